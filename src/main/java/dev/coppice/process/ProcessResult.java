@@ -1,0 +1,19 @@
+package dev.coppice.process;
+
+import java.time.Duration;
+
+/** How a command ended. In every case nothing of its process tree is left. */
+public sealed interface ProcessResult {
+
+    /** It ended by itself; a death by signal n shows as code 128 + n. */
+    record Exited(int code, Duration ran) implements ProcessResult {}
+
+    /** Its time limit passed and its tree was ended. */
+    record TimedOut(Duration limit) implements ProcessResult {}
+
+    /** {@link RunningProcess#stop} ended it. */
+    record Stopped() implements ProcessResult {}
+
+    /** It could not be started, for example because the program does not exist. */
+    record NotStarted(String reason) implements ProcessResult {}
+}
