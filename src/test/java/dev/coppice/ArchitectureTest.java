@@ -23,6 +23,7 @@ class ArchitectureTest {
             Set.of("task", "process", "database"),
             Set.of("plan", "event", "git"),
             Set.of("queue", "worktree", "agent", "isolation", "verification", "integration"),
+            Set.of("landing"),
             Set.of("submission", "worker", "maintenance"),
             Set.of("api", "web", "cli", "ops"));
 
