@@ -1,0 +1,38 @@
+package dev.coppice.git;
+
+import dev.coppice.task.CommitId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** History by git commands, for repositories that JGit cannot read. */
+record CommandHistory(Git git) implements History {
+
+    @Override
+    public List<Commit> firstParents(CommitId tip, CommitId until) {
+        String[] line = {"log", "-z", "--first-parent", "--format=%H%n%T%n%P%n%B", until + ".." + tip};
+        return git.demandAnswer("", line).fields().stream()
+                .map(CommandHistory::commit)
+                .toList();
+    }
+
+    private static Commit commit(String text) {
+        String[] part = text.split("\n", 4);
+        var parents = new ArrayList<CommitId>();
+        Arrays.stream(part[2].split(" ", -1)).filter(id -> !id.isEmpty()).forEach(id -> parents.add(new CommitId(id)));
+        return Commit.of(new CommitId(part[0]), new TreeId(part[1]), parents, part[3]);
+    }
+
+    @Override
+    public Optional<byte[]> file(CommitId commit, String path) {
+        var answer = git.ask("", "cat-file", "blob", commit + ":" + path);
+        return answer.succeeded() ? Optional.of(answer.output()) : Optional.empty();
+    }
+
+    @Override
+    public List<String> changedPaths(CommitId from, CommitId to) {
+        return git.demandAnswer("", "diff-tree", "-r", "-z", "--name-only", "--no-renames", from.sha(), to.sha())
+                .fields();
+    }
+}

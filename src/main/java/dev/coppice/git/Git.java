@@ -1,0 +1,102 @@
+package dev.coppice.git;
+
+import dev.coppice.process.Capture;
+import dev.coppice.process.Command;
+import dev.coppice.process.HostLauncher;
+import dev.coppice.process.Launcher;
+import dev.coppice.process.ProcessResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs git in one directory, under settings that neither configuration nor environment can disturb. */
+public final class Git {
+
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+    private static final int OUTPUT_LIMIT = 256 << 20;
+    private static final int ERROR_LIMIT = 64 << 10;
+
+    private final Launcher launcher = new HostLauncher();
+    private final Path directory;
+    private final Map<String, String> environment;
+
+    private Git(Path directory, Map<String, String> environment) {
+        this.directory = directory;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** Lets git find the repository from the directory; only for looking, never in a directory where an agent has worked. */
+    static Git discovering(Path directory, Map<String, String> inherited) {
+        return new Git(directory, GitSettings.environment(inherited));
+    }
+
+    /** The same settings in another directory. */
+    public Git in(Path other) {
+        return new Git(other, environment);
+    }
+
+    /** The same directory with one more environment variable. */
+    public Git with(String name, String value) {
+        var changed = new HashMap<>(environment);
+        changed.put(name, value);
+        return new Git(directory, changed);
+    }
+
+    /** Names the repository outright, so that nothing in the directory can lead git to another one. */
+    public Git on(Path gitDirectory, Path commonDirectory) {
+        return with("GIT_DIR", gitDirectory.toString()).with("GIT_COMMON_DIR", commonDirectory.toString());
+    }
+
+    /** Runs the command and returns its standard output's text; any exit code but 0 is a {@link GitFailure}. */
+    public String demand(String... arguments) {
+        return demandAnswer("", arguments).text();
+    }
+
+    /** Runs the command on the input; any exit code but 0 is a {@link GitFailure}. */
+    public GitAnswer demandAnswer(String input, String... arguments) {
+        var answer = ask(input, arguments);
+        if (!answer.succeeded()) {
+            throw failure(answer, arguments);
+        }
+        return answer;
+    }
+
+    /** Runs the command; every exit code is an answer. */
+    public GitAnswer ask(String input, String... arguments) {
+        var line = new ArrayList<String>();
+        line.add("git");
+        line.addAll(GitSettings.OVERRULED);
+        line.addAll(List.of(arguments));
+        var output = new Capture(OUTPUT_LIMIT);
+        var error = new Capture(ERROR_LIMIT);
+        var command = new Command(line, directory, environment, input, TIME_LIMIT);
+        var result = launcher.launch(command, output, error).await();
+        return switch (result) {
+            case ProcessResult.Exited(int code, var _) -> answer(code, output, error, arguments);
+            case ProcessResult.TimedOut(var limit) -> throw new GitFailure(name(arguments), "not done after " + limit);
+            case ProcessResult.Stopped _ ->
+                throw new GitFailure(GitFailure.Kind.INTERRUPTED, name(arguments), "interrupted");
+            case ProcessResult.NotStarted(var reason) -> throw new GitFailure(name(arguments), reason);
+        };
+    }
+
+    /** The failure that an answer amounts to, for callers that accept some exit codes only. */
+    public GitFailure failure(GitAnswer answer, String... arguments) {
+        String words = answer.error().isBlank() ? "exit code " + answer.code() : answer.error();
+        return new GitFailure(name(arguments), words);
+    }
+
+    private GitAnswer answer(int code, Capture output, Capture error, String... arguments) {
+        if (output.isTruncated()) {
+            throw new GitFailure(name(arguments), "more than " + OUTPUT_LIMIT + " bytes of output");
+        }
+        return new GitAnswer(code, output.bytes(), error.text());
+    }
+
+    private String name(String... arguments) {
+        return "git " + String.join(" ", arguments) + " in " + directory;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.coppice.git;
+
+import dev.coppice.task.CommitId;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** A git repository of the user's, and everything that may be asked of it. */
+public final class GitRepository {
+
+    private final Git discovering;
+    private final Git git;
+    private final RepositoryPlaces places;
+    private final String objectFormat;
+
+    GitRepository(Git discovering, RepositoryPlaces places, String objectFormat) {
+        this.discovering = discovering;
+        this.git = discovering.in(places.common()).on(places.common(), places.common());
+        this.places = places;
+        this.objectFormat = objectFormat;
+    }
+
+    /** Opens the repository that the directory lies in. */
+    public static Opening open(Path directory) {
+        return open(directory, System.getenv());
+    }
+
+    static Opening open(Path directory, Map<String, String> environment) {
+        return new RepositoryProbe(directory, environment).open();
+    }
+
+    /** The top of the user's checkout; of a bare repository, its own directory. */
+    public Path topLevel() {
+        return places.topLevel();
+    }
+
+    /** Where objects and refs lie, shared by all worktrees. */
+    public Path commonDirectory() {
+        return places.common();
+    }
+
+    /** The commit that the words name, seen from the user's checkout. */
+    public Optional<CommitId> resolve(String revision) {
+        if (revision.isBlank() || revision.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        var answer =
+                discovering.ask("", "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+        return answer.succeeded() ? Optional.of(new CommitId(answer.text())) : Optional.empty();
+    }
+
+    /** Runs git on this repository without any working tree. */
+    public Git git() {
+        return git;
+    }
+
+    public Refs refs() {
+        return new Refs(git);
+    }
+
+    public Objects objects() {
+        return new Objects(git);
+    }
+
+    /** JGit reads in process, but knows SHA-1 repositories only. */
+    public History history() {
+        return objectFormat.equals("sha1") ? new JGitHistory(places.common()) : new CommandHistory(git);
+    }
+
+    /** What is the user's, as it stands now. */
+    public Fingerprint fingerprint() {
+        return Fingerprint.take(git, places.checkout(), places.common());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.coppice.git;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads refs and changes them by compare-and-swap. */
+public final class Refs {
+
+    private static final Pattern MISMATCH =
+            Pattern.compile("but expected|reference already exists|unable to resolve reference|reference is missing");
+
+    private final Git git;
+
+    Refs(Git git) {
+        this.git = git;
+    }
+
+    public Optional<RefValue> read(RefName ref) {
+        String format = "--format=%(objecttype) %(objectname)";
+        String found = git.demand("for-each-ref", format, "--", ref.name());
+        return found.isEmpty() ? Optional.empty() : Optional.of(value(found));
+    }
+
+    private static RefValue value(String typeAndName) {
+        int space = typeAndName.indexOf(' ');
+        return RefValue.of(typeAndName.substring(0, space), typeAndName.substring(space + 1));
+    }
+
+    /**
+     * Applies all changes or none: git checks every old value under its locks, then renames the refs one by one in the order
+     * given, so a kill may leave the first done and the rest not.
+     */
+    public RefUpdate update(RefChange... changes) {
+        var answer = git.ask(transaction(List.of(changes)), "update-ref", "--stdin", "-z");
+        if (answer.succeeded()) {
+            return new RefUpdate.Applied();
+        }
+        if (MISMATCH.matcher(answer.error()).find()) {
+            return new RefUpdate.Refused(answer.error().strip());
+        }
+        throw git.failure(answer, "update-ref", String.valueOf(List.of(changes)));
+    }
+
+    /** Points the ref to the object from wherever it is; refused only while others keep moving it. */
+    public void point(RefName ref, String to) {
+        var update = update(new RefChange(ref, RefChange.ABSENT, to));
+        for (int again = 0; again < 5 && update instanceof RefUpdate.Refused; again++) {
+            String from = read(ref).map(RefValue::sha).orElse(RefChange.ABSENT);
+            update = update(new RefChange(ref, from, to));
+        }
+        if (update instanceof RefUpdate.Refused(var reason)) {
+            throw new GitFailure(GitFailure.Kind.LOCKED, "pointing " + ref + " to " + to, reason);
+        }
+    }
+
+    private static String transaction(List<RefChange> changes) {
+        var lines = new StringBuilder("start\0");
+        for (var change : changes) {
+            lines.append(line(change));
+        }
+        return lines.append("prepare\0commit\0").toString();
+    }
+
+    private static String line(RefChange change) {
+        return change.from().isEmpty()
+                ? "create " + change.ref() + '\0' + change.to() + '\0'
+                : "update " + change.ref() + '\0' + change.to() + '\0' + change.from() + '\0';
+    }
+}
