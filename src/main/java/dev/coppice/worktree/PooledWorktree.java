@@ -1,0 +1,148 @@
+package dev.coppice.worktree;
+
+import dev.coppice.git.Git;
+import dev.coppice.git.GitFailure;
+import dev.coppice.git.GitRepository;
+import dev.coppice.task.CommitId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One worktree of the pool: made on first use, and brought to any commit from whatever state it was left in.
+ *
+ * <p>Its index lies beside it, out of the agent's sight: {@code skip-worktree}, {@code assume-unchanged}, a corrupt or a locked index
+ * of the agent's change nothing here. Used by one thread at a time.
+ */
+final class PooledWorktree {
+
+    private final GitRepository repository;
+    private final Path directory;
+    private final Path index;
+    private Optional<WorktreeEntry> entry = Optional.empty();
+    private Optional<CommitId> readyFor = Optional.empty();
+
+    PooledWorktree(GitRepository repository, Path folder, int number) {
+        this.repository = repository;
+        this.directory = folder.resolve(String.valueOf(number));
+        this.index = folder.resolve(number + ".index");
+    }
+
+    GitRepository repository() {
+        return repository;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path index() {
+        return index;
+    }
+
+    /** Somebody may work in it from now on. */
+    void lent() {
+        readyFor = Optional.empty();
+    }
+
+    /** Holds exactly the commit's files afterwards; a worktree that cannot be brought there is made anew. */
+    void prepare(CommitId base) {
+        if (readyFor.equals(Optional.of(base))) {
+            return;
+        }
+        try {
+            prepareOrRemake(base);
+        } catch (IOException e) {
+            throw new GitFailure("preparing the worktree " + directory, String.valueOf(e));
+        }
+        readyFor = Optional.of(base);
+    }
+
+    private void prepareOrRemake(CommitId base) throws IOException {
+        entry = WorktreeEntry.find(repository.commonDirectory(), directory);
+        if (entry.isPresent() && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                checkOut(base, base.sha(), Cleaning.EVERYTHING);
+                return;
+            } catch (GitFailure | IOException e) {
+                if (isNoFaultOfTheWorktree(e)) {
+                    throw e;
+                }
+            }
+        }
+        remake(base);
+    }
+
+    private static boolean isNoFaultOfTheWorktree(Exception problem) {
+        return problem instanceof GitFailure failure
+                && switch (failure.kind()) {
+                    case DISK_FULL, INTERRUPTED -> true;
+                    case LOCKED, CORRUPT, OTHER -> false;
+                };
+    }
+
+    private void remake(CommitId base) throws IOException {
+        remove();
+        Files.createDirectories(directory.getParent());
+        repository
+                .git()
+                .demand("worktree", "add", "--quiet", "--detach", "--no-checkout", directory.toString(), base.sha());
+        entry = WorktreeEntry.find(repository.commonDirectory(), directory);
+        checkOut(base, base.sha(), Cleaning.EVERYTHING);
+    }
+
+    /** Takes the directory and the repository's entry of it away. */
+    void remove() throws IOException {
+        readyFor = Optional.empty();
+        FileTree.delete(directory);
+        FileTree.delete(index);
+        var found = WorktreeEntry.find(repository.commonDirectory(), directory);
+        if (found.isPresent()) {
+            found.get().delete();
+        }
+    }
+
+    /** Writes the tree's files over whatever is there. */
+    void checkOut(CommitId head, String tree, Cleaning cleaning) throws IOException {
+        Files.deleteIfExists(lock(index));
+        try {
+            write(head, tree, cleaning);
+        } catch (GitFailure | IOException e) {
+            FileTree.makeAccessible(directory);
+            Files.deleteIfExists(index);
+            write(head, tree, cleaning);
+        }
+        entry().offerIndex(index);
+    }
+
+    private void write(CommitId head, String tree, Cleaning cleaning) throws IOException {
+        restoreEntry(head);
+        git(index).demand("read-tree", "--reset", "-u", tree);
+        git(index).demand("clean", cleaning.flags());
+    }
+
+    /** Puts right what git needs to work here, and touches nothing else. */
+    void restoreEntry(CommitId head) throws IOException {
+        entry().restore(head);
+    }
+
+    /** Git on exactly this worktree, with an index of our own. */
+    Git git(Path ownIndex) {
+        return repository
+                .git()
+                .in(directory)
+                .on(entry().folder(), repository.commonDirectory())
+                .with("GIT_WORK_TREE", directory.toString())
+                .with("GIT_INDEX_FILE", ownIndex.toString());
+    }
+
+    private WorktreeEntry entry() {
+        return entry.orElseThrow(() -> new IllegalStateException(directory + " has not been prepared"));
+    }
+
+    private static Path lock(Path index) {
+        return index.resolveSibling(index.getFileName() + ".lock");
+    }
+}

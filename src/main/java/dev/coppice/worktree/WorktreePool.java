@@ -1,0 +1,113 @@
+package dev.coppice.worktree;
+
+import dev.coppice.git.GitFailure;
+import dev.coppice.git.GitRepository;
+import dev.coppice.task.CommitId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * A fixed number of worktrees in a folder of Coppice's own, made when first needed, then kept, reset and lent again.
+ *
+ * <p>Those of an earlier process are taken over. One thread cleans what comes back while nobody waits for it.
+ */
+public final class WorktreePool implements AutoCloseable {
+
+    private final Shelf shelf;
+    private final Thread cleaner;
+    private volatile Optional<CommitId> lastBase = Optional.empty();
+
+    /** At most {@code size} worktrees of the repository below the folder, which belongs to this pool alone. */
+    public WorktreePool(GitRepository repository, Path folder, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("a pool needs at least one worktree");
+        }
+        var home = real(folder);
+        var left = new ArrayList<PooledWorktree>();
+        var unmade = new ArrayList<PooledWorktree>();
+        for (int number = 1; number <= size; number++) {
+            var worktree = new PooledWorktree(repository, home, number);
+            boolean exists = Files.exists(worktree.directory(), LinkOption.NOFOLLOW_LINKS);
+            (exists ? left : unmade).add(worktree);
+        }
+        this.shelf = new Shelf(left, unmade);
+        this.cleaner = Thread.ofVirtual().name("worktree-cleaner").start(this::clean);
+    }
+
+    /** Git writes real paths into its entries, so the folder is known by its real path too. */
+    private static Path real(Path folder) {
+        try {
+            return Files.createDirectories(folder).toRealPath();
+        } catch (IOException e) {
+            throw new GitFailure("making the folder of worktrees " + folder, String.valueOf(e));
+        }
+    }
+
+    /** Waits for a free worktree, in order of arrival, and lends it holding exactly the commit's files. */
+    public WorktreeLease lease(CommitId base) throws InterruptedException {
+        lastBase = Optional.of(base);
+        var worktree = shelf.take();
+        try {
+            worktree.prepare(base);
+        } catch (GitFailure e) {
+            shelf.putDirty(worktree);
+            throw e;
+        }
+        worktree.lent();
+        return new WorktreeLease(worktree, base, shelf::putDirty);
+    }
+
+    /** Most tasks start from the newest commit that a task has started from, so that is what worktrees are made ready for. */
+    private void clean() {
+        try {
+            for (var next = shelf.takeDirty(); next.isPresent(); next = shelf.takeDirty()) {
+                clean(next.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void clean(PooledWorktree worktree) {
+        try {
+            lastBase.ifPresent(worktree::prepare);
+        } catch (GitFailure e) {
+            // Whoever leases it next meets the same failure, and can tell a person; until then it waits behind the
+            // others.
+        }
+        shelf.putCleaned(worktree);
+    }
+
+    /** Ends lending. The worktrees stay for the next process; those still lent are not touched. */
+    @Override
+    public void close() {
+        shelf.close();
+        boolean interrupted = false;
+        while (cleaner.isAlive()) {
+            try {
+                cleaner.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends lending and takes every idle worktree out of the repository and off the disk. */
+    public void remove() {
+        close();
+        for (var worktree : shelf.close()) {
+            try {
+                worktree.remove();
+            } catch (IOException e) {
+                throw new GitFailure("removing the worktree " + worktree.directory(), String.valueOf(e));
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Lends git worktrees, kept and reset for the next borrower, and tells what a borrower made of one.
+ *
+ * <p>Knows nothing of agents, checks or landing: it sees directories that somebody has worked in, and trusts nothing in them.
+ */
+@NullMarked
+package dev.coppice.worktree;
+
+import org.jspecify.annotations.NullMarked;
