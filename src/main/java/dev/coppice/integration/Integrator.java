@@ -1,0 +1,101 @@
+package dev.coppice.integration;
+
+import dev.coppice.git.CommitMessage;
+import dev.coppice.git.ExecutionRefs;
+import dev.coppice.git.GitFailure;
+import dev.coppice.git.GitRepository;
+import dev.coppice.git.RefChange;
+import dev.coppice.git.RefUpdate;
+import dev.coppice.git.RefValue;
+import dev.coppice.git.TreeId;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.TaskNumber;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Lands work on an execution's result: one commit per task, each on top of the one before, each exactly once. */
+public final class Integrator {
+
+    private final GitRepository repository;
+    private final FenceMarks marks;
+
+    public Integrator(GitRepository repository) {
+        this.repository = repository;
+        this.marks = new FenceMarks(repository);
+    }
+
+    /** Starts the result at the base, or finds it started there before; returns its tip. */
+    public CommitId begin(ExecutionRefs refs, CommitId base) {
+        var created = new RefChange(refs.result(), RefChange.ABSENT, base.sha());
+        return switch (repository.refs().update(created)) {
+            case RefUpdate.Applied _ -> base;
+            case RefUpdate.Refused(var reason) -> startedBefore(refs, base, reason);
+        };
+    }
+
+    private CommitId startedBefore(ExecutionRefs refs, CommitId base, String reason) {
+        var tip = tip(refs).orElseThrow(() -> new GitFailure("starting " + refs.result(), reason));
+        boolean fromHere = repository
+                .git()
+                .ask("", "merge-base", "--is-ancestor", base.sha(), tip.sha())
+                .succeeded();
+        if (!fromHere) {
+            throw new GitFailure("starting " + refs.result() + " at " + base, "it started elsewhere and is at " + tip);
+        }
+        return tip;
+    }
+
+    /** Where the result is. */
+    public Optional<CommitId> tip(ExecutionRefs refs) {
+        return repository
+                .refs()
+                .read(refs.result())
+                .flatMap(value ->
+                        value instanceof RefValue.OfCommit(var commit) ? Optional.of(commit) : Optional.empty());
+    }
+
+    /** What has landed since the base, newest first, read only where agents cannot write. */
+    public List<Landing> landings(ExecutionRefs refs, CommitId base) {
+        return tip(refs).map(tip -> repository.history().firstParents(tip, base)).orElse(List.of()).stream()
+                .flatMap(commit -> Landing.of(commit, refs.execution()).stream())
+                .toList();
+    }
+
+    /** Makes the attempt with this token the only one that can land the task. */
+    public Fence mark(ExecutionRefs refs, TaskNumber task, UUID token) {
+        return marks.set(refs.fence(task), token);
+    }
+
+    /** Makes the commit that would land the work; the worktree should hold the work's tree, for its attributes apply. */
+    public Merge prepare(CommitId base, CommitId tip, TreeId work, CommitMessage message, Path worktree) {
+        return new TreeMerge(repository, worktree).prepare(base, tip, work, message);
+    }
+
+    /**
+     * Moves the result from {@code old} to the landing and the task's fence from this attempt's mark to it. The result comes first:
+     * a kill between the two renames then leaves a state that {@link #inspect} can tell from every other.
+     */
+    public Move move(ExecutionRefs refs, TaskNumber task, UUID token, CommitId old, CommitId landing) {
+        var result = new RefChange(refs.result(), old.sha(), landing.sha());
+        var fence = new RefChange(refs.fence(task), marks.mark(token).sha(), landing.sha());
+        return switch (repository.refs().update(result, fence)) {
+            case RefUpdate.Applied _ -> new Move.Moved();
+            case RefUpdate.Refused(var reason) -> new Move.Refused(reason);
+        };
+    }
+
+    /**
+     * Tells whether {@link #move} with these arguments has happened, and makes sure that the answer stays true. Only once the
+     * process that called it is dead, and its {@linkplain #removeStaleLocks stale locks} are gone.
+     */
+    public Standing inspect(ExecutionRefs refs, TaskNumber task, UUID token, CommitId old, CommitId landing) {
+        return new Recovery(repository, marks).inspect(refs, task, token, old, landing);
+    }
+
+    /** Removes what a killed git left locked, beside this execution's refs and nowhere else. */
+    public void removeStaleLocks(ExecutionRefs refs) {
+        StaleLocks.remove(repository.commonDirectory(), refs);
+    }
+}
