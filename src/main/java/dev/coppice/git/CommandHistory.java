@@ -25,6 +25,11 @@ record CommandHistory(Git git) implements History {
     }
 
     @Override
+    public TreeId treeOf(CommitId commit) {
+        return new TreeId(git.demand("rev-parse", "--verify", "--end-of-options", commit + "^{tree}"));
+    }
+
+    @Override
     public Optional<byte[]> file(CommitId commit, String path) {
         var answer = git.ask("", "cat-file", "blob", commit + ":" + path);
         return answer.succeeded() ? Optional.of(answer.output()) : Optional.empty();

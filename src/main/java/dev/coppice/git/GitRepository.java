@@ -59,7 +59,7 @@ public final class GitRepository {
     }
 
     public Objects objects() {
-        return new Objects(git);
+        return new Objects(git, objectFormat);
     }
 
     /** JGit reads in process, but knows SHA-1 repositories only. */

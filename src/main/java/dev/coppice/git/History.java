@@ -13,6 +13,8 @@ public sealed interface History permits JGitHistory, CommandHistory {
      */
     List<Commit> firstParents(CommitId tip, CommitId until);
 
+    TreeId treeOf(CommitId commit);
+
     /** The file's bytes in that commit; empty if there is no such file. */
     Optional<byte[]> file(CommitId commit, String path);
 

@@ -38,6 +38,15 @@ record JGitHistory(Path commonDirectory) implements History {
     }
 
     @Override
+    public TreeId treeOf(CommitId commit) {
+        return read("the tree of " + commit, repository -> {
+            try (var walk = new RevWalk(repository)) {
+                return new TreeId(walk.parseCommit(id(commit)).getTree().name());
+            }
+        });
+    }
+
+    @Override
     public Optional<byte[]> file(CommitId commit, String path) {
         return read(path + " in " + commit, repository -> {
             try (var walk = new RevWalk(repository);

@@ -23,17 +23,23 @@ final class FenceMarks {
         this.repository = repository;
     }
 
+    /** The mark's name; the mark itself is made by {@link #set}. */
     BlobId mark(UUID token) {
-        return repository.objects().blob("coppice mark " + token + "\n");
+        return repository.objects().nameOfBlob(text("mark", token));
     }
 
+    /** Makes the void that takes the place of the token's mark. */
     BlobId voidOf(UUID token) {
-        return repository.objects().blob("coppice void " + token + "\n");
+        return repository.objects().blob(text("void", token));
+    }
+
+    private static String text(String what, UUID token) {
+        return "coppice " + what + ' ' + token + '\n';
     }
 
     /** Sets the attempt's mark over any other attempt's, but never over a landed commit. */
     Fence set(RefName fence, UUID token) {
-        var mark = mark(token);
+        var mark = repository.objects().blob(text("mark", token));
         var update = repository.refs().update(new RefChange(fence, RefChange.ABSENT, mark.sha()));
         for (int tries = 0; tries < TRIES && update instanceof RefUpdate.Refused; tries++) {
             var present = repository.refs().read(fence);

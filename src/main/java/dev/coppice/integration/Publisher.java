@@ -5,7 +5,8 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.git.RefChange;
 import dev.coppice.git.RefUpdate;
 import dev.coppice.task.CommitId;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Lets the branch {@code coppice/<execution>/result} follow the result: forward only, and under nobody's feet. */
 public final class Publisher {
@@ -20,13 +21,14 @@ public final class Publisher {
 
     /** Moves the branch to the result, if that is a fast-forward and nobody has it checked out. */
     public Publication follow(ExecutionRefs refs) {
-        var result = look(refs.result().name());
-        if (result.isEmpty()) {
+        var places = look(refs);
+        var result = places.get(refs.result().name());
+        var branch = places.get(refs.branch().name());
+        if (result == null) {
             return new Publication.LeftAlone("there is no result yet");
         }
-        var to = new CommitId(result.get().sha());
-        var branch = look(refs.branch().name());
-        return branch.isEmpty() ? move(refs, RefChange.ABSENT, to) : advance(refs, branch.get(), to);
+        var to = new CommitId(result.sha());
+        return branch == null ? move(refs, RefChange.ABSENT, to) : advance(refs, branch, to);
     }
 
     private Publication advance(ExecutionRefs refs, Place branch, CommitId to) {
@@ -52,13 +54,21 @@ public final class Publisher {
         };
     }
 
-    private Optional<Place> look(String ref) {
-        String found = repository.git().demand("for-each-ref", FORMAT, "--", ref);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        String[] part = found.split("\0", -1);
-        return Optional.of(new Place(part[1], part[2]));
+    /** Both refs, as far as they exist, in one command. */
+    private Map<String, Place> look(ExecutionRefs refs) {
+        var places = new HashMap<String, Place>();
+        String found = repository
+                .git()
+                .demand(
+                        "for-each-ref",
+                        FORMAT,
+                        "--",
+                        refs.result().name(),
+                        refs.branch().name());
+        found.lines()
+                .map(line -> line.split("\0", -1))
+                .forEach(part -> places.put(part[0], new Place(part[1], part[2])));
+        return places;
     }
 
     private record Place(String sha, String checkedOutAt) {}

@@ -25,7 +25,7 @@ final class TreeMerge {
     }
 
     Merge prepare(CommitId base, CommitId tip, TreeId work, CommitMessage message) {
-        var tipTree = repository.objects().treeOf(tip);
+        var tipTree = repository.history().treeOf(tip);
         if (tip.equals(base)) {
             return ready(work, tip, tipTree, message, false);
         }

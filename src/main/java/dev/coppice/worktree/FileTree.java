@@ -11,7 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +52,11 @@ final class FileTree {
         return found;
     }
 
+    /** The path is no link: the JDK changes permissions without following links only of what it may open. */
     private static void add(Path path, Set<PosixFilePermission> wanted) throws IOException {
-        var view = Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (view != null) {
-            var permissions = view.readAttributes().permissions();
-            if (permissions.addAll(wanted)) {
-                view.setPermissions(permissions);
-            }
+        var permissions = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+        if (permissions.addAll(wanted)) {
+            Files.setPosixFilePermissions(path, permissions);
         }
     }
 

@@ -52,35 +52,50 @@ final class PooledWorktree {
         if (readyFor.equals(Optional.of(base))) {
             return;
         }
+        boolean isClean = readyFor.isPresent();
+        readyFor = Optional.empty();
         try {
-            prepareOrRemake(base);
+            if (isClean) {
+                advance(base);
+            } else {
+                reset(base);
+            }
         } catch (IOException e) {
             throw new GitFailure("preparing the worktree " + directory, String.valueOf(e));
         }
         readyFor = Optional.of(base);
     }
 
-    private void prepareOrRemake(CommitId base) throws IOException {
-        entry = WorktreeEntry.find(repository.commonDirectory(), directory);
-        if (entry.isPresent() && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            try {
-                checkOut(base, base.sha(), Cleaning.EVERYTHING);
-                return;
-            } catch (GitFailure | IOException e) {
-                if (isNoFaultOfTheWorktree(e)) {
-                    throw e;
-                }
-            }
-        }
-        remake(base);
+    /** Nobody has been here since it was cleaned, so there is nothing to clean. */
+    private void advance(CommitId base) throws IOException {
+        restoreEntry(base);
+        git(index).demand("read-tree", "--reset", "-u", base.sha());
+        entry().offerIndex(index);
     }
 
-    private static boolean isNoFaultOfTheWorktree(Exception problem) {
-        return problem instanceof GitFailure failure
-                && switch (failure.kind()) {
-                    case DISK_FULL, INTERRUPTED -> true;
-                    case LOCKED, CORRUPT, OTHER -> false;
-                };
+    private void reset(CommitId base) throws IOException {
+        entry = WorktreeEntry.find(repository.commonDirectory(), directory);
+        if (entry.isEmpty() || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            remake(base);
+            return;
+        }
+        try {
+            checkOut(base, base.sha(), Cleaning.EVERYTHING);
+        } catch (GitFailure | IOException e) {
+            if (isNoFaultOfTheWorktree(e, base)) {
+                throw e;
+            }
+            remake(base);
+        }
+    }
+
+    private boolean isNoFaultOfTheWorktree(Exception problem, CommitId base) {
+        var failure = problem instanceof GitFailure known ? known : new GitFailure("", String.valueOf(problem));
+        return switch (failure.kind()) {
+            case DISK_FULL, INTERRUPTED -> true;
+            case LOCKED, CORRUPT, OTHER ->
+                !repository.git().ask("", "cat-file", "-e", base + "^{tree}").succeeded();
+        };
     }
 
     private void remake(CommitId base) throws IOException {

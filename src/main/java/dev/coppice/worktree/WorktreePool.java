@@ -19,7 +19,7 @@ public final class WorktreePool implements AutoCloseable {
 
     private final Shelf shelf;
     private final Thread cleaner;
-    private volatile Optional<CommitId> lastBase = Optional.empty();
+    private volatile Optional<CommitId> nextBase = Optional.empty();
 
     /** At most {@code size} worktrees of the repository below the folder, which belongs to this pool alone. */
     public WorktreePool(GitRepository repository, Path folder, int size) {
@@ -49,7 +49,7 @@ public final class WorktreePool implements AutoCloseable {
 
     /** Waits for a free worktree, in order of arrival, and lends it holding exactly the commit's files. */
     public WorktreeLease lease(CommitId base) throws InterruptedException {
-        lastBase = Optional.of(base);
+        expect(base);
         var worktree = shelf.take();
         try {
             worktree.prepare(base);
@@ -61,7 +61,11 @@ public final class WorktreePool implements AutoCloseable {
         return new WorktreeLease(worktree, base, shelf::putDirty);
     }
 
-    /** Most tasks start from the newest commit that a task has started from, so that is what worktrees are made ready for. */
+    /** Says where the next tasks will most likely start, so that idle worktrees are made ready for it. */
+    public void expect(CommitId base) {
+        nextBase = Optional.of(base);
+    }
+
     private void clean() {
         try {
             for (var next = shelf.takeDirty(); next.isPresent(); next = shelf.takeDirty()) {
@@ -74,7 +78,7 @@ public final class WorktreePool implements AutoCloseable {
 
     private void clean(PooledWorktree worktree) {
         try {
-            lastBase.ifPresent(worktree::prepare);
+            nextBase.ifPresent(worktree::prepare);
         } catch (GitFailure e) {
             // Whoever leases it next meets the same failure, and can tell a person; until then it waits behind the
             // others.

@@ -9,6 +9,7 @@ import dev.coppice.task.TaskNumber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,67 @@ class GitRepositoryTest {
 
         assertThat(repository.topLevel()).isEqualTo(folder.resolve("bare.git"));
         assertThat(repository.resolve("main")).contains(user.head());
+    }
+
+    @Test
+    void theEnvironmentLeadsGitNowhereElse() {
+        var user = TestRepository.create(folder.resolve("user"));
+        var other = TestRepository.create(folder.resolve("other"));
+        other.write("a.txt", "other\n");
+        other.commitAll("other");
+        var hostile = new HashMap<>(System.getenv());
+        hostile.put("GIT_DIR", other.directory().resolve(".git").toString());
+        hostile.put("GIT_INDEX_FILE", "/nowhere");
+        hostile.put("GIT_CONFIG_PARAMETERS", "'core.bare'='true'");
+        hostile.put("GIT_TRACE", "1");
+        hostile.put("LC_ALL", "de_DE.UTF-8");
+
+        var opening = GitRepository.open(user.directory(), hostile);
+
+        assertThat(opening)
+                .isInstanceOfSatisfying(
+                        Opening.Opened.class,
+                        opened ->
+                                assertThat(opened.repository().resolve("HEAD")).contains(user.head()));
+    }
+
+    @Test
+    void aUsersGlobalSettingsDoNotDisturb() throws IOException {
+        var user = TestRepository.create(folder.resolve("user"));
+        var home = Files.createDirectories(folder.resolve("home"));
+        Files.writeString(home.resolve(".gitconfig"), """
+                [commit]
+                    gpgSign = true
+                [gpg]
+                    program = false
+                [user]
+                    name = Somebody
+                [core]
+                    hooksPath = /evil
+                    editor = false
+                [alias]
+                    commit-tree = !false
+                """);
+        var environment = new HashMap<>(System.getenv());
+        environment.put("HOME", home.toString());
+        environment.remove("XDG_CONFIG_HOME");
+        var repository = ((Opening.Opened) GitRepository.open(user.directory(), environment)).repository();
+        var message = CommitMessage.of(new ExecutionId("exec_12345678"), new TaskNumber("1"), 1, "Title", "");
+
+        var commit = repository.objects().commit(repository.history().treeOf(user.head()), user.head(), message);
+
+        assertThat(user.git("log", "-1", "--format=%an %G?", commit.sha())).isEqualTo("Coppice N");
+    }
+
+    @Test
+    void anInterruptedCommandIsAFailureOfItsOwnKind() throws InterruptedException {
+        var repository = TestRepository.create(folder.resolve("user")).open();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> repository.git().demand("-c", "alias.nap=!sleep 60", "nap"))
+                .isInstanceOfSatisfying(
+                        GitFailure.class, failure -> assertThat(failure.kind()).isEqualTo(GitFailure.Kind.INTERRUPTED));
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
@@ -93,7 +155,7 @@ class GitRepositoryTest {
     void aMissingTreeIsAFailure() {
         var repository = TestRepository.create(folder.resolve("user")).open();
 
-        assertThatThrownBy(() -> repository.objects().treeOf(new CommitId("0".repeat(39) + "1")))
+        assertThatThrownBy(() -> repository.history().treeOf(new CommitId("0".repeat(39) + "1")))
                 .isInstanceOf(GitFailure.class);
     }
 

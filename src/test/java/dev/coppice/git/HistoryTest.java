@@ -44,7 +44,7 @@ class HistoryTest {
 
     private static CommitId landing(GitRepository repository, CommitId parent) {
         var message = CommitMessage.of(new ExecutionId("exec_12345678"), new TaskNumber("2"), 1, "é", "");
-        return repository.objects().commit(repository.objects().treeOf(parent), parent, message);
+        return repository.objects().commit(repository.history().treeOf(parent), parent, message);
     }
 
     @ParameterizedTest

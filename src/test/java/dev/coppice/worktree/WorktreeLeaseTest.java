@@ -58,7 +58,7 @@ class WorktreeLeaseTest {
     private TreeId tree() {
         return lease.snapshot() instanceof WorkSnapshot.Changed(var tree, var _)
                 ? tree
-                : repository.objects().treeOf(base);
+                : repository.history().treeOf(base);
     }
 
     @Test
@@ -96,7 +96,7 @@ class WorktreeLeaseTest {
                 "printf garbage > \"$(git rev-parse --git-dir)/HEAD\"",
                 "touch \"$(git rev-parse --git-dir)/index.lock\"",
                 "rm -rf \"$(git rev-parse --git-dir)\"",
-                "chmod 000 src; chmod 555 .",
+                "chmod 555 src; chmod 555 .",
                 "git update-index --assume-unchanged a.txt",
                 "git update-index --skip-worktree a.txt",
                 "git stash -q && git stash pop -q",
@@ -131,7 +131,7 @@ class WorktreeLeaseTest {
                 "g=$(git rev-parse --git-dir); rm $g/index; mkdir $g/index",
                 "git update-index --skip-worktree a.txt; rm a.txt",
                 "git init -q sub; git init -q sub/sub; touch sub/x; mkdir -p deep/er; chmod 000 deep",
-                "chmod 000 src; chmod 444 .; chmod 755 .",
+                "chmod 000 src; chmod 555 .",
                 "chmod 000 .",
                 "rm a.txt; mkdir a.txt; touch a.txt/x; rm -r src; ln -s /etc src",
                 "mkfifo pipe; ln -s nowhere dangling",
