@@ -1,0 +1,89 @@
+package dev.coppice.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.UUID;
+
+/** One throwaway server for all tests of this JVM, and an empty database of it for each who asks. */
+public final class TestPostgres {
+
+    /** System properties, not fields: tests and the application under test may have loaded this class apart. */
+    private static final String URL = "coppice.test.postgres.url";
+
+    private static final String USER = "coppice.test.postgres.user";
+    private static final String PASSWORD = "coppice.test.postgres.password";
+
+    private TestPostgres() {}
+
+    /** An empty database that nobody else uses. */
+    public static DatabaseAddress freshDatabase() {
+        var server = server();
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        execute(server, "create database " + name + " template template0");
+        return new DatabaseAddress(server.url().replaceFirst("/[^/]*$", "/" + name), server.user(), server.password());
+    }
+
+    /** Runs one statement outside any transaction. */
+    public static void execute(DatabaseAddress address, String sql) {
+        try (var connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static DatabaseAddress server() {
+        synchronized (System.getProperties()) {
+            String url = System.getProperty(URL);
+            return url == null
+                    ? start()
+                    : new DatabaseAddress(url, System.getProperty(USER), System.getProperty(PASSWORD));
+        }
+    }
+
+    private static DatabaseAddress start() {
+        var server = EmbeddedPostgres.start(freeDirectory().resolve("server"), Durability.THROWAWAY);
+        dropLeftOver(server.address());
+        // The hook also keeps the server reachable: collected as garbage, it would close its pipe and stop.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        var address = server.address();
+        System.setProperty(URL, address.url());
+        System.setProperty(USER, address.user());
+        System.setProperty(PASSWORD, address.password());
+        return address;
+    }
+
+    /** The first one that no other test run on this checkout holds; the lock ends with this JVM. */
+    private static Path freeDirectory() {
+        try {
+            for (int slot = 0; ; slot++) {
+                Path directory =
+                        PrivateFiles.folder(Path.of("target/postgres/" + slot)).toRealPath();
+                if (FolderLock.take(directory, "tests") instanceof FolderLock.Attempt.Taken) {
+                    return directory;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void dropLeftOver(DatabaseAddress server) {
+        var sql = "select datname from pg_database where datname ~ '^t[0-9a-f]{32}$'";
+        var names = new ArrayList<String>();
+        try (var connection = DriverManager.getConnection(server.url(), server.user(), server.password());
+                var rows = connection.createStatement().executeQuery(sql)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+        names.forEach(name -> execute(server, "drop database " + name));
+    }
+}
