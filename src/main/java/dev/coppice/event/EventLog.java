@@ -1,0 +1,44 @@
+package dev.coppice.event;
+
+import dev.coppice.task.ExecutionId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** The record of one execution, read from where the reader stopped. */
+@ApplicationScoped
+public class EventLog {
+
+    /** Only what no open transaction can still come before: see {@link Position}. */
+    private static final String AFTER = """
+            select *
+              from task_event
+             where execution_id = :execution
+               and (transaction, id) > (:transaction, :id)
+               and transaction < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)
+             order by transaction, id
+             limit :limit
+            """;
+
+    private final TaskEventRows rows;
+
+    EventLog(TaskEventRows rows) {
+        this.rows = rows;
+    }
+
+    /** The next events in order, at most {@code limit}; empty if nothing new is known yet. */
+    @Transactional
+    public List<TaskEvent> after(ExecutionId execution, Position position, int limit) {
+        return rows
+                .getSession()
+                .createNativeQuery(AFTER, TaskEventRow.class)
+                .setParameter("execution", execution.value())
+                .setParameter("transaction", position.transaction())
+                .setParameter("id", position.id())
+                .setParameter("limit", limit)
+                .getResultList()
+                .stream()
+                .map(TaskEventRow::toEvent)
+                .toList();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.coppice.queue;
+
+import dev.coppice.task.CommitId;
+import dev.coppice.task.Phase;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An attempt at one moment.
+ *
+ * @param state one of executing, completed, failed, cancelled, released
+ * @param reason the word for programs; {@code message} is the text for people
+ * @param commit what landed, or the work that was kept
+ */
+public record AttemptStatus(
+        int number,
+        String state,
+        Phase phase,
+        Optional<String> reason,
+        Optional<String> message,
+        Instant startedAt,
+        Optional<Instant> endedAt,
+        Optional<CommitId> commit,
+        Optional<String> log,
+        Optional<BigDecimal> cost,
+        Duration agentTime) {}

@@ -1,0 +1,83 @@
+package dev.coppice.queue;
+
+import dev.coppice.process.ProcessIdentity;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.Lease;
+import dev.coppice.task.Phase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What an attempt writes about itself. Every answer of false means that its lease is lost: it must stop and write nothing more. */
+@ApplicationScoped
+public class Attempts {
+
+    private final Sql sql;
+    private final AttemptEnding ending;
+
+    Attempts(Sql sql, AttemptEnding ending) {
+        this.sql = sql;
+        this.ending = ending;
+    }
+
+    @Transactional
+    public boolean phase(Lease lease, Phase phase) {
+        return fenced(AttemptStatements.PHASE, lease).with("phase", phase.word()).run() == 1;
+    }
+
+    /** To be called right after the start of any process of the attempt, so that a successor can find and end it. */
+    @Transactional
+    public boolean started(Lease lease, ProcessIdentity process) {
+        return fenced(AttemptStatements.STARTED, lease)
+                        .with("pid", process.pid())
+                        .with("started", process.started())
+                        .with("boot", process.boot())
+                        .run()
+                == 1;
+    }
+
+    /** True whoever holds the lease: that a process has ended is a fact, and no claim to anything. */
+    @Transactional
+    public void processEnded(Lease lease, ProcessIdentity process) {
+        sql.call(AttemptStatements.PROCESS_ENDED)
+                .with("task", lease.task().value())
+                .with("attempt", lease.attempt())
+                .with("pid", process.pid())
+                .with("started", process.started())
+                .run();
+    }
+
+    /** Where the attempt's output goes. */
+    @Transactional
+    public boolean log(Lease lease, String log) {
+        return fenced(AttemptStatements.LOG, lease).with("log", log).run() == 1;
+    }
+
+    /** The commit that holds the attempt's work, whether or not it lands. */
+    @Transactional
+    public boolean kept(Lease lease, CommitId commit) {
+        return fenced(AttemptStatements.KEPT, lease).with("commit", commit.sha()).run() == 1;
+    }
+
+    /** How long the agent ran, and what it says it cost; adds to what is written already. */
+    @Transactional
+    public boolean spent(Lease lease, Duration agentTime, Optional<BigDecimal> cost) {
+        return fenced(AttemptStatements.SPENT, lease)
+                        .with("millis", agentTime.toMillis())
+                        .with("cost", cost.orElse(null))
+                        .run()
+                == 1;
+    }
+
+    /** Ends the attempt. Its own open landing intent must have been settled before. */
+    @Transactional
+    public Ending end(Lease lease, AttemptEnd end) {
+        return ending.byToken(lease, EndColumns.of(end));
+    }
+
+    private SqlCall fenced(SqlText statement, Lease lease) {
+        return sql.call(statement).with("task", lease.task().value()).with("token", lease.token());
+    }
+}

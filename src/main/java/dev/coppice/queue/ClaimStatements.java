@@ -1,0 +1,66 @@
+package dev.coppice.queue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The claim, in as many texts as there are limits: with a parameter in its place the generic plan assumes a tenth of the table and scans
+ * it. The pick is materialized so that no join can make it lock more rows than it returns, and skips what it cannot lock at once.
+ */
+final class ClaimStatements {
+
+    /** More than this is not claimed at once. */
+    static final int MOST = 16;
+
+    private static final String CLAIM = """
+            with pick as materialized (
+              select id
+                from task
+               where state = 'queued' and pending_parents = 0 and admitted and required_build is null
+                 and queue = :queue and agent = any (:agents) and run_at <= statement_timestamp() %s
+               order by priority, run_at, id
+               limit %d
+                 for update skip locked),
+            run as (
+              update task t
+                 set state = 'executing', attempts = t.attempts + 1
+                from pick
+               where t.id = pick.id
+              returning t.id, t.attempts, t.execution_id, t.number, t.priority, t.run_at),
+            begun as (
+              insert into attempt (task_id, number, worker, home)
+              select id, attempts, :worker, :home from run),
+            granted as (
+              insert into task_lease (task_id, attempt, execution_id, token, worker, home, lease_until)
+              select id, attempts, execution_id, gen_random_uuid(), :worker, :home,
+                     clock_timestamp() + make_interval(secs => :lease)
+                from run
+              returning task_id, attempt, execution_id, token),
+            told as (
+              insert into task_event (execution_id, task_id, what, attempt, worker)
+              select execution_id, id, 'executing', attempts, :worker from run)
+            select g.task_id, g.attempt, g.execution_id, g.token, run.number
+              from granted g
+              join run on run.id = g.task_id
+             order by run.priority, run.run_at, run.id
+            """;
+
+    private static final List<SqlText> FROM_QUEUE = texts("");
+    private static final List<SqlText> OF_EXECUTION = texts("and execution_id = :execution");
+
+    private ClaimStatements() {}
+
+    static SqlText fromQueue(int limit) {
+        return FROM_QUEUE.get(limit - 1);
+    }
+
+    static SqlText ofExecution(int limit) {
+        return OF_EXECUTION.get(limit - 1);
+    }
+
+    private static List<SqlText> texts(String restriction) {
+        return IntStream.rangeClosed(1, MOST)
+                .mapToObj(limit -> SqlText.of(CLAIM.formatted(restriction, limit)))
+                .toList();
+    }
+}

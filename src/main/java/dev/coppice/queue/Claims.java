@@ -1,0 +1,97 @@
+package dev.coppice.queue;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.coppice.plan.PlannedTask;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.HomeId;
+import dev.coppice.task.Lease;
+import dev.coppice.task.WorkerId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Hands out tasks: each to one worker, and never more than it has free slots for. */
+@ApplicationScoped
+public class Claims {
+
+    private static final Logger LOG = Logger.getLogger(Claims.class);
+    private static final String SHARED = "shared";
+
+    private final Claiming claiming;
+    private final Beginnings beginnings;
+    private final ExecutionRows executions;
+    private final TaskDataRows data;
+
+    Claims(Claiming claiming, Beginnings beginnings, ExecutionRows executions, TaskDataRows data) {
+        this.claiming = claiming;
+        this.beginnings = beginnings;
+        this.executions = executions;
+        this.data = data;
+    }
+
+    /** Claims up to {@code freeSlots} tasks, at most 16; the leases count from before this call. */
+    public List<Claim> claim(Scope scope, Set<String> agents, WorkerId worker, HomeId home, int freeSlots) {
+        int limit = Math.min(freeSlots, ClaimStatements.MOST);
+        if (limit < 1) {
+            return List.of();
+        }
+        var claimant = new Claiming.Claimant(agents, worker, home);
+        var claims =
+                switch (scope) {
+                    case Scope.OwnExecution(var execution) -> claiming.ofExecution(execution, claimant, limit);
+                    case Scope.Queues() -> fromQueues(claimant, limit);
+                };
+        markBegun(claims);
+        return claims;
+    }
+
+    /** What there is to do for a claim. */
+    @Transactional
+    public Work work(Lease lease) {
+        var execution = executions
+                .findByIdOptional(lease.execution().value())
+                .orElseThrow(() -> new IllegalStateException("no execution for " + lease));
+        var task = data.findByIdOptional(lease.task().value())
+                .orElseThrow(() -> new IllegalStateException("no data for " + lease));
+        return new Work(
+                Json.read(task.payload, PlannedTask.class),
+                Path.of(execution.repository),
+                execution.mode,
+                execution.plan,
+                new CommitId(execution.baseCommit),
+                new CommitId(execution.resultTip),
+                Json.read(execution.settings, ExecutionSettings.class));
+    }
+
+    private List<Claim> fromQueues(Claiming.Claimant claimant, int limit) {
+        var claims =
+                new ArrayList<>(claiming.fromQueue(claimant.home().value().toString(), claimant, limit));
+        if (claims.size() < limit) {
+            claims.addAll(claiming.fromQueue(SHARED, claimant, limit - claims.size()));
+        }
+        return List.copyOf(claims);
+    }
+
+    /** After the claim's commit, not in it: this waits for the execution's lock, and the claim must not. */
+    private void markBegun(List<Claim> claims) {
+        claims.stream()
+                .map(Claim::lease)
+                .collect(groupingBy(Lease::execution, mapping(lease -> lease.task().value(), toList())))
+                .forEach((execution, tasks) -> {
+                    try {
+                        beginnings.mark(execution, tasks);
+                    } catch (PersistenceException e) {
+                        // The claim is committed and must reach its worker; only two words are late, until the next claim.
+                        LOG.warnf(e, "could not mark %s as executing", execution);
+                    }
+                });
+    }
+}

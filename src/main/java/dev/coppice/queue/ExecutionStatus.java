@@ -1,0 +1,45 @@
+package dev.coppice.queue;
+
+import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionState;
+import dev.coppice.task.HomeId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything about an execution at one moment.
+ *
+ * @param pauseReason present while it is paused
+ * @param resultTip the commit that holds every landed task
+ * @param tasks in the plan's order
+ */
+public record ExecutionStatus(
+        ExecutionId id,
+        ExecutionState state,
+        Optional<String> pauseReason,
+        boolean cancelRequested,
+        Path repository,
+        String mode,
+        SubmittedText plan,
+        CommitId base,
+        CommitId resultTip,
+        ExecutionSettings settings,
+        HomeId home,
+        Optional<Integer> maxConcurrent,
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> finishedAt,
+        List<BatchStatus> batches,
+        List<TaskStatus> tasks) {
+
+    /** The plan as it was submitted. */
+    public record SubmittedText(String name, String text, String hash) {}
+
+    public ExecutionStatus {
+        batches = List.copyOf(batches);
+        tasks = List.copyOf(tasks);
+    }
+}

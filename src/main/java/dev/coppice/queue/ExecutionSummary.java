@@ -1,0 +1,17 @@
+package dev.coppice.queue;
+
+import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One line about an execution, for lists and for finding the one to resume. */
+public record ExecutionSummary(
+        ExecutionId id,
+        ExecutionState state,
+        Path repository,
+        String planName,
+        String planHash,
+        Instant createdAt,
+        Optional<Instant> finishedAt) {}

@@ -1,0 +1,126 @@
+package dev.coppice.queue;
+
+import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionState;
+import dev.coppice.task.HomeId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Queues executions, and finds them again. */
+@ApplicationScoped
+public class Executions {
+
+    /** A concurrent submission with the same key is waited for here; then this one finds nothing to insert. */
+    private static final SqlText INSERT = SqlText.of("""
+            insert into execution (id, repository, mode, plan, plan_text, plan_hash, base_commit, result_tip,
+                                   settings, home, max_concurrent, idempotency_key)
+            values (:id, :repository, :mode, :plan, :text, :hash, :base, :base, cast(:settings as jsonb), :home, :most, :key)
+            on conflict (idempotency_key) do nothing
+            """);
+
+    private static final SqlText FIND_BY_KEY = SqlText.of("select id from execution where idempotency_key = :key");
+
+    private static final SqlText RECORD =
+            SqlText.of("insert into task_event (execution_id, what) values (:execution, 'execution_queued')");
+
+    private static final String SUMMARY =
+            "select id, state, repository, plan, plan_hash, created_at, finished_at from execution\n";
+
+    private static final SqlText NEWEST = SqlText.of(SUMMARY + """
+             where repository = :repository and plan_hash = :hash
+             order by created_at desc
+             limit 1
+            """);
+
+    private static final SqlText LIST = SqlText.of(SUMMARY + " order by created_at desc limit :most");
+
+    private static final SqlText UNFINISHED = SqlText.of("""
+            select id from execution where home = :home and finished_at is null order by created_at
+            """);
+
+    private final Sql sql;
+    private final Submission submission;
+    private final FollowUps followUps;
+    private final StatusReader status;
+
+    Executions(Sql sql, Submission submission, FollowUps followUps, StatusReader status) {
+        this.sql = sql;
+        this.submission = submission;
+        this.followUps = followUps;
+        this.status = status;
+    }
+
+    /** Queues a plan in one transaction; the id is an older one if the idempotency key was used before. */
+    @Transactional
+    public ExecutionId submit(NewExecution execution) {
+        if (insert(execution) == 0) {
+            return sql.call(FIND_BY_KEY)
+                    .with("key", execution.idempotencyKey().orElseThrow())
+                    .row(row -> new ExecutionId(Columns.text(row, "id")))
+                    .orElseThrow();
+        }
+        sql.call(RECORD).with("execution", execution.id().value()).run();
+        submission.write(execution);
+        followUps.settle(execution.id());
+        return execution.id();
+    }
+
+    public Optional<ExecutionStatus> find(ExecutionId execution) {
+        return status.read(execution);
+    }
+
+    /** The execution that a resume of this plan continues. */
+    @Transactional
+    public Optional<ExecutionSummary> newest(Path repository, String planHash) {
+        return sql.call(NEWEST)
+                .with("repository", repository.toString())
+                .with("hash", planHash)
+                .row(Executions::summary);
+    }
+
+    /** The newest first. */
+    @Transactional
+    public List<ExecutionSummary> list(int most) {
+        return sql.call(LIST).with("most", most).rows(Executions::summary);
+    }
+
+    /** Those of this data folder that are not at their end, the oldest first. */
+    @Transactional
+    public List<ExecutionId> unfinished(HomeId home) {
+        return sql.call(UNFINISHED)
+                .with("home", home.value())
+                .rows(row -> new ExecutionId(Columns.text(row, "id")));
+    }
+
+    private int insert(NewExecution execution) {
+        return sql.call(INSERT)
+                .with("id", execution.id().value())
+                .with("repository", execution.repository().toString())
+                .with("mode", execution.mode())
+                .with("plan", execution.planName())
+                .with("text", execution.planText())
+                .with("hash", execution.planHash())
+                .with("base", execution.base().sha())
+                .with("settings", Json.write(execution.settings()))
+                .with("home", execution.home().value())
+                .with("most", execution.maxConcurrent().orElse(null))
+                .with("key", execution.idempotencyKey().orElse(null))
+                .run();
+    }
+
+    private static ExecutionSummary summary(ResultSet row) throws SQLException {
+        return new ExecutionSummary(
+                new ExecutionId(Columns.text(row, "id")),
+                ExecutionState.of(Columns.text(row, "state")),
+                Path.of(Columns.text(row, "repository")),
+                Columns.text(row, "plan"),
+                Columns.text(row, "plan_hash"),
+                Columns.instant(row, "created_at").orElseThrow(),
+                Columns.instant(row, "finished_at"));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.coppice.queue;
+
+import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionId;
+import dev.coppice.task.Lease;
+import dev.coppice.task.TaskNumber;
+import dev.coppice.task.TaskState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The single statements of a landing, within the transaction and under the lock of {@link Landings}. */
+@ApplicationScoped
+class LandingSteps {
+
+    private final Sql sql;
+    private final QueueConfig config;
+
+    LandingSteps(Sql sql, QueueConfig config) {
+        this.sql = sql;
+        this.config = config;
+    }
+
+    Intention announce(Lease lease, CommitId oldTip, CommitId newTip) {
+        return intent(LandingStatements.INTEND, lease, oldTip, newTip)
+                .or(() -> intent(LandingStatements.ANNOUNCED, lease, oldTip, newTip))
+                .<Intention>map(Intention.Open::new)
+                .orElseGet(() -> refusal(lease, oldTip));
+    }
+
+    Optional<TaskState> land(Lease lease) {
+        return ofLease(LandingStatements.LAND, lease).row(row -> new TaskState.Completed(null));
+    }
+
+    boolean hasLanded(Lease lease) {
+        return ofLease(LandingStatements.HAS_LANDED, lease).row(row -> true).isPresent();
+    }
+
+    boolean takeTurn(Lease lease) {
+        return ofLease(LandingStatements.TAKE_TURN, lease)
+                        .with("task", lease.task().value())
+                        .run()
+                == 1;
+    }
+
+    List<OpenIntent> abandoned() {
+        return open(LandingStatements.ABANDONED).with("own", null).rows(LandingSteps::openIntent);
+    }
+
+    List<OpenIntent> abandoned(Lease own) {
+        return open(LandingStatements.ABANDONED_OF)
+                .with("own", own.token())
+                .with("execution", own.execution().value())
+                .rows(LandingSteps::openIntent);
+    }
+
+    boolean isStillAbandoned(OpenIntent intent) {
+        return open(LandingStatements.STILL_ABANDONED)
+                .with("own", intent.ours() ? intent.lease().token() : null)
+                .with("id", intent.id())
+                .row(LandingSteps::openIntent)
+                .isPresent();
+    }
+
+    void abandon(OpenIntent intent) {
+        sql.call(LandingStatements.ABANDON).with("id", intent.id()).run();
+    }
+
+    void pauseResultMoved(ExecutionId execution, String detail) {
+        sql.call(LandingStatements.PAUSE_RESULT_MOVED)
+                .with("execution", execution.value())
+                .with("detail", detail.replace("\0", ""))
+                .run();
+        sql.call(SteeringStatements.PAUSE_TASKS)
+                .with("execution", execution.value())
+                .run();
+    }
+
+    private Optional<OpenIntent> intent(SqlText statement, Lease lease, CommitId oldTip, CommitId newTip) {
+        return sql.call(statement)
+                .with("task", lease.task().value())
+                .with("token", lease.token())
+                .with("old", oldTip.sha())
+                .with("new", newTip.sha())
+                .row(row -> row.getLong("id"))
+                .map(id -> new OpenIntent(id, lease, number(lease), oldTip, newTip, true));
+    }
+
+    private TaskNumber number(Lease lease) {
+        return sql.call(LandingStatements.NUMBER)
+                .with("task", lease.task().value())
+                .row(row -> new TaskNumber(Columns.text(row, "number")))
+                .orElseThrow();
+    }
+
+    private Intention refusal(Lease lease, CommitId oldTip) {
+        return sql.call(LandingStatements.REFUSAL)
+                .with("task", lease.task().value())
+                .with("token", lease.token())
+                .row(row -> refusal(row, oldTip))
+                .orElseGet(Intention.LeaseLost::new);
+    }
+
+    private static Intention refusal(ResultSet row, CommitId oldTip) throws SQLException {
+        var tip = Columns.commit(row, "result_tip");
+        if (row.getBoolean("cancelled")) {
+            return new Intention.Stopped("cancelled");
+        }
+        if (row.getBoolean("stopped")) {
+            return new Intention.Stopped("result_moved");
+        }
+        if (row.getBoolean("other_open")) {
+            return new Intention.OtherIntentOpen();
+        }
+        return tip.equals(oldTip) ? new Intention.NotOurTurn() : new Intention.TipMoved(tip);
+    }
+
+    private SqlCall ofLease(SqlText statement, Lease lease) {
+        return sql.call(statement).with("execution", lease.execution().value()).with("token", lease.token());
+    }
+
+    private SqlCall open(SqlText statement) {
+        return sql.call(statement).with("grace", config.reapGrace().toMillis() / 1000.0);
+    }
+
+    private static OpenIntent openIntent(ResultSet row) throws SQLException {
+        return new OpenIntent(
+                row.getLong("id"),
+                Columns.lease(row),
+                new TaskNumber(Columns.text(row, "number")),
+                Columns.commit(row, "old_tip"),
+                Columns.commit(row, "new_tip"),
+                row.getBoolean("ours"));
+    }
+}

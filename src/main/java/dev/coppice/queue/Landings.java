@@ -1,0 +1,107 @@
+package dev.coppice.queue;
+
+import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionId;
+import dev.coppice.task.Lease;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Fences the move of a result's ref, which lies outside the database: announce it here, move the ref, record it here. What was announced
+ * and never recorded is settled by whoever comes next.
+ */
+@ApplicationScoped
+public class Landings {
+
+    private final ExecutionLock lock;
+    private final LandingSteps steps;
+    private final FollowUps followUps;
+
+    Landings(ExecutionLock lock, LandingSteps steps, FollowUps followUps) {
+        this.lock = lock;
+        this.steps = steps;
+        this.followUps = followUps;
+    }
+
+    /** Announces a landing; only with {@link Intention.Open} may the refs be moved. The same announcement may be repeated. */
+    @Transactional
+    public Intention intend(Lease lease, CommitId oldTip, CommitId newTip) {
+        lock.take(lease.execution());
+        return steps.announce(lease, oldTip, newTip);
+    }
+
+    /** Records that the refs have moved, and completes the task. May be repeated; false if no landing of this lease is open. */
+    @Transactional
+    public boolean landed(Lease lease) {
+        lock.take(lease.execution());
+        return land(lease) || steps.hasLanded(lease);
+    }
+
+    /** Reserves the next landing after lost races, until this lease ends; false if another attempt holds the turn. */
+    @Transactional
+    public boolean takeTurn(Lease lease) {
+        lock.take(lease.execution());
+        return steps.takeTurn(lease);
+    }
+
+    /** Completes the task with a commit that its fence ref holds already, though no intent is open. */
+    @Transactional
+    public boolean adopt(Lease lease, CommitId commit) {
+        var tip = lock.take(lease.execution()).orElseThrow().resultTip();
+        return switch (steps.announce(lease, tip, commit)) {
+            case Intention.Open _ -> land(lease);
+            case Intention.TipMoved _,
+                    Intention.OtherIntentOpen _,
+                    Intention.NotOurTurn _,
+                    Intention.LeaseLost _,
+                    Intention.Stopped _ -> false;
+        };
+    }
+
+    /** Open intents, of every execution, whose lease is gone or expired. */
+    @Transactional
+    public List<OpenIntent> abandonedIntents() {
+        return steps.abandoned();
+    }
+
+    /** Open intents of this lease's execution whose lease is gone or expired, and this lease's own. */
+    @Transactional
+    public List<OpenIntent> abandonedIntents(Lease own) {
+        return steps.abandoned(own);
+    }
+
+    /**
+     * Closes an abandoned intent by what {@code inspect} finds in the refs. It runs under the execution's lock, after the owner's git
+     * processes are proved dead, and must make {@link Finding.Never} true before it says so.
+     */
+    @Transactional
+    public Settlement settle(OpenIntent intent, Function<OpenIntent, Finding> inspect) {
+        ExecutionId execution = intent.lease().execution();
+        lock.take(execution);
+        if (!steps.isStillAbandoned(intent)) {
+            return new Settlement.NotOurs();
+        }
+        return switch (inspect.apply(intent)) {
+            case Finding.Happened() -> {
+                land(intent.lease());
+                yield new Settlement.Landed();
+            }
+            case Finding.Never() -> {
+                steps.abandon(intent);
+                yield new Settlement.Abandoned();
+            }
+            case Finding.Surprise(var detail) -> {
+                steps.pauseResultMoved(execution, detail);
+                yield new Settlement.Paused(detail);
+            }
+        };
+    }
+
+    private boolean land(Lease lease) {
+        var completed = steps.land(lease);
+        completed.ifPresent(state -> followUps.after(lease.execution(), lease.task(), state));
+        return completed.isPresent();
+    }
+}

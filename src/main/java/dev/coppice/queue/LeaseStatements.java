@@ -1,0 +1,54 @@
+package dev.coppice.queue;
+
+/** The statements that keep, find and expire leases. */
+final class LeaseStatements {
+    private LeaseStatements() {}
+
+    /** Skips what is locked just now, so that one slow transaction cannot hold up all renewals. */
+    static final SqlText RENEW = SqlText.of("""
+            with mine as materialized (
+              select task_id, token
+                from task_lease
+               where task_id = any (:tasks) and token = any (:tokens)
+               order by task_id
+                 for no key update skip locked),
+            kept as (
+              update task_lease l
+                 set lease_until = clock_timestamp() + make_interval(secs => :lease)
+                from mine m
+               where l.task_id = m.task_id and l.token = m.token
+              returning l.task_id, l.token)
+            select k.token, t.cancel_requested_at is not null as cancel_requested
+              from kept k
+              join task t on t.id = k.task_id
+            """);
+
+    /** Tells the leases that are locked just now from those that are lost. */
+    static final SqlText EXISTING =
+            SqlText.of("select token from task_lease where task_id = any (:tasks) and token = any (:tokens)");
+
+    static final SqlText EXPIRED = SqlText.of("""
+            select l.task_id, l.attempt, l.execution_id, l.token
+              from task_lease l
+             where l.lease_until < clock_timestamp() - make_interval(secs => :grace)
+               and (l.home = :home and l.worker <> :worker
+                    or :guard
+                       and not pg_is_in_recovery()
+                       and pg_postmaster_start_time() < clock_timestamp() - make_interval(secs => :settled))
+             limit 100
+            """);
+
+    static final SqlText TAKE_OVER = SqlText.of("""
+            update task_lease
+               set lease_until = '-infinity'
+             where home = :home and worker <> :worker
+            returning task_id, attempt, execution_id, token
+            """);
+
+    static final SqlText LEFTOVERS = SqlText.of("""
+            select task_id, number, pid, process_started, boot_id
+              from attempt
+             where home = :home and worker <> :worker and pid is not null and process_ended_at is null
+             order by task_id, number
+            """);
+}

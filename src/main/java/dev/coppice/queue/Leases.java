@@ -1,0 +1,87 @@
+package dev.coppice.queue;
+
+import dev.coppice.process.ProcessIdentity;
+import dev.coppice.task.HomeId;
+import dev.coppice.task.Lease;
+import dev.coppice.task.TaskId;
+import dev.coppice.task.WorkerId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+
+/** Takes away the leases of the dead. */
+@ApplicationScoped
+public class Leases {
+
+    private final Sql sql;
+    private final AttemptEnding ending;
+    private final QueueConfig config;
+
+    Leases(Sql sql, AttemptEnding ending, QueueConfig config) {
+        this.sql = sql;
+        this.ending = ending;
+        this.config = config;
+    }
+
+    public LeaseTimes times() {
+        return new LeaseTimes(config.lease(), config.beat(), config.reapGrace());
+    }
+
+    /**
+     * Leases that may be reaped now, at most 100: those of earlier owners of this data folder, and with the guard passed all. The guard is
+     * that this process reached the database at every beat for a whole lease and grace; that the server was up as long, the statement checks.
+     */
+    @Transactional
+    public List<ExpiredLease> expired(HomeId own, WorkerId worker, boolean guardPassed) {
+        return sql.call(LeaseStatements.EXPIRED)
+                .with("home", own.value())
+                .with("worker", worker.value())
+                .with("guard", guardPassed)
+                .with("grace", seconds(config.reapGrace()))
+                .with("settled", seconds(config.lease().plus(config.reapGrace())))
+                .rows(row -> new ExpiredLease(Columns.lease(row)));
+    }
+
+    /** Ends the attempt of a lease that is still expired; its open landing intent must have been settled before. */
+    @Transactional
+    public Ending reap(ExpiredLease expired) {
+        return ending.expired(expired.lease(), seconds(config.reapGrace()));
+    }
+
+    /** Expires at once what earlier owners of this data folder hold. To be called after their leftover processes have ended. */
+    @Transactional
+    public List<Lease> takeOver(HomeId own, WorkerId worker) {
+        return sql.call(LeaseStatements.TAKE_OVER)
+                .with("home", own.value())
+                .with("worker", worker.value())
+                .rows(Columns::lease);
+    }
+
+    /** What earlier owners of this data folder started and did not see end. */
+    @Transactional
+    public List<LeftoverProcess> leftoverProcesses(HomeId own, WorkerId worker) {
+        return sql.call(LeaseStatements.LEFTOVERS)
+                .with("home", own.value())
+                .with("worker", worker.value())
+                .rows(row -> new LeftoverProcess(
+                        new TaskId(row.getLong("task_id")),
+                        row.getInt("number"),
+                        new ProcessIdentity(
+                                row.getLong("pid"), row.getLong("process_started"), Columns.uuid(row, "boot_id"))));
+    }
+
+    @Transactional
+    public void markProcessEnded(LeftoverProcess leftover) {
+        sql.call(AttemptStatements.PROCESS_ENDED)
+                .with("task", leftover.task().value())
+                .with("attempt", leftover.attempt())
+                .with("pid", leftover.process().pid())
+                .with("started", leftover.process().started())
+                .run();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

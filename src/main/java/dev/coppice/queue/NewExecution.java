@@ -1,0 +1,29 @@
+package dev.coppice.queue;
+
+import dev.coppice.plan.Plan;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionId;
+import dev.coppice.task.HomeId;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is to be queued: an accepted plan, its exact text, and where and how it runs.
+ *
+ * @param home the data folder whose workers can reach the repository
+ * @param maxConcurrent empty: as many tasks at once as there are workers
+ * @param idempotencyKey a second submission with the same key finds the first one
+ */
+public record NewExecution(
+        ExecutionId id,
+        Path repository,
+        String mode,
+        String planName,
+        Plan plan,
+        String planText,
+        String planHash,
+        CommitId base,
+        ExecutionSettings settings,
+        HomeId home,
+        Optional<Integer> maxConcurrent,
+        Optional<String> idempotencyKey) {}

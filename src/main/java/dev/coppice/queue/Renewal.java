@@ -1,0 +1,29 @@
+package dev.coppice.queue;
+
+import dev.coppice.task.Lease;
+import java.util.Map;
+
+/** The database's answer to a heartbeat. */
+public sealed interface Renewal {
+
+    /** Holds every lease that was asked for. */
+    record Answered(Map<Lease, News> leases) implements Renewal {
+        public Answered {
+            leases = Map.copyOf(leases);
+        }
+    }
+
+    /** Nothing is known: the leases may have been renewed or not. */
+    record Unanswered(String why) implements Renewal {}
+
+    /** What the heartbeat says about one lease. */
+    enum News {
+        KEPT,
+        /** Kept, and a person wants the task to stop. */
+        CANCEL_REQUESTED,
+        /** Not renewed this time, because another transaction holds its row; ask again with the next beat. */
+        BUSY,
+        /** Gone: end the process tree, keep the worktree, write nothing more. */
+        LOST
+    }
+}

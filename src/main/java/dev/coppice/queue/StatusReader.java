@@ -1,0 +1,59 @@
+package dev.coppice.queue;
+
+import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionState;
+import dev.coppice.task.HomeId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads all that is known about one execution, as of one moment. */
+@ApplicationScoped
+class StatusReader {
+
+    /** Without one snapshot, a task could be seen completed in an execution seen before it. */
+    private static final SqlText ONE_SNAPSHOT = SqlText.of("set transaction isolation level repeatable read read only");
+
+    private final Sql sql;
+    private final ExecutionRows executions;
+    private final BatchRows batches;
+    private final TaskStatusReader tasks;
+
+    StatusReader(Sql sql, ExecutionRows executions, BatchRows batches, TaskStatusReader tasks) {
+        this.sql = sql;
+        this.executions = executions;
+        this.batches = batches;
+        this.tasks = tasks;
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Optional<ExecutionStatus> read(ExecutionId execution) {
+        sql.call(ONE_SNAPSHOT).run();
+        return executions.findByIdOptional(execution.value()).map(this::status);
+    }
+
+    private ExecutionStatus status(ExecutionRow row) {
+        List<BatchRow> batchRows = batches.list("executionId = ?1 order by position", row.id);
+        return new ExecutionStatus(
+                new ExecutionId(row.id),
+                ExecutionState.of(row.state),
+                row.state.equals("paused") ? Optional.ofNullable(row.pauseReason) : Optional.empty(),
+                row.cancelRequestedAt != null,
+                Path.of(row.repository),
+                row.mode,
+                new ExecutionStatus.SubmittedText(row.plan, row.planText, row.planHash),
+                new CommitId(row.baseCommit),
+                new CommitId(row.resultTip),
+                Json.read(row.settings, ExecutionSettings.class),
+                new HomeId(row.home),
+                Optional.ofNullable(row.maxConcurrent),
+                row.createdAt,
+                Optional.ofNullable(row.startedAt),
+                Optional.ofNullable(row.finishedAt),
+                batchRows.stream().map(BatchRow::toStatus).toList(),
+                tasks.read(row.id, batchRows));
+    }
+}

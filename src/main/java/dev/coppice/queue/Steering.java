@@ -1,0 +1,93 @@
+package dev.coppice.queue;
+
+import dev.coppice.task.ExecutionId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/** What a person may ask of a running or ended execution: pause, resume, cancel, retry. */
+@ApplicationScoped
+public class Steering {
+
+    private final Sql sql;
+    private final ExecutionLock lock;
+    private final FollowUps followUps;
+
+    Steering(Sql sql, ExecutionLock lock, FollowUps followUps) {
+        this.sql = sql;
+        this.lock = lock;
+        this.followUps = followUps;
+    }
+
+    /** Starts no more tasks; those that run go on. False if it was paused already or is at its end. */
+    @Transactional
+    public boolean pause(ExecutionId execution, String reason) {
+        lock.take(execution);
+        int paused = sql.call(SteeringStatements.PAUSE)
+                .with("execution", execution.value())
+                .with("reason", reason)
+                .run();
+        sql.call(SteeringStatements.PAUSE_TASKS)
+                .with("execution", execution.value())
+                .run();
+        return paused == 1;
+    }
+
+    /** False if it was not paused. */
+    @Transactional
+    public boolean resume(ExecutionId execution) {
+        lock.take(execution);
+        int resumed = sql.call(SteeringStatements.RESUME)
+                .with("execution", execution.value())
+                .run();
+        followUps.settle(execution);
+        return resumed == 1;
+    }
+
+    /** Queued tasks are cancelled at once, executing ones hear it with their next heartbeat. False if it is at its end. */
+    @Transactional
+    public boolean cancel(ExecutionId execution) {
+        lock.take(execution);
+        int requested = sql.call(SteeringStatements.REQUEST_CANCEL)
+                .with("execution", execution.value())
+                .run();
+        if (requested == 0) {
+            return false;
+        }
+        sql.call(SteeringStatements.CANCEL_TASKS)
+                .with("execution", execution.value())
+                .run();
+        followUps.settle(execution);
+        return true;
+    }
+
+    /**
+     * Queues again what failed or was skipped because something it needs failed, and what was cancelled if the execution is at
+     * its end; their counts start afresh. Answers how many tasks that were.
+     */
+    @Transactional
+    public int retry(ExecutionId execution) {
+        var before = lock.take(execution);
+        if (before.isEmpty() || before.get().cancelRequested() && !before.get().state().isFinal()) {
+            return 0;
+        }
+        int queued = sql.call(SteeringStatements.RETRY_TASKS)
+                .with("execution", execution.value())
+                .with("cancelled", before.get().state().isFinal())
+                .run();
+        if (queued > 0) {
+            reopen(execution);
+        }
+        return queued;
+    }
+
+    private void reopen(ExecutionId execution) {
+        sql.call(SteeringStatements.REOPEN_BATCHES)
+                .with("execution", execution.value())
+                .run();
+        sql.call(SteeringStatements.REOPEN).with("execution", execution.value()).run();
+        sql.call(SteeringStatements.COUNT_PARENTS)
+                .with("execution", execution.value())
+                .run();
+        followUps.settle(execution);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.coppice.queue;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+
+@ApplicationScoped
+class TaskRows implements PanacheRepositoryBase<TaskRow, Long> {}

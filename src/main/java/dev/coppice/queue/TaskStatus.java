@@ -1,0 +1,66 @@
+package dev.coppice.queue;
+
+import dev.coppice.task.TaskId;
+import dev.coppice.task.TaskNumber;
+import dev.coppice.task.TaskState;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A task at one moment.
+ *
+ * @param batch the position of its batch
+ * @param attempts in order
+ * @param waitsFor the tasks that must end before a queued one can start
+ * @param waitsForBatches the positions of the batches that must be completed before it can start
+ */
+public record TaskStatus(
+        TaskId id,
+        TaskNumber number,
+        String title,
+        int batch,
+        TaskState state,
+        List<AttemptStatus> attempts,
+        List<TaskNumber> waitsFor,
+        List<Integer> waitsForBatches) {
+
+    /** When it was first claimed. */
+    public Optional<Instant> startedAt() {
+        return attempts.stream().findFirst().map(AttemptStatus::startedAt);
+    }
+
+    /** When its last attempt ended, once nothing more will run. */
+    public Optional<Instant> finishedAt() {
+        return state.isFinal() ? last().flatMap(AttemptStatus::endedAt) : Optional.empty();
+    }
+
+    /** Why it failed, for people. */
+    public Optional<String> error() {
+        return switch (state) {
+            case TaskState.Failed(var reason) ->
+                last().flatMap(AttemptStatus::message).or(() -> Optional.of(reason));
+            case TaskState.Queued _,
+                    TaskState.Executing _,
+                    TaskState.Completed _,
+                    TaskState.Cancelled _,
+                    TaskState.Skipped _ -> Optional.empty();
+        };
+    }
+
+    /** What all attempts cost together; empty if no agent said. */
+    public Optional<BigDecimal> cost() {
+        return attempts.stream().flatMap(attempt -> attempt.cost().stream()).reduce(BigDecimal::add);
+    }
+
+    /** The agents' own running time in all attempts. */
+    public Duration agentTime() {
+        return attempts.stream().map(AttemptStatus::agentTime).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private Optional<AttemptStatus> last() {
+        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+    }
+}
