@@ -26,16 +26,20 @@ class TaskEventRow {
     long transaction;
     String executionId;
 
-    @Nullable Long taskId;
+    @Nullable
+    Long taskId;
 
     Instant at;
     String what;
 
-    @Nullable Integer attempt;
+    @Nullable
+    Integer attempt;
 
-    @Nullable UUID worker;
+    @Nullable
+    UUID worker;
 
-    @Nullable String detail;
+    @Nullable
+    String detail;
 
     TaskEvent toEvent() {
         return new TaskEvent(

@@ -27,9 +27,7 @@ class AttemptEnding {
     Ending expired(Lease lease, double graceSeconds) {
         lock.take(lease.execution());
         return finish(
-                lease,
-                EndColumns.LEASE_EXPIRED,
-                sql.call(EndStatements.EXPIRED).with("grace", graceSeconds));
+                lease, EndColumns.LEASE_EXPIRED, sql.call(EndStatements.EXPIRED).with("grace", graceSeconds));
     }
 
     private Ending finish(Lease lease, EndColumns end, SqlCall call) {

@@ -33,33 +33,45 @@ class AttemptRow {
     String state;
     String phase;
 
-    @Nullable String reason;
+    @Nullable
+    String reason;
 
-    @Nullable String message;
+    @Nullable
+    String message;
 
-    @Nullable String counter;
+    @Nullable
+    String counter;
 
     UUID worker;
     UUID home;
     Instant startedAt;
 
-    @Nullable Instant endedAt;
+    @Nullable
+    Instant endedAt;
 
-    @Nullable String commitId;
+    @Nullable
+    String commitId;
 
-    @Nullable BigDecimal costUsd;
+    @Nullable
+    BigDecimal costUsd;
 
-    @Nullable Long agentMillis;
+    @Nullable
+    Long agentMillis;
 
-    @Nullable String log;
+    @Nullable
+    String log;
 
-    @Nullable Long pid;
+    @Nullable
+    Long pid;
 
-    @Nullable Long processStarted;
+    @Nullable
+    Long processStarted;
 
-    @Nullable UUID bootId;
+    @Nullable
+    UUID bootId;
 
-    @Nullable Instant processEndedAt;
+    @Nullable
+    Instant processEndedAt;
 
     AttemptStatus toStatus() {
         return new AttemptStatus(

@@ -24,7 +24,10 @@ public class Attempts {
 
     @Transactional
     public boolean phase(Lease lease, Phase phase) {
-        return fenced(AttemptStatements.PHASE, lease).with("phase", phase.word()).run() == 1;
+        return fenced(AttemptStatements.PHASE, lease)
+                        .with("phase", phase.word())
+                        .run()
+                == 1;
     }
 
     /** To be called right after the start of any process of the attempt, so that a successor can find and end it. */
@@ -58,7 +61,10 @@ public class Attempts {
     /** The commit that holds the attempt's work, whether or not it lands. */
     @Transactional
     public boolean kept(Lease lease, CommitId commit) {
-        return fenced(AttemptStatements.KEPT, lease).with("commit", commit.sha()).run() == 1;
+        return fenced(AttemptStatements.KEPT, lease)
+                        .with("commit", commit.sha())
+                        .run()
+                == 1;
     }
 
     /** How long the agent ran, and what it says it cost; adds to what is written already. */

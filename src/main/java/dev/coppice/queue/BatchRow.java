@@ -33,9 +33,11 @@ class BatchRow {
     int[] needs;
     String state;
 
-    @Nullable Instant startedAt;
+    @Nullable
+    Instant startedAt;
 
-    @Nullable Instant finishedAt;
+    @Nullable
+    Instant finishedAt;
 
     List<Integer> needed() {
         return Arrays.stream(needs).boxed().toList();

@@ -12,7 +12,27 @@ final class ClaimStatements {
     /** More than this is not claimed at once. */
     static final int MOST = 16;
 
-    private static final String CLAIM = """
+    private static final List<SqlText> FROM_QUEUE = texts("");
+    private static final List<SqlText> OF_EXECUTION = texts("and execution_id = :execution");
+
+    private ClaimStatements() {}
+
+    static SqlText fromQueue(int limit) {
+        return FROM_QUEUE.get(limit - 1);
+    }
+
+    static SqlText ofExecution(int limit) {
+        return OF_EXECUTION.get(limit - 1);
+    }
+
+    private static List<SqlText> texts(String restriction) {
+        return IntStream.rangeClosed(1, MOST)
+                .mapToObj(limit -> SqlText.of(text(restriction, limit)))
+                .toList();
+    }
+
+    private static String text(String restriction, int limit) {
+        return """
             with pick as materialized (
               select id
                 from task
@@ -43,24 +63,6 @@ final class ClaimStatements {
               from granted g
               join run on run.id = g.task_id
              order by run.priority, run.run_at, run.id
-            """;
-
-    private static final List<SqlText> FROM_QUEUE = texts("");
-    private static final List<SqlText> OF_EXECUTION = texts("and execution_id = :execution");
-
-    private ClaimStatements() {}
-
-    static SqlText fromQueue(int limit) {
-        return FROM_QUEUE.get(limit - 1);
-    }
-
-    static SqlText ofExecution(int limit) {
-        return OF_EXECUTION.get(limit - 1);
-    }
-
-    private static List<SqlText> texts(String restriction) {
-        return IntStream.rangeClosed(1, MOST)
-                .mapToObj(limit -> SqlText.of(CLAIM.formatted(restriction, limit)))
-                .toList();
+            """.formatted(restriction, limit);
     }
 }

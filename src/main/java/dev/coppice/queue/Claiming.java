@@ -30,10 +30,7 @@ class Claiming {
 
     @Transactional
     List<Claim> ofExecution(ExecutionId execution, Claimant claimant, int limit) {
-        return bound(
-                        ClaimStatements.ofExecution(limit),
-                        claimant.home().value().toString(),
-                        claimant)
+        return bound(ClaimStatements.ofExecution(limit), claimant.home().value().toString(), claimant)
                 .with("execution", execution.value())
                 .rows(Claiming::claim);
     }

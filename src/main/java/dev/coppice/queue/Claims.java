@@ -44,11 +44,10 @@ public class Claims {
             return List.of();
         }
         var claimant = new Claiming.Claimant(agents, worker, home);
-        var claims =
-                switch (scope) {
-                    case Scope.OwnExecution(var execution) -> claiming.ofExecution(execution, claimant, limit);
-                    case Scope.Queues() -> fromQueues(claimant, limit);
-                };
+        var claims = switch (scope) {
+            case Scope.OwnExecution(var execution) -> claiming.ofExecution(execution, claimant, limit);
+            case Scope.Queues() -> fromQueues(claimant, limit);
+        };
         markBegun(claims);
         return claims;
     }
@@ -72,8 +71,7 @@ public class Claims {
     }
 
     private List<Claim> fromQueues(Claiming.Claimant claimant, int limit) {
-        var claims =
-                new ArrayList<>(claiming.fromQueue(claimant.home().value().toString(), claimant, limit));
+        var claims = new ArrayList<>(claiming.fromQueue(claimant.home().value().toString(), claimant, limit));
         if (claims.size() < limit) {
             claims.addAll(claiming.fromQueue(SHARED, claimant, limit - claims.size()));
         }
@@ -84,12 +82,14 @@ public class Claims {
     private void markBegun(List<Claim> claims) {
         claims.stream()
                 .map(Claim::lease)
-                .collect(groupingBy(Lease::execution, mapping(lease -> lease.task().value(), toList())))
+                .collect(groupingBy(
+                        Lease::execution, mapping(lease -> lease.task().value(), toList())))
                 .forEach((execution, tasks) -> {
                     try {
                         beginnings.mark(execution, tasks);
                     } catch (PersistenceException e) {
-                        // The claim is committed and must reach its worker; only two words are late, until the next claim.
+                        // The claim is committed and must reach its worker; only two words are late, until the next
+                        // claim.
                         LOG.warnf(e, "could not mark %s as executing", execution);
                     }
                 });

@@ -20,9 +20,11 @@ class ExecutionRow {
 
     String state;
 
-    @Nullable String pauseReason;
+    @Nullable
+    String pauseReason;
 
-    @Nullable Integer maxConcurrent;
+    @Nullable
+    Integer maxConcurrent;
 
     String repository;
     String mode;
@@ -32,20 +34,26 @@ class ExecutionRow {
     String baseCommit;
     String resultTip;
 
-    @Nullable Long turnTask;
+    @Nullable
+    Long turnTask;
 
-    @Nullable UUID turnToken;
+    @Nullable
+    UUID turnToken;
 
     String settings;
     UUID home;
 
-    @Nullable String idempotencyKey;
+    @Nullable
+    String idempotencyKey;
 
-    @Nullable Instant cancelRequestedAt;
+    @Nullable
+    Instant cancelRequestedAt;
 
     Instant createdAt;
 
-    @Nullable Instant startedAt;
+    @Nullable
+    Instant startedAt;
 
-    @Nullable Instant finishedAt;
+    @Nullable
+    Instant finishedAt;
 }

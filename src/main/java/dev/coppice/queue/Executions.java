@@ -92,9 +92,7 @@ public class Executions {
     /** Those of this data folder that are not at their end, the oldest first. */
     @Transactional
     public List<ExecutionId> unfinished(HomeId home) {
-        return sql.call(UNFINISHED)
-                .with("home", home.value())
-                .rows(row -> new ExecutionId(Columns.text(row, "id")));
+        return sql.call(UNFINISHED).with("home", home.value()).rows(row -> new ExecutionId(Columns.text(row, "id")));
     }
 
     private int insert(NewExecution execution) {

@@ -27,5 +27,6 @@ class IntegrationIntentRow {
     String state;
     Instant openedAt;
 
-    @Nullable Instant closedAt;
+    @Nullable
+    Instant closedAt;
 }

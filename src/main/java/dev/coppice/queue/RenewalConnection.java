@@ -6,11 +6,11 @@ import io.agroal.api.security.SimplePassword;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /**
  * One connection outside the pool, to the pool's database: opened when needed, dropped at the first error. Short time-outs, because a
@@ -51,12 +51,8 @@ class RenewalConnection implements SqlRunner {
 
     private Connection connection() throws SQLException {
         if (open == null) {
-            var factory =
-                    pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
-            open = new Driver().connect(factory.jdbcUrl(), properties());
-            if (open == null) {
-                throw new SQLException("not a PostgreSQL URL: " + factory.jdbcUrl());
-            }
+            var factory = pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
+            open = DriverManager.getConnection(factory.jdbcUrl(), properties());
         }
         return open;
     }

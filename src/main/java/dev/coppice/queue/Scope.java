@@ -1,7 +1,6 @@
 package dev.coppice.queue;
 
 import dev.coppice.task.ExecutionId;
-import dev.coppice.task.HomeId;
 
 /** Which tasks a worker may claim. */
 public sealed interface Scope {

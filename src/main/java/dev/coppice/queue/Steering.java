@@ -67,7 +67,8 @@ public class Steering {
     @Transactional
     public int retry(ExecutionId execution) {
         var before = lock.take(execution);
-        if (before.isEmpty() || before.get().cancelRequested() && !before.get().state().isFinal()) {
+        if (before.isEmpty()
+                || (before.get().cancelRequested() && !before.get().state().isFinal())) {
             return 0;
         }
         int queued = sql.call(SteeringStatements.RETRY_TASKS)

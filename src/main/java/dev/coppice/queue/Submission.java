@@ -73,7 +73,8 @@ class Submission {
 
     /** All needed batches count, even those that have nothing to do: their end, in this same transaction, takes them off. */
     private static int pendingParents(PlannedTask task, Batch batch, Map<TaskNumber, Boolean> done) {
-        long parents = task.parents().stream().filter(parent -> !isDone(done, parent)).count();
+        long parents =
+                task.parents().stream().filter(parent -> !isDone(done, parent)).count();
         return Math.toIntExact(parents + batch.needs().size());
     }
 

@@ -33,11 +33,13 @@ class TaskRow {
     String queue;
     String agent;
 
-    @Nullable String requiredBuild;
+    @Nullable
+    String requiredBuild;
 
     String state;
 
-    @Nullable String reason;
+    @Nullable
+    String reason;
 
     int pendingParents;
     boolean admitted;
@@ -64,11 +66,14 @@ class TaskRow {
     @Column(insertable = false)
     int maxTakeovers;
 
-    @Nullable String commitId;
+    @Nullable
+    String commitId;
 
-    @Nullable Instant cancelRequestedAt;
+    @Nullable
+    Instant cancelRequestedAt;
 
-    @Nullable Instant deadlineAt;
+    @Nullable
+    Instant deadlineAt;
 
     boolean isQueued() {
         return state.equals("queued");
@@ -76,7 +81,7 @@ class TaskRow {
 
     /** Its work is there: by this execution, or already when the plan was written. */
     boolean isDone() {
-        return state.equals("completed") || state.equals("skipped") && "done_in_plan".equals(reason);
+        return state.equals("completed") || (state.equals("skipped") && "done_in_plan".equals(reason));
     }
 
     boolean isOpen() {

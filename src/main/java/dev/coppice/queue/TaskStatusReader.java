@@ -34,15 +34,14 @@ class TaskStatusReader {
                 rows.stream().collect(toMap(row -> row.id, Function.identity())),
                 batches.stream().collect(toMap(batch -> batch.id, Function.identity())),
                 titles(execution),
-                edges.<TaskEdgeRow>list("executionId", execution).stream().collect(groupingBy(edge -> edge.child)),
+                edges.list("executionId", execution).stream().collect(groupingBy(edge -> edge.child)),
                 attemptsOf(execution));
         return rows.stream().map(view::status).toList();
     }
 
     /** Without the payloads, which may be large. */
     private Map<Long, String> titles(String execution) {
-        return data
-                .getSession()
+        return data.getSession()
                 .createSelectionQuery("select taskId, title from TaskDataRow where executionId = ?1", Object[].class)
                 .setParameter(1, execution)
                 .getResultStream()
@@ -51,7 +50,7 @@ class TaskStatusReader {
 
     private Map<Long, List<AttemptRow>> attemptsOf(String execution) {
         return attempts
-                .<AttemptRow>list(
+                .list(
                         "taskId in (select t.id from TaskRow t where t.executionId = ?1) order by taskId, number",
                         execution)
                 .stream()
@@ -76,7 +75,8 @@ class TaskStatusReader {
                     new TaskNumber(row.number),
                     titles.getOrDefault(row.id, ""),
                     batch.position,
-                    row.toState(made.isEmpty() ? Phase.PREPARING : made.getLast().phase()),
+                    row.toState(
+                            made.isEmpty() ? Phase.PREPARING : made.getLast().phase()),
                     made,
                     row.isQueued() ? openParents(row) : List.of(),
                     row.isQueued() ? openBatches(batch) : List.of());
