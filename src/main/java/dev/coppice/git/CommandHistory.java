@@ -9,19 +9,27 @@ import java.util.Optional;
 /** History by git commands, for repositories that JGit cannot read. */
 record CommandHistory(Git git) implements History {
 
+    private static final String FORMAT = "--format=%H%n%T%n%P%n%B";
+
     @Override
     public List<Commit> firstParents(CommitId tip, CommitId until) {
-        String[] line = {"log", "-z", "--first-parent", "--format=%H%n%T%n%P%n%B", until + ".." + tip};
+        String[] line = {"log", "-z", "--first-parent", FORMAT, until + ".." + tip};
         return git.demandAnswer("", line).fields().stream()
-                .map(CommandHistory::commit)
+                .map(CommandHistory::parse)
                 .toList();
     }
 
-    private static Commit commit(String text) {
+    private static Commit parse(String text) {
         String[] part = text.split("\n", 4);
         var parents = new ArrayList<CommitId>();
         Arrays.stream(part[2].split(" ", -1)).filter(id -> !id.isEmpty()).forEach(id -> parents.add(new CommitId(id)));
         return Commit.of(new CommitId(part[0]), new TreeId(part[1]), parents, part[3]);
+    }
+
+    @Override
+    public Optional<Commit> commit(CommitId id) {
+        var answer = git.ask("", "log", "-z", "-1", FORMAT, id.sha());
+        return answer.succeeded() ? Optional.of(parse(answer.fields().get(0))) : Optional.empty();
     }
 
     @Override

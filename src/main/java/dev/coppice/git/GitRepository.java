@@ -58,8 +58,8 @@ public final class GitRepository {
         return new Refs(git);
     }
 
-    public Objects objects() {
-        return new Objects(git, objectFormat);
+    public ObjectWriter objects() {
+        return new ObjectWriter(git, objectFormat);
     }
 
     /** JGit reads in process, but knows SHA-1 repositories only. */

@@ -13,6 +13,9 @@ public sealed interface History permits JGitHistory, CommandHistory {
      */
     List<Commit> firstParents(CommitId tip, CommitId until);
 
+    /** One commit; empty if there is none of that name. */
+    Optional<Commit> commit(CommitId id);
+
     TreeId treeOf(CommitId commit);
 
     /** The file's bytes in that commit; empty if there is no such file. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -26,7 +27,7 @@ record JGitHistory(Path commonDirectory) implements History {
             try (var walk = new RevWalk(repository)) {
                 var at = walk.parseCommit(id(tip));
                 while (!at.equals(id(until))) {
-                    chain.add(commit(at));
+                    chain.add(parse(at));
                     if (at.getParentCount() == 0) {
                         break;
                     }
@@ -34,6 +35,17 @@ record JGitHistory(Path commonDirectory) implements History {
                 }
             }
             return chain;
+        });
+    }
+
+    @Override
+    public Optional<Commit> commit(CommitId id) {
+        return read("the commit " + id, repository -> {
+            try (var walk = new RevWalk(repository)) {
+                return Optional.of(parse(walk.parseCommit(id(id))));
+            } catch (MissingObjectException | IncorrectObjectTypeException e) {
+                return Optional.empty();
+            }
         });
     }
 
@@ -79,7 +91,7 @@ record JGitHistory(Path commonDirectory) implements History {
         });
     }
 
-    private static Commit commit(RevCommit commit) {
+    private static Commit parse(RevCommit commit) {
         var parents = Arrays.stream(commit.getParents())
                 .map(parent -> new CommitId(parent.name()))
                 .toList();

@@ -14,4 +14,7 @@ public sealed interface Fence {
 
     /** Others keep moving the fence. */
     record Contended(String reason) implements Fence {}
+
+    /** The fence holds a commit that is not this task's on the result; a person has to look before anything else lands. */
+    record Surprise(String detail) implements Fence {}
 }

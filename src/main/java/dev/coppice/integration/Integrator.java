@@ -65,7 +65,18 @@ public final class Integrator {
 
     /** Makes the attempt with this token the only one that can land the task. */
     public Fence mark(ExecutionRefs refs, TaskNumber task, UUID token) {
-        return marks.set(refs.fence(task), token);
+        var fence = marks.set(refs.fence(task), token);
+        if (fence instanceof Fence.AlreadyLanded(var commit) && !isLanded(refs, task, commit)) {
+            return new Fence.Surprise(
+                    refs.fence(task) + " holds " + commit + ", which has not landed on " + refs.result());
+        }
+        return fence;
+    }
+
+    private boolean isLanded(ExecutionRefs refs, TaskNumber task, CommitId commit) {
+        return tip(refs)
+                .filter(tip -> new LandedChain(repository, refs).holds(task, tip, commit))
+                .isPresent();
     }
 
     /** Makes the commit that would land the work; the worktree should hold the work's tree, for its attributes apply. */

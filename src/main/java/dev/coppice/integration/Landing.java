@@ -17,6 +17,11 @@ public record Landing(TaskNumber task, int attempt, CommitId commit) {
         if (task == null || attempt == null || !execution.value().equals(trailers.get(CommitMessage.EXECUTION))) {
             return Optional.empty();
         }
-        return Optional.of(new Landing(new TaskNumber(task), Integer.parseInt(attempt), commit.id()));
+        try {
+            return Optional.of(new Landing(new TaskNumber(task), Integer.parseInt(attempt), commit.id()));
+        } catch (IllegalArgumentException e) {
+            // A person's commit may have trailers of any form.
+            return Optional.empty();
+        }
     }
 }

@@ -38,6 +38,11 @@ final class PooledWorktree {
         return directory;
     }
 
+    /** Whether an earlier process, or anything else, has left something in its place. */
+    boolean exists() {
+        return Files.exists(directory, LinkOption.NOFOLLOW_LINKS);
+    }
+
     Path index() {
         return index;
     }

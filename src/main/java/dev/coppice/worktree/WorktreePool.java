@@ -5,9 +5,9 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.task.CommitId;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +19,7 @@ public final class WorktreePool implements AutoCloseable {
 
     private final Shelf shelf;
     private final Thread cleaner;
+    private final List<PooledWorktree> surplus = new ArrayList<>();
     private volatile Optional<CommitId> nextBase = Optional.empty();
 
     /** At most {@code size} worktrees of the repository below the folder, which belongs to this pool alone. */
@@ -29,10 +30,9 @@ public final class WorktreePool implements AutoCloseable {
         var home = real(folder);
         var left = new ArrayList<PooledWorktree>();
         var unmade = new ArrayList<PooledWorktree>();
-        for (int number = 1; number <= size; number++) {
+        for (int number = 1; number <= size || new PooledWorktree(repository, home, number).exists(); number++) {
             var worktree = new PooledWorktree(repository, home, number);
-            boolean exists = Files.exists(worktree.directory(), LinkOption.NOFOLLOW_LINKS);
-            (exists ? left : unmade).add(worktree);
+            (number > size ? surplus : worktree.exists() ? left : unmade).add(worktree);
         }
         this.shelf = new Shelf(left, unmade);
         this.cleaner = Thread.ofVirtual().name("worktree-cleaner").start(this::clean);
@@ -53,7 +53,7 @@ public final class WorktreePool implements AutoCloseable {
         var worktree = shelf.take();
         try {
             worktree.prepare(base);
-        } catch (GitFailure e) {
+        } catch (RuntimeException e) {
             shelf.putDirty(worktree);
             throw e;
         }
@@ -82,8 +82,9 @@ public final class WorktreePool implements AutoCloseable {
         } catch (GitFailure e) {
             // Whoever leases it next meets the same failure, and can tell a person; until then it waits behind the
             // others.
+        } finally {
+            shelf.putCleaned(worktree);
         }
-        shelf.putCleaned(worktree);
     }
 
     /** Ends lending. The worktrees stay for the next process; those still lent are not touched. */
@@ -103,10 +104,12 @@ public final class WorktreePool implements AutoCloseable {
         }
     }
 
-    /** Ends lending and takes every idle worktree out of the repository and off the disk. */
+    /** Ends lending and takes every worktree that nobody has out of the repository and off the disk. */
     public void remove() {
         close();
-        for (var worktree : shelf.close()) {
+        var unused = new ArrayList<>(shelf.close());
+        unused.addAll(surplus);
+        for (var worktree : unused) {
             try {
                 worktree.remove();
             } catch (IOException e) {

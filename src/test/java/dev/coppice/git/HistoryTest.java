@@ -35,6 +35,11 @@ class HistoryTest {
 
         var chain = repository.history().firstParents(landed, base);
 
+        assertThat(repository.history().commit(merge)).contains(chain.get(1));
+        assertThat(repository
+                        .history()
+                        .commit(new CommitId("1".repeat(merge.sha().length()))))
+                .isEmpty();
         assertThat(chain).extracting(Commit::id).containsExactly(landed, merge);
         assertThat(chain.get(0).trailers()).containsEntry("Coppice-Task", "2").containsEntry("Coppice-Attempt", "1");
         assertThat(chain.get(0).parents()).containsExactly(merge);

@@ -191,6 +191,33 @@ class WorktreePoolTest {
     }
 
     @Test
+    void aSmallerPoolRemovesWhatALargerOneLeft() throws InterruptedException {
+        try (var larger = pool(3);
+                var _ = larger.lease(base);
+                var _ = larger.lease(base)) {
+            larger.lease(base).close();
+        }
+
+        pool(1).remove();
+
+        assertThat(user.git("worktree", "list")).hasLineCount(1);
+        assertThat(folder.resolve("pool")).isEmptyDirectory();
+    }
+
+    @Test
+    void anIdleWorktreeIsMadeReadyForWhereTheNextTasksStart() throws InterruptedException {
+        user.write("new.txt", "new\n");
+        var next = user.commitAll("next");
+        try (var pool = pool(1)) {
+            var lease = pool.lease(base);
+            pool.expect(next);
+            lease.close();
+
+            await().until(() -> Files.exists(lease.directory().resolve("new.txt")));
+        }
+    }
+
+    @Test
     void aFolderThatIsNoWorktreeIsReplaced() throws InterruptedException, IOException {
         Files.createDirectories(folder.resolve("pool/1/odd"));
 

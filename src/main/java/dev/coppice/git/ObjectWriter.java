@@ -7,12 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Writes the few kinds of git object that Coppice makes. */
-public final class Objects {
+public final class ObjectWriter {
 
     private final Git git;
     private final String format;
 
-    Objects(Git git, String format) {
+    ObjectWriter(Git git, String format) {
         this.git = git;
         this.format = format;
     }

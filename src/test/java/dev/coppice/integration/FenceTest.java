@@ -1,0 +1,157 @@
+package dev.coppice.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coppice.task.TaskNumber;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FenceTest extends AnExecution {
+
+    @Test
+    void aLandedTaskIsAdoptedInsteadOfRunAgain() {
+        var landing = land(ONE, work("echo 1 > one"));
+
+        assertThat(integrator.mark(REFS, ONE, token)).isEqualTo(new Fence.AlreadyLanded(landing));
+        assertThat(fence(ONE)).isEqualTo(landing.sha());
+    }
+
+    @Test
+    void aFenceThatSomebodyForgedIsNotAdopted() {
+        var one = land(ONE, work("echo 1 > one"));
+        var forged = ready(TWO, work("echo 2 > two"));
+        set(REFS.fence(TWO).name(), forged.sha());
+        assertThat(integrator.mark(REFS, TWO, token)).isInstanceOf(Fence.Surprise.class);
+
+        set(REFS.fence(TWO).name(), one.sha());
+        assertThat(integrator.mark(REFS, TWO, token)).isInstanceOf(Fence.Surprise.class);
+
+        set(REFS.fence(TWO).name(), base.sha());
+        assertThat(integrator.mark(REFS, TWO, token)).isInstanceOf(Fence.Surprise.class);
+    }
+
+    @Test
+    void anEarlierLandingIsAdoptedToo() {
+        var one = land(ONE, work("echo 1 > one"));
+        land(TWO, work("echo 2 > two"));
+
+        assertThat(integrator.mark(REFS, ONE, token)).isEqualTo(new Fence.AlreadyLanded(one));
+    }
+
+    @Test
+    void aStaleAttemptCannotLandAfterAnothersMark() {
+        integrator.mark(REFS, ONE, token);
+        var landing = ready(ONE, work("echo 1 > one"));
+
+        assertThat(integrator.mark(REFS, ONE, UUID.randomUUID())).isInstanceOf(Fence.Marked.class);
+
+        assertThat(integrator.move(REFS, ONE, token, base, landing)).isInstanceOf(Move.Refused.class);
+        assertThat(tip()).isEqualTo(base);
+    }
+
+    @Test
+    void ofManyWhoRaceOneLandsAndTheOthersLeaveNoTrace() {
+        var landing = ready(ONE, work("echo 1 > one"));
+        var tasks = IntStream.range(0, 6)
+                .mapToObj(number -> new TaskNumber("2." + number))
+                .toList();
+        tasks.forEach(task -> integrator.mark(REFS, task, token));
+        var marked = fence(tasks.get(0));
+
+        var moves = tasks.stream()
+                .map(task -> CompletableFuture.supplyAsync(
+                        () -> integrator.move(REFS, task, token, base, landing), Thread::startVirtualThread))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(moves).filteredOn(new Move.Moved()::equals).hasSize(1);
+        assertThat(tasks.stream().map(this::fence))
+                .filteredOn(landing.sha()::equals)
+                .hasSize(1);
+        assertThat(tasks.stream().map(this::fence)).filteredOn(marked::equals).hasSize(5);
+        assertThat(tip()).isEqualTo(landing);
+    }
+
+    @Test
+    void aLandingThatHappenedIsRecognised() {
+        integrator.mark(REFS, ONE, token);
+        var landing = ready(ONE, work("echo 1 > one"));
+        integrator.move(REFS, ONE, token, base, landing);
+
+        assertThat(integrator.inspect(REFS, ONE, token, base, landing)).isEqualTo(new Standing.Happened());
+    }
+
+    @Test
+    void aKillBetweenTheTwoRenamesIsMended() {
+        integrator.mark(REFS, ONE, token);
+        var landing = ready(ONE, work("echo 1 > one"));
+        set(REFS.result().name(), landing.sha());
+
+        assertThat(integrator.inspect(REFS, ONE, token, base, landing)).isEqualTo(new Standing.Happened());
+
+        assertThat(fence(ONE)).isEqualTo(landing.sha());
+        assertThat(integrator.mark(REFS, ONE, UUID.randomUUID())).isEqualTo(new Fence.AlreadyLanded(landing));
+    }
+
+    @Test
+    void aKillBeforeTheRenamesIsMadeFinal() {
+        integrator.mark(REFS, ONE, token);
+        var landing = ready(ONE, work("echo 1 > one"));
+
+        assertThat(integrator.inspect(REFS, ONE, token, base, landing)).isEqualTo(new Standing.NotHappened());
+
+        assertThat(integrator.move(REFS, ONE, token, base, landing)).isInstanceOf(Move.Refused.class);
+        assertThat(integrator.inspect(REFS, ONE, token, base, landing)).isEqualTo(new Standing.NotHappened());
+        assertThat(tip()).isEqualTo(base);
+    }
+
+    @Test
+    void aLandingOvertakenByAnotherAttemptDidNotHappen() {
+        integrator.mark(REFS, ONE, token);
+        var landing = ready(ONE, work("echo 1 > one"));
+        integrator.mark(REFS, ONE, UUID.randomUUID());
+
+        assertThat(integrator.inspect(REFS, ONE, token, base, landing)).isEqualTo(new Standing.NotHappened());
+    }
+
+    @Test
+    void anythingElseIsASurprise() {
+        integrator.mark(REFS, ONE, token);
+        var landing = ready(ONE, work("echo 1 > one"));
+        user.write("a.txt", "a person's\n");
+        set(REFS.result().name(), user.commitAll("a person's").sha());
+
+        assertThat(integrator.inspect(REFS, ONE, token, base, landing)).isInstanceOf(Standing.Surprise.class);
+
+        set(REFS.result().name(), base.sha());
+        set(REFS.fence(ONE).name(), landing.sha());
+        assertThat(integrator.inspect(REFS, ONE, token, base, landing)).isInstanceOf(Standing.Surprise.class);
+
+        user.git("update-ref", "-d", REFS.result().name());
+        assertThat(integrator.inspect(REFS, ONE, token, base, landing)).isInstanceOf(Standing.Surprise.class);
+    }
+
+    @Test
+    void staleLocksAreRemovedBesideThisExecutionsRefsOnly() throws IOException {
+        integrator.mark(REFS, ONE, token);
+        var landing = ready(ONE, work("echo 1 > one"));
+        var git = repository.commonDirectory();
+        Files.createFile(git.resolve("refs/coppice/exec_12345678/result.lock"));
+        Files.createFile(git.resolve("refs/coppice/exec_12345678/fence/1.1.lock"));
+        var other = Files.createDirectories(git.resolve("refs/coppice/exec_87654321"));
+        Files.createFile(other.resolve("result.lock"));
+        Files.createFile(git.resolve("refs/heads/main.lock"));
+
+        integrator.removeStaleLocks(REFS);
+
+        assertThat(integrator.move(REFS, ONE, token, base, landing)).isEqualTo(new Move.Moved());
+        assertThat(other.resolve("result.lock")).exists();
+        assertThat(git.resolve("refs/heads/main.lock")).exists();
+    }
+}
