@@ -1,43 +1,51 @@
 package dev.coppice.process;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.time.Duration;
 
-/** Starts commands as ordinary processes of this host. */
+/** Starts commands as processes of this host that see all of it, behind a wall that holds their process tree together. */
 public final class HostLauncher implements Launcher {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Wall wall;
+    private final Duration grace;
+
+    private HostLauncher(Wall wall, Duration grace) {
+        this.wall = wall;
+        this.grace = grace;
+    }
+
+    /** Behind the best wall that stands on this host. */
+    public HostLauncher() {
+        this(Best.WALL, GRACE);
+    }
+
+    /** Behind the best wall that stands on this host; found out once, by trying. */
+    public static HostLauncher detect() {
+        return new HostLauncher();
+    }
+
+    /** Behind this wall, whether it stands or not. */
+    public static HostLauncher behind(Wall wall) {
+        return new HostLauncher(wall, GRACE);
+    }
+
+    /** The same wall, with another time between TERM and KILL. */
+    public HostLauncher withGrace(Duration time) {
+        return new HostLauncher(wall, time);
+    }
+
+    public Wall wall() {
+        return wall;
+    }
 
     @Override
     public RunningProcess launch(Command command, Output standardOutput, Output standardError) {
-        var builder = new ProcessBuilder(command.arguments())
-                .directory(command.directory().toFile());
-        builder.environment().clear();
-        builder.environment().putAll(command.environment());
-        try {
-            var process = Spawner.start(builder);
-            return new HostProcess(process, command, standardOutput, standardError);
-        } catch (IOException e) {
-            return new NotStartedProcess(String.valueOf(e.getMessage()));
-        }
+        return new Start(wall.words(), wall::tree, grace).of(command, standardOutput, standardError);
     }
 
-    private record NotStartedProcess(String reason) implements RunningProcess {
-
-        @Override
-        public Optional<ProcessIdentity> identity() {
-            return Optional.empty();
-        }
-
-        @Override
-        public ProcessResult await() {
-            return new ProcessResult.NotStarted(reason);
-        }
-
-        @Override
-        public void stop() {}
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** Looked for at first use, because trying takes some milliseconds. */
+    private static final class Best {
+        static final Wall WALL = WallProbe.available().getFirst();
     }
 }

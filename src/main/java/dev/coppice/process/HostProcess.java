@@ -1,83 +1,106 @@
 package dev.coppice.process;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** One process of this host, with its output on two threads and its input on a third. */
+/** One command that runs on this host. */
 final class HostProcess implements RunningProcess {
 
-    private static final UUID UNKNOWN_BOOT = new UUID(0, 0);
+    /** Who ended the command; the first one counts. */
+    private enum Ending {
+        ITSELF,
+        STOPPED,
+        TIMED_OUT
+    }
 
     private final Process process;
-    private final Command command;
+    private final ProcessTree tree;
+    private final Streams streams;
+    private final Duration timeLimit;
+    private final Duration grace;
     private final long began = System.nanoTime();
-    private final Thread[] pumps;
-    private volatile boolean stopped;
+    private final AtomicReference<Ending> ending = new AtomicReference<>(Ending.ITSELF);
 
-    HostProcess(Process process, Command command, Output standardOutput, Output standardError) {
+    HostProcess(Process process, ProcessTree tree, Streams streams, Duration timeLimit, Duration grace) {
         this.process = process;
-        this.command = command;
-        this.pumps = new Thread[] {
-            Thread.ofVirtual().start(this::feed),
-            Thread.ofVirtual().start(() -> pump(process.getInputStream(), standardOutput)),
-            Thread.ofVirtual().start(() -> pump(process.getErrorStream(), standardError))
-        };
+        this.tree = tree;
+        this.streams = streams;
+        this.timeLimit = timeLimit;
+        this.grace = grace;
     }
 
     @Override
     public Optional<ProcessIdentity> identity() {
-        return Optional.of(new ProcessIdentity(process.pid(), 0, UNKNOWN_BOOT));
+        return tree.identity();
     }
 
     @Override
     public ProcessResult await() {
-        try {
-            boolean ended = process.waitFor(command.timeLimit().toNanos(), TimeUnit.NANOSECONDS);
-            if (!ended) {
-                process.destroyForcibly().waitFor();
-            }
-            for (Thread pump : pumps) {
-                pump.join();
-            }
-            if (!ended) {
-                return new ProcessResult.TimedOut(command.timeLimit());
-            }
-        } catch (InterruptedException e) {
-            stop();
+        boolean interrupted = waitForRoot();
+        var ran = Duration.ofNanos(System.nanoTime() - began);
+        tree.endRest();
+        streams.drain();
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (stopped) {
-            return new ProcessResult.Stopped();
-        }
-        return new ProcessResult.Exited(process.exitValue(), Duration.ofNanos(System.nanoTime() - began));
+        return result(ran);
     }
 
     @Override
     public void stop() {
-        stopped = true;
-        process.destroyForcibly();
+        end(Ending.STOPPED);
     }
 
-    private void feed() {
-        try (var input = process.getOutputStream()) {
-            input.write(HostLauncher.utf8(command.input()));
-        } catch (IOException e) {
-            // The process closed its input without reading all of it; its exit code tells whether that matters.
-        }
-    }
-
-    private static void pump(InputStream from, Output to) {
-        byte[] buffer = new byte[8192];
-        try (from) {
-            for (int length = from.read(buffer); length >= 0; length = from.read(buffer)) {
-                to.write(buffer, length);
+    /** Returns whether the waiter was interrupted meanwhile, which stops the command. */
+    private boolean waitForRoot() {
+        boolean interrupted = false;
+        while (process.isAlive()) {
+            try {
+                waitWithinLimit();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stop();
             }
-        } catch (IOException e) {
-            // The pipe broke with the process; its exit code tells how it ended.
         }
+        return interrupted;
+    }
+
+    private void waitWithinLimit() throws InterruptedException {
+        if (ending.get() != Ending.ITSELF) {
+            process.waitFor();
+        } else if (!process.waitFor(timeLeft(), TimeUnit.NANOSECONDS)) {
+            end(Ending.TIMED_OUT);
+        }
+    }
+
+    private long timeLeft() {
+        return timeLimit.toNanos() - (System.nanoTime() - began);
+    }
+
+    private void end(Ending why) {
+        if (process.isAlive() && ending.compareAndSet(Ending.ITSELF, why)) {
+            Thread.ofPlatform().daemon().name("process-end").start(this::endTree);
+        }
+    }
+
+    private void endTree() {
+        tree.askToEnd();
+        try {
+            if (!process.waitFor(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+                tree.kill();
+            }
+        } catch (InterruptedException e) {
+            tree.kill(); // nobody else knows this thread; if it is asked to hurry, the grace is over
+        }
+    }
+
+    private ProcessResult result(Duration ran) {
+        return switch (ending.get()) {
+            case ITSELF -> new ProcessResult.Exited(process.exitValue(), ran);
+            case STOPPED -> new ProcessResult.Stopped(process.exitValue());
+            case TIMED_OUT -> new ProcessResult.TimedOut(timeLimit);
+        };
     }
 }

@@ -11,8 +11,8 @@ public sealed interface ProcessResult {
     /** Its time limit passed and its tree was ended. */
     record TimedOut(Duration limit) implements ProcessResult {}
 
-    /** {@link RunningProcess#stop} ended it. */
-    record Stopped() implements ProcessResult {}
+    /** {@link RunningProcess#stop} ended it; the code is its own if it took the hint, else 128 + the signal. */
+    record Stopped(int code) implements ProcessResult {}
 
     /** It could not be started, for example because the program does not exist. */
     record NotStarted(String reason) implements ProcessResult {}

@@ -29,7 +29,7 @@ public final class Spawner {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    throw new IOException(String.valueOf(e.getCause()), e);
+                    throw failure(e.getCause() == null ? e : e.getCause());
                 }
             }
         } finally {
@@ -37,5 +37,10 @@ public final class Spawner {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Made anew, so that its stack shows who asked and not only the spawning thread. */
+    private static IOException failure(Throwable cause) {
+        return new IOException(String.valueOf(cause.getMessage()), cause);
     }
 }

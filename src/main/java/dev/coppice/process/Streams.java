@@ -1,0 +1,37 @@
+package dev.coppice.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** The three pipes of a process, each on a platform thread: reading a pipe would pin a virtual thread's carrier. */
+final class Streams {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final List<Pump> pumps;
+
+    Streams(Process process, String input, Output standardOutput, Output standardError) {
+        this.pumps = List.of(
+                Pump.start(process.getInputStream(), standardOutput),
+                Pump.start(process.getErrorStream(), standardError));
+        if (!input.isEmpty()) {
+            Thread.ofPlatform().daemon().name("process-input").start(() -> feed(process, input));
+        }
+    }
+
+    /** Hands on what is left of the output. What an unknown process that still holds a pipe may say later is dropped. */
+    void drain() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        pumps.forEach(pump -> pump.finish(deadline));
+    }
+
+    private static void feed(Process process, String input) {
+        try (var to = process.getOutputStream()) {
+            to.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // The process closed its input without reading all of it; its exit code tells whether that matters.
+        }
+    }
+}
