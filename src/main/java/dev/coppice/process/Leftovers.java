@@ -10,6 +10,6 @@ public final class Leftovers {
      * the mark that its children carry. Returns whether there was anything to kill.
      */
     public static boolean end(ProcessIdentity process) {
-        return process.isOfThisBoot() && process.hasStart() && new RecordedTree(process).endAll();
+        return process.isOfThisBoot() && process.hasStart() && new RecordedTree(process, false).endAll();
     }
 }

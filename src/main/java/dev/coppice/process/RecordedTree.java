@@ -14,8 +14,10 @@ import java.util.stream.Stream;
  * A tree without a wall: its root is known by identity, and its members are the root's descendants and, on Linux, whatever is in
  * the root's session or carries its mark in the environment. A process that leaves the session, outlives its parent and clears
  * its environment is not found.
+ *
+ * @param ours whether this JVM started it, so that the root's session is known to be its own even after its end
  */
-record RecordedTree(ProcessIdentity root) implements ProcessTree {
+record RecordedTree(ProcessIdentity root, boolean ours) implements ProcessTree {
 
     /** The variable that every process of a tree inherits: the root's pid, a dot, the root's start time. */
     static final String MARK = "COPPICE_TREE";
@@ -62,8 +64,10 @@ record RecordedTree(ProcessIdentity root) implements ProcessTree {
 
     private List<ProcessHandle> members() {
         long self = ProcessHandle.current().pid();
-        return Stream.concat(
-                        rootProcess().stream(), ProcessHandle.allProcesses().filter(this::isMarked))
+        var living = rootProcess();
+        boolean withSession = root.hasStart() && (ours || living.isPresent());
+        var strays = ProcessHandle.allProcesses().filter(process -> isStray(process.pid(), withSession));
+        return Stream.concat(living.stream(), strays)
                 .flatMap(member -> Stream.concat(Stream.of(member), member.descendants()))
                 .distinct()
                 .filter(member -> member.pid() != self && isAlive(member))
@@ -76,15 +80,15 @@ record RecordedTree(ProcessIdentity root) implements ProcessTree {
                 .filter(_ -> root.hasStart() && ProcessIdentity.of(root.pid()).equals(Optional.of(root)));
     }
 
-    private boolean isMarked(ProcessHandle process) {
-        return ProcessStat.of(process.pid())
-                .map(stat -> isInSession(stat) || hasMark(process.pid()))
-                .orElse(false);
+    /** Once a foreign root has ended, its number may be another session's; the mark holds its start time and stays sure. */
+    private boolean isStray(long pid, boolean withSession) {
+        return (withSession && isInSession(pid)) || hasMark(pid);
     }
 
-    /** While a session has members its number is not given to a new process, so the start times are a second lock only. */
-    private boolean isInSession(ProcessStat stat) {
-        return root.hasStart() && stat.session() == root.pid() && stat.started() >= root.started();
+    private boolean isInSession(long pid) {
+        return ProcessStat.of(pid)
+                .filter(stat -> stat.session() == root.pid() && stat.started() >= root.started())
+                .isPresent();
     }
 
     private boolean hasMark(long pid) {

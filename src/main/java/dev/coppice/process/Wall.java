@@ -83,6 +83,6 @@ public enum Wall {
     }
 
     static RecordedTree recorded(Process process, Optional<ProcessIdentity> identity) {
-        return new RecordedTree(identity.orElseGet(() -> ProcessIdentity.withoutStart(process.pid())));
+        return new RecordedTree(identity.orElseGet(() -> ProcessIdentity.withoutStart(process.pid())), true);
     }
 }
