@@ -1,0 +1,71 @@
+package dev.coppice.plan;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The {@code key: value} lines between two {@code ---} at the very start of a plan, and how many lines that takes. */
+record FrontMatter(Map<String, String> values, int lines) {
+
+    private static final int LONGEST = 200;
+    private static final Set<String> KNOWN = Set.of("dialect", "title", "bare_commands");
+    private static final Pattern ENTRY = Pattern.compile("([A-Za-z_][\\w .-]*):(?:\\s+(.*))?");
+
+    /** The Markdown parser's own front matter extension swallows a document whose front matter never closes. */
+    static FrontMatter of(SourceText source, Findings findings) {
+        if (!source.line(1).stripTrailing().equals("---")) {
+            return new FrontMatter(Map.of(), 0);
+        }
+        int close = closingLine(source);
+        if (close == 0) {
+            reportOpen(source, findings);
+            return new FrontMatter(Map.of(), 0);
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int line = 2; line < close; line++) {
+            readEntry(source.line(line), line, values, findings);
+        }
+        return new FrontMatter(values, close);
+    }
+
+    private static int closingLine(SourceText source) {
+        for (int line = 2; line <= Math.min(source.lines(), LONGEST); line++) {
+            String text = source.line(line).stripTrailing();
+            if (text.equals("---") || text.equals("...")) {
+                return line;
+            }
+        }
+        return 0;
+    }
+
+    private static void reportOpen(SourceText source, Findings findings) {
+        if (source.lines() > 1 && ENTRY.matcher(source.line(2).strip()).matches()) {
+            findings.add(
+                    Rule.FRONT_MATTER_OPEN,
+                    1,
+                    "front matter has no closing --- within the first " + LONGEST + " lines");
+        }
+    }
+
+    private static void readEntry(String text, int line, Map<String, String> values, Findings findings) {
+        var entry = ENTRY.matcher(text);
+        if (!entry.matches()) {
+            return;
+        }
+        String key = entry.group(1).strip();
+        String value = entry.group(2) == null ? "" : entry.group(2).strip();
+        values.put(key, value.replaceAll("^([\"'])(.*)\\1$", "$2"));
+        if (!KNOWN.contains(key)) {
+            findings.add(Rule.FRONT_MATTER_KEY, line, "front matter key '" + key + "' means nothing here");
+        }
+    }
+
+    String value(String key) {
+        return values.getOrDefault(key, "");
+    }
+
+    boolean bareCommands() {
+        return value("bare_commands").equalsIgnoreCase("true");
+    }
+}

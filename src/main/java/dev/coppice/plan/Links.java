@@ -1,0 +1,76 @@
+package dev.coppice.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which tasks a task names as its parents, and which batches must be completed before a batch. */
+final class Links {
+
+    static final int MOST_EDGES = 100_000;
+
+    private final Map<DraftTask, Set<DraftTask>> parents = new LinkedHashMap<>();
+    private final Map<DraftGroup, Set<DraftGroup>> needs = new LinkedHashMap<>();
+    private final Map<DraftGroup, Set<DraftGroup>> implied = new LinkedHashMap<>();
+    private final Map<DraftGroup, Integer> declared = new LinkedHashMap<>();
+    private int edges;
+
+    /** The group says what it depends on, and be it nothing. */
+    void declare(DraftGroup group, int references) {
+        declared.merge(group, references, Integer::sum);
+    }
+
+    boolean isDeclared(DraftGroup group) {
+        return declared.containsKey(group);
+    }
+
+    /** How many references the heads of the groups hold. */
+    int declaredReferences() {
+        return declared.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Beyond the limit nothing more is kept: the plan is rejected, and memory is not the plan's to fill. */
+    void add(DraftTask task, DraftTask parent) {
+        if (edges > MOST_EDGES) {
+            return;
+        }
+        if (parents.computeIfAbsent(task, _ -> new LinkedHashSet<>()).add(parent)) {
+            edges++;
+        }
+    }
+
+    void need(DraftGroup batch, DraftGroup needed) {
+        needs.computeIfAbsent(batch, _ -> new LinkedHashSet<>()).add(needed);
+    }
+
+    /** A barrier that no line of the plan states: it gives way to a dependency that does. */
+    void imply(DraftGroup batch, DraftGroup needed) {
+        implied.computeIfAbsent(batch, _ -> new LinkedHashSet<>()).add(needed);
+    }
+
+    boolean isImplied(DraftGroup batch, DraftGroup needed) {
+        return implied.getOrDefault(batch, Set.of()).contains(needed)
+                && !needs.getOrDefault(batch, Set.of()).contains(needed);
+    }
+
+    void withdraw(DraftGroup batch, DraftGroup needed) {
+        implied.getOrDefault(batch, new LinkedHashSet<>()).remove(needed);
+    }
+
+    Set<DraftTask> parents(DraftTask task) {
+        return parents.getOrDefault(task, Set.of());
+    }
+
+    List<DraftGroup> needs(DraftGroup batch) {
+        Set<DraftGroup> all = new LinkedHashSet<>(needs.getOrDefault(batch, Set.of()));
+        all.addAll(implied.getOrDefault(batch, Set.of()));
+        return new ArrayList<>(all);
+    }
+
+    int edges() {
+        return edges;
+    }
+}

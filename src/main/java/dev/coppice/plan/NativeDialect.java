@@ -1,0 +1,53 @@
+package dev.coppice.plan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Batches of tasks with headings, and its variants: tasks as entries of a list, or as rows of a table. */
+final class NativeDialect implements Dialect {
+
+    private static final int MOST_TASKS = 5_000;
+
+    @Override
+    public String name() {
+        return "native";
+    }
+
+    @Override
+    public boolean recognises(PlanSource source) {
+        return !structure(source, new Findings()).tasks.isEmpty();
+    }
+
+    @Override
+    public ParsedPlan read(PlanSource source, Findings findings) {
+        Outline outline = source.outline();
+        Structure structure = structure(source, findings);
+        new HeadScan(structure, outline, findings).account();
+        new DuplicateTasks(structure, outline, findings).remove();
+        if (structure.tasks.isEmpty()) {
+            findings.add(Rule.NO_TASK, 1, "no task found: a task begins with '### Task 1.1: Title'");
+        }
+        if (Math.max(structure.tasks.size(), structure.groups.size()) > MOST_TASKS) {
+            findings.add(Rule.TOO_LARGE, 1, "a plan has at most " + MOST_TASKS + " tasks, and as many groups");
+            return new ParsedPlan.Rejected(new Plan(name(), source.title(), List.of()), findings.inOrder());
+        }
+        Map<DraftTask, List<Field>> fields = fields(structure, outline);
+        new DoneMarks(structure, findings).apply(fields, TableReader.read(outline));
+        new StructureChecks(structure, outline, findings).check();
+        Plan plan = new PlanAssembly(source, structure, findings).assemble(name(), fields);
+        return findings.hasErrors()
+                ? new ParsedPlan.Rejected(plan, findings.inOrder())
+                : new ParsedPlan.Accepted(plan, findings.inOrder());
+    }
+
+    private static Structure structure(PlanSource source, Findings findings) {
+        return StructureReader.read(source.outline(), TableReader.read(source.outline()), findings, source.title());
+    }
+
+    private static Map<DraftTask, List<Field>> fields(Structure structure, Outline outline) {
+        Map<DraftTask, List<Field>> fields = new LinkedHashMap<>();
+        structure.tasks.forEach(task -> fields.put(task, TaskFields.of(task, outline)));
+        return fields;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.coppice.plan;
+
+import java.util.List;
+
+/** What became of a plan's text. */
+public sealed interface ParsedPlan {
+
+    /** The plan can run; its diagnostics are warnings and notes. */
+    record Accepted(Plan plan, List<Diagnostic> diagnostics) implements ParsedPlan {
+        public Accepted {
+            diagnostics = List.copyOf(diagnostics);
+        }
+    }
+
+    /** The plan cannot run; {@code found} holds what was recognised nevertheless, to be shown and never to be run. */
+    record Rejected(Plan found, List<Diagnostic> diagnostics) implements ParsedPlan {
+        public Rejected {
+            diagnostics = List.copyOf(diagnostics);
+        }
+    }
+
+    /** Every error, warning and note, in the order of the document. */
+    List<Diagnostic> diagnostics();
+}

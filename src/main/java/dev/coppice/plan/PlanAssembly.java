@@ -1,0 +1,138 @@
+package dev.coppice.plan;
+
+import dev.coppice.task.TaskNumber;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts what was read together into a plan. */
+final class PlanAssembly {
+
+    private final PlanSource source;
+    private final Structure structure;
+    private final Findings findings;
+    private final Map<DraftTask, TaskContent> contents = new LinkedHashMap<>();
+
+    PlanAssembly(PlanSource source, Structure structure, Findings findings) {
+        this.source = source;
+        this.structure = structure;
+        this.findings = findings;
+    }
+
+    Plan assemble(String dialect, Map<DraftTask, List<Field>> fields) {
+        fields.forEach((task, own) -> contents.put(task, TaskContent.of(task, own, source, findings)));
+        Links links = new DependencyReader(structure, source.outline(), findings).read(fields);
+        Modes modes = Modes.of(structure, source.outline(), findings, fields);
+        Edges edges = edges(links, modes);
+        new Completeness(findings).check(contents);
+        return new Plan(dialect, source.title(), batches(links, modes, edges));
+    }
+
+    private Edges edges(Links links, Modes modes) {
+        var edges = new Edges(links, findings);
+        if (links.edges() > Links.MOST_EDGES) {
+            findings.add(Rule.TOO_MANY_EDGES, 1, "more than " + Links.MOST_EDGES + " dependencies between tasks");
+            return edges;
+        }
+        var graph = new WaitGraph(structure, links);
+        if (new Barriers(links, findings, graph).settle()) {
+            warnOfEdgesInside(links, modes);
+            edges.add(graph.inOrder(), graph, modes.sequential(), changedFiles());
+        }
+        return edges;
+    }
+
+    private void warnOfEdgesInside(Links links, Modes modes) {
+        for (DraftGroup batch : structure.batches()) {
+            List<String> inside = batch.tasks.stream()
+                    .flatMap(task -> links.parents(task).stream()
+                            .filter(parent -> parent.group == batch)
+                            .map(parent -> task.number + " waits for " + parent.number))
+                    .toList();
+            if (modes.claimsParallel(batch) && !inside.isEmpty()) {
+                findings.add(
+                        Rule.EDGE_IN_PARALLEL_BATCH,
+                        batch.line,
+                        batch.name() + " says parallel, but " + String.join(", ", inside));
+            }
+        }
+    }
+
+    private Map<DraftTask, Set<String>> changedFiles() {
+        Map<DraftTask, Set<String>> changed = new HashMap<>();
+        contents.forEach((task, content) -> changed.put(
+                task,
+                content.files().stream()
+                        .filter(file ->
+                                file.verb() != FileVerb.READ && file.path().indexOf('*') < 0)
+                        .map(TaskFile::path)
+                        .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new))));
+        return changed;
+    }
+
+    private List<Batch> batches(Links links, Modes modes, Edges edges) {
+        List<DraftGroup> groups = structure.batches().stream()
+                .filter(group -> group.tasks.stream().anyMatch(task -> !task.isDropped()))
+                .toList();
+        List<Batch> batches = new ArrayList<>();
+        for (DraftGroup group : groups) {
+            Set<DraftGroup> needed = closure(group, links);
+            List<Integer> needs = groups.stream()
+                    .filter(needed::contains)
+                    .map(other -> groups.indexOf(other) + 1)
+                    .toList();
+            batches.add(new Batch(
+                    batches.size() + 1,
+                    group.number,
+                    group.title.text(),
+                    group.outer == null ? "" : group.outer.label(),
+                    modes.of(group),
+                    needs,
+                    tasks(group, edges)));
+        }
+        return batches;
+    }
+
+    /** All batches that a batch needs, directly or not, through empty ones too. */
+    private static Set<DraftGroup> closure(DraftGroup group, Links links) {
+        Set<DraftGroup> found = new HashSet<>();
+        List<DraftGroup> open = new ArrayList<>(links.needs(group));
+        while (!open.isEmpty()) {
+            DraftGroup next = open.removeLast();
+            if (found.add(next)) {
+                open.addAll(links.needs(next));
+            }
+        }
+        return found;
+    }
+
+    private List<PlannedTask> tasks(DraftGroup group, Edges edges) {
+        return group.tasks.stream()
+                .filter(task -> !task.isDropped())
+                .map(task -> task(task, edges))
+                .toList();
+    }
+
+    private PlannedTask task(DraftTask task, Edges edges) {
+        TaskContent content = contents.getOrDefault(task, TaskContent.EMPTY);
+        return new PlannedTask(
+                new TaskNumber(task.number),
+                task.title,
+                task.line,
+                task.isDone(),
+                content.files(),
+                source.outline().source().slice(task.firstLine(), task.lastLine),
+                content.scripts(),
+                content.verification(),
+                content.commitMessage(),
+                edges.of(task).stream()
+                        .map(edge -> new Dependency(new TaskNumber(edge.parent().number), edge.kind()))
+                        .toList(),
+                content.labels());
+    }
+}

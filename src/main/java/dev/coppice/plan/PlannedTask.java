@@ -1,0 +1,37 @@
+package dev.coppice.plan;
+
+import dev.coppice.task.TaskNumber;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One task as the plan has it. The body is the exact slice of the source, the labels are all {@code **Label:**} fields
+ * that have no place of their own, in the plan's order, and a commit message of "" means that there is none.
+ */
+public record PlannedTask(
+        TaskNumber number,
+        String title,
+        int line,
+        boolean done,
+        List<TaskFile> files,
+        String body,
+        List<Script> scripts,
+        Verification verification,
+        String commitMessage,
+        List<Dependency> dependsOn,
+        Map<String, String> labels) {
+
+    public PlannedTask {
+        files = List.copyOf(files);
+        scripts = List.copyOf(scripts);
+        dependsOn = List.copyOf(dependsOn);
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels)); // Map.copyOf would forget the plan's order
+    }
+
+    /** The numbers of the tasks this one waits for, whatever the kind of the edge. */
+    public List<TaskNumber> parents() {
+        return dependsOn.stream().map(Dependency::on).distinct().toList();
+    }
+}
