@@ -1,0 +1,132 @@
+package dev.coppice.queue;
+
+import dev.coppice.plan.Plan;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionId;
+import dev.coppice.task.HomeId;
+import dev.coppice.task.Lease;
+import dev.coppice.task.TaskState;
+import dev.coppice.task.WorkerId;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Short words for what most tests of the queue do. Each test works in executions and homes of its own. */
+@ApplicationScoped
+class TestQueue {
+
+    static final CommitId BASE = commit('0');
+
+    private final Executions executions;
+    private final Claims claims;
+    private final AgroalDataSource database;
+
+    TestQueue(Executions executions, Claims claims, AgroalDataSource database) {
+        this.executions = executions;
+        this.claims = claims;
+        this.database = database;
+    }
+
+    static CommitId commit(char digit) {
+        return new CommitId(String.valueOf(digit).repeat(40));
+    }
+
+    static NewExecution newExecution(Plan plan, HomeId home) {
+        return new NewExecution(
+                ExecutionId.random(),
+                Path.of("/repositories/" + UUID.randomUUID()),
+                "worktree",
+                "plan.md",
+                plan,
+                "# A plan\r\n",
+                "hash",
+                BASE,
+                new ExecutionSettings("shell", List.of("a b", "c"), "host", Duration.ofMinutes(30), 4),
+                home,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static HomeId home() {
+        return new HomeId(UUID.randomUUID());
+    }
+
+    Running submit(Plan plan) {
+        return submit(newExecution(plan, home()));
+    }
+
+    Running submit(NewExecution execution) {
+        return new Running(executions.submit(execution), execution.home(), WorkerId.random());
+    }
+
+    /** An execution as one worker sees it. */
+    record Running(ExecutionId id, HomeId home, WorkerId worker) {}
+
+    List<Claim> claim(Running running, int slots) {
+        return claims.claim(
+                new Scope.OwnExecution(running.id()), Set.of("shell"), running.worker(), running.home(), slots);
+    }
+
+    Lease claimOne(Running running) {
+        return claim(running, 1).getFirst().lease();
+    }
+
+    List<String> claimedNumbers(Running running) {
+        return claim(running, 16).stream().map(claim -> claim.number().text()).toList();
+    }
+
+    ExecutionStatus status(Running running) {
+        return executions.find(running.id()).orElseThrow();
+    }
+
+    String state(Running running) {
+        return status(running).state().word();
+    }
+
+    TaskStatus task(Running running, String number) {
+        return status(running).tasks().stream()
+                .filter(task -> task.number().text().equals(number))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    TaskState taskState(Running running, String number) {
+        return task(running, number).state();
+    }
+
+    List<String> batchStates(Running running) {
+        return status(running).batches().stream().map(BatchStatus::state).toList();
+    }
+
+    /** Makes a lease look as if it had not been renewed for a while. */
+    void expire(Lease lease) {
+        change("update task_lease set lease_until = clock_timestamp() - interval '1 minute' where token = '"
+                + lease.token() + "'");
+    }
+
+    void change(String statement) {
+        try (var connection = database.getConnection();
+                var prepared = connection.createStatement()) {
+            prepared.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    /** The first column of the first row, as text. */
+    String value(String query) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            return rows.next() ? rows.getString(1) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+}
