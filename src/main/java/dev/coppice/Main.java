@@ -1,14 +1,15 @@
 package dev.coppice;
 
+import dev.coppice.cli.CoppiceCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** The one entry point. */
+/** The one entry point. What a command needs of Quarkus or a database is started by that command. */
 @QuarkusMain
 public final class Main {
     private Main() {}
 
-    public static void main(String... args) {
-        System.err.println("coppice: no command yet");
-        System.exit(2);
+    public static void main(String... arguments) {
+        int code = CoppiceCommand.run(arguments);
+        System.exit(code);
     }
 }

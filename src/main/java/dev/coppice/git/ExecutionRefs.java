@@ -14,7 +14,7 @@ public record ExecutionRefs(ExecutionId execution) {
 
     /** The record of what has landed. */
     public RefName result() {
-        return new RefName(PRIVATE + execution + "/result");
+        return new RefName(PRIVATE + execution + "/tip");
     }
 
     /** The commit of one attempt, landed or not. */

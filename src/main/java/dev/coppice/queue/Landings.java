@@ -25,6 +25,12 @@ public class Landings {
         this.followUps = followUps;
     }
 
+    /** The commit that holds everything that has landed, as the database knows it: what git shows may be half a landing ahead. */
+    @Transactional
+    public CommitId resultTip(ExecutionId execution) {
+        return lock.take(execution).orElseThrow().resultTip();
+    }
+
     /** Announces a landing; only with {@link Intention.Open} may the refs be moved. The same announcement may be repeated. */
     @Transactional
     public Intention intend(Lease lease, CommitId oldTip, CommitId newTip) {
@@ -97,6 +103,13 @@ public class Landings {
                 yield new Settlement.Paused(detail);
             }
         };
+    }
+
+    /** Pauses the execution until a person has looked, because somebody else wrote the refs that only landings write. */
+    @Transactional
+    public void pauseResultMoved(ExecutionId execution, String detail) {
+        lock.take(execution);
+        steps.pauseResultMoved(execution, detail);
     }
 
     private boolean land(Lease lease) {

@@ -18,6 +18,20 @@ public class Steering {
         this.followUps = followUps;
     }
 
+    /** From now on the execution's tasks are worked on in this way; what runs already is not disturbed. */
+    @Transactional
+    public void workWith(ExecutionId execution, ExecutionSettings settings) {
+        lock.take(execution);
+        sql.call(SteeringStatements.WORK_WITH)
+                .with("execution", execution.value())
+                .with("settings", Json.write(settings))
+                .run();
+        sql.call(SteeringStatements.AGENT)
+                .with("execution", execution.value())
+                .with("agent", settings.agent())
+                .run();
+    }
+
     /** Starts no more tasks; those that run go on. False if it was paused already or is at its end. */
     @Transactional
     public boolean pause(ExecutionId execution, String reason) {

@@ -4,6 +4,12 @@ package dev.coppice.queue;
 final class SteeringStatements {
     private SteeringStatements() {}
 
+    static final SqlText WORK_WITH =
+            SqlText.of("update execution set settings = cast(:settings as jsonb) where id = :execution");
+
+    static final SqlText AGENT =
+            SqlText.of("update task set agent = :agent where execution_id = :execution and state <> 'executing'");
+
     static final SqlText PAUSE = SqlText.of("""
             with paused as (
               update execution

@@ -1,0 +1,18 @@
+package dev.coppice.agent;
+
+import dev.coppice.process.Launcher;
+import dev.coppice.process.Output;
+import dev.coppice.process.RunningProcess;
+import java.util.function.Consumer;
+
+/** A coding agent. Its own word that the work is done counts for nothing; only that it ended. */
+public interface Agent {
+
+    /**
+     * Works on the task until the agent's whole process tree is gone.
+     *
+     * @param log takes all that the agent prints, as it comes
+     * @param started is told of every process right after its start
+     */
+    AgentResult work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started);
+}

@@ -1,0 +1,24 @@
+package dev.coppice.agent;
+
+import dev.coppice.process.Launcher;
+import dev.coppice.process.Output;
+import dev.coppice.process.RunningProcess;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Any command that reads the prompt on standard input and works in the directory that it is started in. */
+public final class CommandAgent implements Agent {
+
+    private final List<String> arguments;
+
+    /** The program and its arguments; no shell reads them. */
+    public CommandAgent(List<String> arguments) {
+        this.arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public AgentResult work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
+        return new AgentProcess(assignment, launcher, log, started)
+                .run(arguments, Prompt.of(assignment.task()), assignment.timeLimit());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.coppice.agent;
+
+import dev.coppice.plan.Script;
+import dev.coppice.process.Launcher;
+import dev.coppice.process.Output;
+import dev.coppice.process.RunningProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Runs the {@code sh} and {@code bash} blocks of the task itself, in their order, up to the first that fails. */
+public final class ShellAgent implements Agent {
+
+    @Override
+    public AgentResult work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
+        var scripts = assignment.task().scripts();
+        if (scripts.isEmpty()) {
+            return new AgentResult.Failed(
+                    "task " + assignment.task().number()
+                            + " has no sh or bash block; the shell agent has nothing to run",
+                    0);
+        }
+        var process = new AgentProcess(assignment, launcher, log, started);
+        long deadline = System.nanoTime() + assignment.timeLimit().toNanos();
+        for (Script script : scripts) {
+            var result = run(process, script, Duration.ofNanos(deadline - System.nanoTime()));
+            if (!(result instanceof AgentResult.Finished)) {
+                return result;
+            }
+        }
+        return new AgentResult.Finished();
+    }
+
+    private static AgentResult run(AgentProcess process, Script script, Duration left) {
+        return left.isPositive()
+                ? process.run(List.of(script.language(), "-ec", script.text()), "", left)
+                : new AgentResult.TimedOut(process.assignment().timeLimit());
+    }
+}

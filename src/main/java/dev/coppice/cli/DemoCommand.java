@@ -1,0 +1,63 @@
+package dev.coppice.cli;
+
+import dev.coppice.database.DataHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code coppice demo}: the whole thing on a sample repository, with nothing needed but git. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Makes a sample repository and runs a sample plan with the shell agent.")
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int WORKERS = 3;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var folder = Files.createDirectories(DataHome.standard().resolve("demo"));
+        var repository = Files.createTempDirectory(folder, "weather-station-");
+        DemoRepository.create(repository);
+        var plan = repository.resolveSibling(repository.getFileName() + "-plan.md");
+        Files.writeString(plan, DemoRepository.plan());
+        System.err.println("A sample repository:  " + repository);
+        System.err.println("A plan for it:        " + plan);
+        System.err.println(
+                "Two batches, six tasks, three workers; the agent is a shell that runs each task's own script.\n");
+        int code = RunCommand.run(request(repository, plan));
+        if (code == ExitCode.OK) {
+            explain(repository);
+        }
+        return code;
+    }
+
+    private static RunRequest request(Path repository, Path plan) throws IOException {
+        return new RunRequest(
+                plan.toString(),
+                Files.readString(plan),
+                repository.toRealPath().toString(),
+                "worktree",
+                "HEAD",
+                "shell",
+                List.of(),
+                Duration.ofMinutes(2).toSeconds(),
+                WORKERS,
+                false,
+                false);
+    }
+
+    private static void explain(Path repository) {
+        System.err.println("""
+
+                What happened: each task ran in a git worktree of its own, its checks were run, and its work landed as one
+                commit on the result. Task 1.4 waited for 1.1 and 1.2, batch 2 for batch 1. Your checkout was never touched.
+
+                See it:          cd %s && git log --graph --oneline --all
+                Your own plan:   coppice run PLAN.md --agent-command 'your-agent --its-flags'""".formatted(repository));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.coppice.cli;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Turns the first Ctrl-C, TERM or hang-up into a request to stop in order, and a second one into an exit at once. */
+final class Interruption {
+
+    private static final CountDownLatch REQUESTED = new CountDownLatch(1);
+
+    private Interruption() {}
+
+    /** Takes the three signals over from the JVM, which would otherwise shut down in no particular order. */
+    static void watch() {
+        List.of("INT", "TERM", "HUP").forEach(name -> Signals.handle(name, Interruption::request));
+    }
+
+    private static void request() {
+        if (isRequested()) {
+            // Task processes and the database die with this one; what they had not finished, --resume does again.
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
+        REQUESTED.countDown();
+    }
+
+    static boolean isRequested() {
+        return REQUESTED.getCount() == 0;
+    }
+
+    /** Waits for the time given, or less if an interruption comes; tells whether one has come. */
+    static boolean awaited(long milliseconds) {
+        try {
+            return REQUESTED.await(milliseconds, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

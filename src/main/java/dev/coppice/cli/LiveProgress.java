@@ -1,0 +1,78 @@
+package dev.coppice.cli;
+
+import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.TaskStatus;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One line for each task, drawn anew in place, for a terminal. */
+final class LiveProgress implements Progress {
+
+    private static final String ERASE_LINE = "\033[2K";
+    private static final int MOST_LINES = 30;
+
+    private final PrintStream out;
+    private final InstantSource clock;
+    private final int columns;
+    private int drawn;
+
+    LiveProgress(PrintStream out, InstantSource clock, int columns) {
+        this.out = out;
+        this.clock = clock;
+        this.columns = columns;
+    }
+
+    @Override
+    public void show(ExecutionStatus execution) {
+        var text = new StringBuilder(drawn > 0 ? "\033[%dA".formatted(drawn) : "");
+        var lines = lines(execution);
+        lines.forEach(line -> text.append(ERASE_LINE).append(line).append('\n'));
+        drawn = lines.size();
+        out.print(text);
+        out.flush();
+    }
+
+    /** Of a long plan only what moves, so that the picture always fits on the screen. */
+    private List<String> lines(ExecutionStatus execution) {
+        var tasks = execution.tasks();
+        var shown = tasks.size() <= MOST_LINES
+                ? tasks
+                : tasks.stream().filter(ProgressLine::isExecuting).toList();
+        return Stream.concat(shown.stream().map(this::line), Stream.of(summary(execution)))
+                .toList();
+    }
+
+    private String line(TaskStatus task) {
+        var line = "%s %-6s %-28s %s"
+                .formatted(
+                        ProgressLine.mark(task),
+                        task.number(),
+                        ProgressLine.state(task) + elapsed(task),
+                        ProgressLine.title(task));
+        return line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1));
+    }
+
+    private String elapsed(TaskStatus task) {
+        return ProgressLine.isExecuting(task)
+                ? task.startedAt()
+                        .map(start ->
+                                " " + Duration.between(start, clock.instant()).toSeconds() + "s")
+                        .orElse("")
+                : "";
+    }
+
+    private static String summary(ExecutionStatus execution) {
+        long done = execution.tasks().stream()
+                .filter(task -> task.state().isFinal())
+                .count();
+        return "%d of %d tasks, execution %s %s"
+                .formatted(
+                        done,
+                        execution.tasks().size(),
+                        execution.id(),
+                        execution.state().word());
+    }
+}

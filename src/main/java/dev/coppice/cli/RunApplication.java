@@ -1,0 +1,70 @@
+package dev.coppice.cli;
+
+import dev.coppice.database.OwnFolder;
+import dev.coppice.maintenance.Takeover;
+import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.ExecutionSummary;
+import dev.coppice.queue.Scope;
+import dev.coppice.task.ExecutionId;
+import dev.coppice.task.HomeId;
+import dev.coppice.task.WorkerId;
+import dev.coppice.worker.Worker;
+import io.quarkus.runtime.QuarkusApplication;
+import java.time.Duration;
+
+/** One plan from its first task to its report, inside Quarkus. */
+final class RunApplication implements QuarkusApplication {
+
+    private static final Duration TO_GIVE_BACK = Duration.ofSeconds(30);
+
+    private final RunBeginning beginning;
+    private final RunFollowing following;
+    private final Takeover takeover;
+    private final Worker worker;
+    private final OwnFolder folder;
+
+    RunApplication(RunBeginning beginning, RunFollowing following, Takeover takeover, Worker worker, OwnFolder folder) {
+        this.beginning = beginning;
+        this.following = following;
+        this.takeover = takeover;
+        this.worker = worker;
+        this.folder = folder;
+    }
+
+    @Override
+    public int run(String... arguments) {
+        var request = RunRequest.ofArgument(arguments[0]);
+        var home = new HomeId(folder.id());
+        var self = WorkerId.random();
+        takeover.takeOver(home, self, beginning.resumed(request).map(ExecutionSummary::id));
+        return switch (beginning.begin(request, home)) {
+            case RunBeginning.Beginning.Refused(var reason) -> refuse(reason);
+            case RunBeginning.Beginning.Following(var execution) -> {
+                worker.start(new Scope.OwnExecution(execution), self, home, request.workers());
+                yield report(runToItsEnd(execution), request);
+            }
+        };
+    }
+
+    private static int refuse(String reason) {
+        System.err.println("coppice: " + reason);
+        return ExitCode.USAGE;
+    }
+
+    /** Interrupted, it ends what runs, keeps its work, and leaves the tasks to {@code --resume}. */
+    private ExecutionStatus runToItsEnd(ExecutionId execution) {
+        following.follow(execution);
+        if (Interruption.isRequested()) {
+            System.err.println("coppice: ending the agents and keeping their work; interrupt again to exit at once");
+            following.pause(execution);
+        }
+        worker.drain(TO_GIVE_BACK);
+        return following.end(execution);
+    }
+
+    private static int report(ExecutionStatus status, RunRequest request) {
+        var ending = new RunEnding(status, request);
+        ending.print(System.out, System.err);
+        return ending.exitCode();
+    }
+}

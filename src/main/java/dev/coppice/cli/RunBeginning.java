@@ -1,0 +1,97 @@
+package dev.coppice.cli;
+
+import dev.coppice.queue.ExecutionSettings;
+import dev.coppice.queue.ExecutionSummary;
+import dev.coppice.queue.Executions;
+import dev.coppice.queue.Steering;
+import dev.coppice.submission.PlanHash;
+import dev.coppice.submission.PlanRequest;
+import dev.coppice.submission.Submission;
+import dev.coppice.submission.Submitted;
+import dev.coppice.task.ExecutionId;
+import dev.coppice.task.HomeId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Finds the execution that a run goes on with, or makes a new one. */
+@ApplicationScoped
+class RunBeginning {
+
+    private final Submission submission;
+    private final Executions executions;
+    private final Steering steering;
+
+    RunBeginning(Submission submission, Executions executions, Steering steering) {
+        this.submission = submission;
+        this.executions = executions;
+        this.steering = steering;
+    }
+
+    /** What a run has to do next. */
+    sealed interface Beginning {
+
+        /** Run and follow this execution. */
+        record Following(ExecutionId execution) implements Beginning {}
+
+        /** Nothing to run: the request makes no sense, for the reason given. */
+        record Refused(String reason) implements Beginning {}
+    }
+
+    /** The newest execution of the same plan in the same repository, where the request is to go on with it. */
+    Optional<ExecutionSummary> resumed(RunRequest request) {
+        return request.resume()
+                ? executions.newest(Path.of(request.repository()), PlanHash.of(request.planText()))
+                : Optional.empty();
+    }
+
+    Beginning begin(RunRequest request, HomeId home) {
+        if (!request.resume()) {
+            return submit(request, home);
+        }
+        return resumed(request)
+                .<Beginning>map(execution -> goOn(execution, request))
+                .orElseGet(() ->
+                        new Beginning.Refused("nothing to resume: this plan, as it is written now, has not been run in "
+                                + request.repository() + "; run it without --resume"));
+    }
+
+    /** Unfinished work goes on, failed and skipped tasks are tried again, and what is completed stays so. */
+    private Beginning goOn(ExecutionSummary execution, RunRequest request) {
+        if (!request.agent().isEmpty()) {
+            steering.workWith(execution.id(), settings(request));
+        }
+        switch (execution.state()) {
+            case QUEUED, EXECUTING, COMPLETED -> {}
+            case PAUSED -> steering.resume(execution.id());
+            case FAILED, CANCELLED -> steering.retry(execution.id());
+        }
+        return new Beginning.Following(execution.id());
+    }
+
+    private Beginning submit(RunRequest request, HomeId home) {
+        var plan = new PlanRequest(
+                request.planName(),
+                request.planText(),
+                Path.of(request.repository()),
+                request.mode(),
+                request.base(),
+                settings(request),
+                home);
+        return switch (submission.submit(plan)) {
+            case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
+            case Submitted.BadPlan(var diagnostics) -> new Beginning.Refused(diagnostics.toString());
+            case Submitted.BadRepository(var reason) -> new Beginning.Refused(reason);
+        };
+    }
+
+    private static ExecutionSettings settings(RunRequest request) {
+        return new ExecutionSettings(
+                request.agent(),
+                request.agentCommand(),
+                "host",
+                Duration.ofSeconds(request.taskSeconds()),
+                request.workers());
+    }
+}

@@ -1,0 +1,169 @@
+package dev.coppice.cli;
+
+import dev.coppice.agent.ShellWords;
+import dev.coppice.git.GitRepository;
+import dev.coppice.git.Opening;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code coppice run}: runs a plan to its end in this process. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs a plan to its end here; progress on standard error.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every task is completed",
+            "1:a task failed",
+            "2:bad plan or usage",
+            "3:infrastructure",
+            "130:interrupted; --resume goes on"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "PLAN", description = "The Markdown plan.")
+    Path plan;
+
+    @Option(
+            names = "--repo",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "The git repository. Default: here.")
+    Path repository;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "M",
+            defaultValue = "worktree",
+            description = "Execution mode; today: worktree.")
+    String mode;
+
+    @Option(
+            names = "--agent",
+            paramLabel = "A",
+            defaultValue = "",
+            description = "shell: runs the tasks' own sh and bash blocks.")
+    String agent;
+
+    @Option(
+            names = "--agent-command",
+            paramLabel = "CMD",
+            defaultValue = "",
+            description =
+                    "Any command that reads the prompt on standard input; split as a shell would, run without one.")
+    String agentCommand;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Tasks at the same time. Default: the number of cores.")
+    int workers = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--base",
+            paramLabel = "REF",
+            defaultValue = "HEAD",
+            description = "Where to start from. Default: HEAD.")
+    String base;
+
+    @Option(
+            names = "--task-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30m",
+            converter = DurationConverter.class,
+            description = "Time limit per task, such as 90s or 1h30m. Default: 30m.")
+    Duration taskTimeLimit;
+
+    @Option(names = "--resume", description = "Goes on with the newest execution of this plan in this repository.")
+    boolean resume;
+
+    @Option(names = "--json", description = "Prints the report as JSON on standard output.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        return run(request());
+    }
+
+    /** On a free port, because nobody calls it; quiet, because the progress says what there is to say. */
+    static int run(RunRequest request) {
+        var settings = Map.of("quarkus.http.port", "0", "quarkus.log.console.level", "WARN");
+        Interruption.watch();
+        return new ServiceHost("run " + request.planName(), settings, System.err)
+                .run(RunApplication.class, request.toArgument());
+    }
+
+    /** Everything that can be refused is refused here, before a folder or a database is touched. */
+    private RunRequest request() {
+        if (!mode.equals("worktree")) {
+            throw wrong("no execution mode '" + mode + "'; this version has: worktree");
+        }
+        if (workers < 1 || workers > 256) {
+            throw wrong("--workers must be between 1 and 256");
+        }
+        var command = agentCommand.isEmpty() ? List.<String>of() : words();
+        return new RunRequest(
+                plan.toString(),
+                readPlan(),
+                openRepository().toString(),
+                mode,
+                base,
+                agentName(command),
+                command,
+                taskTimeLimit.toSeconds(),
+                workers,
+                resume,
+                json);
+    }
+
+    private String agentName(List<String> command) {
+        if (!command.isEmpty()) {
+            return "command";
+        }
+        if (agent.isEmpty() && !resume) {
+            throw wrong("which agent? --agent shell, or --agent-command 'CMD'");
+        }
+        if (!agent.isEmpty() && !agent.equals("shell")) {
+            throw wrong("no agent named '" + agent + "'; this version has: shell, and any --agent-command");
+        }
+        return agent;
+    }
+
+    private List<String> words() {
+        return switch (ShellWords.split(agentCommand)) {
+            case ShellWords.Words(var words) -> words;
+            case ShellWords.Malformed(var reason) -> throw wrong("--agent-command: " + reason);
+        };
+    }
+
+    private Path openRepository() {
+        return switch (GitRepository.open(repository)) {
+            case Opening.Opened(var opened) -> opened.topLevel();
+            case Opening.Refused(var reason) -> throw wrong(reason);
+        };
+    }
+
+    private String readPlan() {
+        return switch (PlanFile.read(plan)) {
+            case PlanFile.Good(var text) -> text;
+            case PlanFile.Bad(var reason) -> throw wrong(reason);
+        };
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

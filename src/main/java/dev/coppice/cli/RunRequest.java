@@ -1,0 +1,45 @@
+package dev.coppice.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * What one {@code coppice run} was asked for, checked; handed to the application inside Quarkus as its only argument.
+ *
+ * @param base the revision to start from
+ * @param agent empty on a resume that goes on with the agent of before
+ * @param taskSeconds the time limit per task
+ */
+record RunRequest(
+        String planName,
+        String planText,
+        String repository,
+        String mode,
+        String base,
+        String agent,
+        List<String> agentCommand,
+        long taskSeconds,
+        int workers,
+        boolean resume,
+        boolean json) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    String toArgument() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static RunRequest ofArgument(String argument) {
+        try {
+            return JSON.readValue(argument, RunRequest.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.coppice.cli;
+
+import dev.coppice.database.DataFolder;
+import dev.coppice.database.DataHome;
+import dev.coppice.database.DatabaseChoice;
+import dev.coppice.database.DatabaseFailure;
+import dev.coppice.database.EmbeddedPostgres;
+import dev.coppice.database.Opening;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Owns the data folder and the database for as long as Quarkus runs in this process. */
+final class ServiceHost {
+
+    private final String command;
+    private final Map<String, String> settings;
+    private final PrintStream messages;
+
+    /**
+     * Opens the folder in the name of {@code command}; tells people on {@code messages} what is not to be had.
+     *
+     * @param settings what Quarkus is to be told besides its configuration
+     */
+    ServiceHost(String command, Map<String, String> settings, PrintStream messages) {
+        this.command = command;
+        this.settings = Map.copyOf(settings);
+        this.messages = messages;
+    }
+
+    /** Runs the application to its end; the result is its exit code, or 3 if the folder or the database is not to be had. */
+    int run(Class<? extends QuarkusApplication> application, String... arguments) {
+        return switch (DataFolder.open(DataHome.standard(), command)) {
+            case Opening.Opened(var folder) -> runIn(folder, application, arguments);
+            case Opening.Owned(long pid, String owner) ->
+                refuse("the data folder is in use by `coppice " + owner + "` (pid " + pid
+                        + "); wait for its end, or set COPPICE_HOME to another folder");
+            case Opening.Unusable(var reason) -> refuse(reason);
+        };
+    }
+
+    private int runIn(DataFolder folder, Class<? extends QuarkusApplication> application, String... arguments) {
+        try (folder) {
+            settings.forEach(System::setProperty);
+            System.setProperty("coppice.folder.root", folder.root().toString());
+            System.setProperty("coppice.folder.id", folder.id().toString());
+            return switch (DatabaseChoice.configured()) {
+                case DatabaseChoice.External _ -> boot(application, arguments);
+                case DatabaseChoice.Embedded _ -> bootWithOwnDatabase(folder, application, arguments);
+            };
+        } catch (DatabaseFailure e) {
+            return refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int bootWithOwnDatabase(
+            DataFolder folder, Class<? extends QuarkusApplication> application, String... arguments) {
+        try (var postgres = EmbeddedPostgres.start(folder)) {
+            postgres.address().asSettings().forEach(System::setProperty);
+            return boot(application, arguments);
+        }
+    }
+
+    private int boot(Class<? extends QuarkusApplication> application, String... arguments) {
+        var code = new AtomicInteger(ExitCode.INFRASTRUCTURE);
+        Quarkus.run(
+                application,
+                (exit, failure) -> code.set(failure == null ? exit : refuse(failure.toString())),
+                arguments);
+        return code.get();
+    }
+
+    private int refuse(String reason) {
+        messages.println("coppice: " + reason);
+        return ExitCode.INFRASTRUCTURE;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.coppice.database;
+
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/** Whose database is used: the one that is configured, or our own. */
+public sealed interface DatabaseChoice {
+
+    /** A server somebody else runs; its user and password are read by the data source itself. */
+    record External(String url) implements DatabaseChoice {}
+
+    record Embedded() implements DatabaseChoice {}
+
+    /** Reads environment and system properties as the application will, but before it starts and without it. */
+    static DatabaseChoice configured() {
+        return in(new SmallRyeConfigBuilder()
+                .addDefaultSources()
+                .addDefaultInterceptors()
+                .build());
+    }
+
+    static DatabaseChoice in(SmallRyeConfig config) {
+        return config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
+                .filter(url -> !url.isBlank())
+                .<DatabaseChoice>map(External::new)
+                .orElseGet(Embedded::new);
+    }
+}

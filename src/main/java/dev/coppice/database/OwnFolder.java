@@ -1,0 +1,26 @@
+package dev.coppice.database;
+
+import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** The data folder that this process owns, as whoever opened it told the application. */
+@ConfigMapping(prefix = "coppice.folder")
+public interface OwnFolder {
+
+    /** Its absolute path. */
+    Path root();
+
+    /** Its id, which leases carry. */
+    UUID id();
+
+    /** Where pooled worktrees lie. */
+    default Path worktrees() {
+        return root().resolve("worktrees");
+    }
+
+    /** Where the application's and the attempts' logs lie. */
+    default Path logs() {
+        return root().resolve("logs");
+    }
+}

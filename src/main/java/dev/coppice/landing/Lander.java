@@ -1,0 +1,99 @@
+package dev.coppice.landing;
+
+import dev.coppice.integration.Integrator;
+import dev.coppice.integration.Merge;
+import dev.coppice.integration.Move;
+import dev.coppice.queue.Intention;
+import dev.coppice.queue.Landings;
+import dev.coppice.queue.Settlement;
+import dev.coppice.task.CommitId;
+import dev.coppice.verification.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Takes verified work to the result: merge, check again if the result moved, then intent, ref transaction, completion. */
+@ApplicationScoped
+public class Lander {
+
+    /** After so many lost races the attempt takes the execution's turn, so that it cannot be overtaken for ever. */
+    private static final int RACES_BEFORE_TURN = 3;
+
+    private final Landings landings;
+    private final LandingRecovery recovery;
+    private final LandingDoor door;
+
+    Lander(Landings landings, LandingRecovery recovery, LandingDoor door) {
+        this.landings = landings;
+        this.recovery = recovery;
+        this.door = door;
+    }
+
+    /** Lands the work or tells why not; {@code recheck} verifies a commit that the checks have not seen yet. */
+    public LandingOutcome land(Integrator git, LandingRequest request, Function<CommitId, Verdict> recheck) {
+        for (int lostRaces = 0; ; lostRaces++) {
+            if (lostRaces == RACES_BEFORE_TURN) {
+                landings.takeTurn(request.lease());
+            }
+            var outcome = landOnce(git, request, recheck);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+    }
+
+    /** Empty if the result moved meanwhile and everything from the merge on must be done again. */
+    private Optional<LandingOutcome> landOnce(
+            Integrator git, LandingRequest request, Function<CommitId, Verdict> recheck) {
+        var tip = landings.resultTip(request.lease().execution());
+        return switch (git.prepare(request.base(), tip, request.work(), request.message(), request.worktree())) {
+            case Merge.AlreadyContained _ -> Optional.of(new LandingOutcome.AlreadyContained());
+            case Merge.Conflicted(var paths) -> Optional.of(new LandingOutcome.Conflicted(paths));
+            case Merge.Ready ready -> objection(ready, recheck).or(() -> announce(git, request, tip, ready.landing()));
+        };
+    }
+
+    /** What the checks have against the merged commit; nothing against one whose tree they have passed already. */
+    private static Optional<LandingOutcome> objection(Merge.Ready ready, Function<CommitId, Verdict> recheck) {
+        if (!ready.onMovedTip()) {
+            return Optional.empty();
+        }
+        var verdict = recheck.apply(ready.landing());
+        return verdict instanceof Verdict.Passed
+                ? Optional.empty()
+                : Optional.of(new LandingOutcome.NotVerified(verdict));
+    }
+
+    private Optional<LandingOutcome> announce(Integrator git, LandingRequest request, CommitId tip, CommitId landing) {
+        return door.through(request.lease(), tip, landing, answer -> switch (answer) {
+            case Intention.Open _ -> Optional.of(move(git, request, tip, landing));
+            case Intention.TipMoved _, Intention.OtherIntentOpen _, Intention.NotOurTurn _ -> Optional.empty();
+            case Intention.LeaseLost _ -> Optional.of(new LandingOutcome.LeaseLost());
+            case Intention.Stopped _ -> Optional.of(new LandingOutcome.Halted());
+        });
+    }
+
+    private LandingOutcome move(Integrator git, LandingRequest request, CommitId tip, CommitId landing) {
+        var moved = request.trusted().getAsBoolean()
+                ? git.move(request.refs(), request.number(), request.lease().token(), tip, landing)
+                : new Move.Refused("the lease could no longer be trusted");
+        return switch (moved) {
+            case Move.Moved _ -> complete(request, landing);
+            case Move.Refused(var reason) -> afterRefusal(git, request, landing, reason);
+        };
+    }
+
+    private LandingOutcome complete(LandingRequest request, CommitId landing) {
+        return landings.landed(request.lease()) ? new LandingOutcome.Landed(landing) : new LandingOutcome.LeaseLost();
+    }
+
+    /** A refusal may hide a success (an answer lost, a kill between two renames): look before judging. */
+    private LandingOutcome afterRefusal(Integrator git, LandingRequest request, CommitId landing, String reason) {
+        return switch (recovery.settleOwn(git, request.lease())) {
+            case Settlement.Landed _ -> new LandingOutcome.Landed(landing);
+            case Settlement.Abandoned _ -> new LandingOutcome.Refused(reason);
+            case Settlement.Paused _ -> new LandingOutcome.Halted();
+            case Settlement.NotOurs _ -> new LandingOutcome.LeaseLost();
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.coppice.landing;
+
+import dev.coppice.git.ExecutionRefs;
+import dev.coppice.git.GitRepository;
+import dev.coppice.git.Opening;
+import dev.coppice.integration.Integrator;
+import dev.coppice.integration.Publication;
+import dev.coppice.integration.Publisher;
+import dev.coppice.queue.Executions;
+import dev.coppice.task.ExecutionId;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Finds an execution's repository again, for those who were not there when its work landed. */
+@ApplicationScoped
+public class ResultBranches {
+
+    private final Executions executions;
+
+    ResultBranches(Executions executions) {
+        this.executions = executions;
+    }
+
+    /** Lets the branch for people catch up with the result: a crash may have come between a landing and this. */
+    public Publication follow(ExecutionId execution) {
+        return new Publisher(repository(execution)).follow(new ExecutionRefs(execution));
+    }
+
+    /** For settling what was left half-made. */
+    public Integrator integrator(ExecutionId execution) {
+        return new Integrator(repository(execution));
+    }
+
+    private GitRepository repository(ExecutionId execution) {
+        var path = executions.find(execution).orElseThrow().repository();
+        return switch (GitRepository.open(path)) {
+            case Opening.Opened(var opened) -> opened;
+            case Opening.Refused(var reason) -> throw new IllegalStateException(path + ": " + reason);
+        };
+    }
+}

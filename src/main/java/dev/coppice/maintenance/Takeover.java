@@ -1,0 +1,55 @@
+package dev.coppice.maintenance;
+
+import dev.coppice.process.Leftovers;
+import dev.coppice.queue.Executions;
+import dev.coppice.queue.Leases;
+import dev.coppice.queue.Steering;
+import dev.coppice.task.ExecutionId;
+import dev.coppice.task.HomeId;
+import dev.coppice.task.WorkerId;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * What the data folder's next owner does first. Holding the folder's lock proves that its predecessor is dead, so nothing has to
+ * wait for a lease to expire.
+ */
+@ApplicationScoped
+public class Takeover {
+
+    private final Leases leases;
+    private final LeaseReaper reaper;
+    private final Executions executions;
+    private final Steering steering;
+
+    Takeover(Leases leases, LeaseReaper reaper, Executions executions, Steering steering) {
+        this.leases = leases;
+        this.reaper = reaper;
+        this.executions = executions;
+        this.steering = steering;
+    }
+
+    /**
+     * Ends the predecessor's processes and leases, settles its landings, and pauses what it was running for a person who has
+     * gone, {@code resumed} excepted. From then on expired leases are reaped every few seconds.
+     */
+    public void takeOver(HomeId home, WorkerId worker, Optional<ExecutionId> resumed) {
+        endLeftoverProcesses(home, worker);
+        var ended = leases.takeOver(home, worker);
+        if (!ended.isEmpty()) {
+            Log.infof("taking over %d tasks of a Coppice that died", ended.size());
+        }
+        reaper.start(home, worker);
+        executions.unfinished(home).stream()
+                .filter(execution -> !resumed.equals(Optional.of(execution)))
+                .forEach(execution -> steering.pause(execution, "run_ended"));
+    }
+
+    private void endLeftoverProcesses(HomeId home, WorkerId worker) {
+        for (var leftover : leases.leftoverProcesses(home, worker)) {
+            Leftovers.end(leftover.process());
+            leases.markProcessEnded(leftover);
+        }
+    }
+}

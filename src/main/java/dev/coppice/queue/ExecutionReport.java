@@ -1,0 +1,113 @@
+package dev.coppice.queue;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.TaskState;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of an execution, as {@code run --json} prints it and the API answers; null where there is nothing to tell.
+ *
+ * @param wallSeconds from the first claim to the last completion
+ * @param parallelEfficiency the agents' own running time by workers and wall time, workers being at most the number of tasks
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record ExecutionReport(
+        String executionId,
+        String status,
+        String plan,
+        String mode,
+        String baseCommit,
+        String resultBranch,
+        String resultCommit,
+        double wallSeconds,
+        double parallelEfficiency,
+        @Nullable BigDecimal costUsd,
+        List<TaskReport> tasks) {
+
+    /** One task of the report; the commit is the one that landed. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record TaskReport(
+            String number,
+            String title,
+            String batch,
+            String status,
+            int attempts,
+            @Nullable String commit,
+            @Nullable String startedAt,
+            @Nullable String completedAt,
+            @Nullable Double durationSeconds,
+            @Nullable BigDecimal costUsd,
+            @Nullable String error) {}
+
+    public static ExecutionReport of(ExecutionStatus execution) {
+        var wall = wall(execution.tasks());
+        return new ExecutionReport(
+                execution.id().value(),
+                execution.state().word(),
+                execution.plan().name(),
+                execution.mode(),
+                execution.base().sha(),
+                "coppice/" + execution.id() + "/result",
+                execution.resultTip().sha(),
+                seconds(wall),
+                efficiency(execution, wall),
+                sum(execution.tasks().stream().flatMap(task -> task.cost().stream())),
+                execution.tasks().stream().map(task -> report(execution, task)).toList());
+    }
+
+    private static TaskReport report(ExecutionStatus execution, TaskStatus task) {
+        return new TaskReport(
+                task.number().text(),
+                task.title(),
+                execution.batches().get(task.batch() - 1).number(),
+                task.state().word(),
+                task.attempts().size(),
+                landed(task.state()).map(CommitId::sha).orElse(null),
+                task.startedAt().map(Instant::toString).orElse(null),
+                task.finishedAt().map(Instant::toString).orElse(null),
+                duration(task).map(ExecutionReport::seconds).orElse(null),
+                task.cost().orElse(null),
+                task.error().orElse(null));
+    }
+
+    private static Optional<CommitId> landed(TaskState state) {
+        return state instanceof TaskState.Completed(var commit) ? Optional.ofNullable(commit) : Optional.empty();
+    }
+
+    private static Optional<Duration> duration(TaskStatus task) {
+        return task.startedAt().flatMap(start -> task.finishedAt().map(end -> Duration.between(start, end)));
+    }
+
+    private static Duration wall(List<TaskStatus> tasks) {
+        var first = tasks.stream().flatMap(task -> task.startedAt().stream()).min(Instant::compareTo);
+        var last = tasks.stream().flatMap(task -> task.finishedAt().stream()).max(Instant::compareTo);
+        return first.flatMap(start -> last.map(end -> Duration.between(start, end)))
+                .orElse(Duration.ZERO);
+    }
+
+    private static double efficiency(ExecutionStatus execution, Duration wall) {
+        long ran = execution.tasks().stream()
+                .filter(task -> !task.attempts().isEmpty())
+                .count();
+        long workers = Math.min(execution.settings().workers(), ran);
+        var agents = execution.tasks().stream().map(TaskStatus::agentTime).reduce(Duration.ZERO, Duration::plus);
+        double capacity = workers * (double) wall.toMillis();
+        return capacity > 0 ? Math.round(1000 * agents.toMillis() / capacity) / 1000.0 : 0;
+    }
+
+    private static @Nullable BigDecimal sum(Stream<BigDecimal> costs) {
+        return costs.reduce(BigDecimal::add).orElse(null);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

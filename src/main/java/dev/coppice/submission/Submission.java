@@ -1,0 +1,66 @@
+package dev.coppice.submission;
+
+import dev.coppice.git.ExecutionRefs;
+import dev.coppice.git.GitRepository;
+import dev.coppice.git.Opening;
+import dev.coppice.integration.Integrator;
+import dev.coppice.plan.ParsedPlan;
+import dev.coppice.plan.Plan;
+import dev.coppice.plan.PlanParser;
+import dev.coppice.queue.Executions;
+import dev.coppice.queue.NewExecution;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Takes a plan in: parsed, tied to a commit, and queued whole or not at all. */
+@ApplicationScoped
+public class Submission {
+
+    private final Executions executions;
+
+    Submission(Executions executions) {
+        this.executions = executions;
+    }
+
+    /** Queues the plan's tasks, or tells what is wrong; a refusal leaves nothing behind. */
+    public Submitted submit(PlanRequest request) {
+        return switch (PlanParser.parse(request.planName(), request.planText().getBytes(StandardCharsets.UTF_8))) {
+            case ParsedPlan.Rejected(var _, var diagnostics) -> new Submitted.BadPlan(diagnostics);
+            case ParsedPlan.Accepted(var plan, var _) -> openRepository(request, plan);
+        };
+    }
+
+    private Submitted openRepository(PlanRequest request, Plan plan) {
+        return switch (GitRepository.open(request.repository())) {
+            case Opening.Refused(var reason) -> new Submitted.BadRepository(reason);
+            case Opening.Opened(var repository) ->
+                repository
+                        .resolve(request.base())
+                        .<Submitted>map(base -> queue(request, plan, repository, base))
+                        .orElseGet(() -> new Submitted.BadRepository("no commit named " + request.base()));
+        };
+    }
+
+    /** The result's ref comes first: rows without it would be a task that cannot land, a ref without rows is nothing. */
+    private Submitted queue(PlanRequest request, Plan plan, GitRepository repository, CommitId base) {
+        var id = ExecutionId.random();
+        new Integrator(repository).begin(new ExecutionRefs(id), base);
+        executions.submit(new NewExecution(
+                id,
+                request.repository(),
+                request.mode(),
+                request.planName(),
+                plan,
+                request.planText(),
+                PlanHash.of(request.planText()),
+                base,
+                request.settings(),
+                request.home(),
+                Optional.empty(),
+                Optional.empty()));
+        return new Submitted.Queued(id, plan);
+    }
+}

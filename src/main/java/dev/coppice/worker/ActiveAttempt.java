@@ -1,0 +1,77 @@
+package dev.coppice.worker;
+
+import dev.coppice.process.RunningProcess;
+import dev.coppice.task.Lease;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt that this process runs now: its lease, how long that can be trusted, and what was asked of it meanwhile. */
+final class ActiveAttempt {
+
+    /** Why an attempt was told to stop; the first reason stays. */
+    enum Stop {
+        /** A person cancelled the task. */
+        CANCELLED,
+        /** This process is ending; the task goes back to the queue. */
+        RELEASED,
+        /** The lease is lost: somebody else may run the task, nothing more may be written. */
+        LOST
+    }
+
+    /** What clocks that run unevenly and a slow network may take from a lease. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private final Lease lease;
+    private long trustedUntil;
+    private @Nullable RunningProcess process;
+    private @Nullable Stop stop;
+
+    /** A lease of {@code length} that was asked for at {@code sentAt}, by the monotonic clock. */
+    ActiveAttempt(Lease lease, long sentAt, Duration length) {
+        this.lease = lease;
+        this.trustedUntil = end(sentAt, length);
+    }
+
+    private static long end(long sentAt, Duration length) {
+        return sentAt + length.minus(MARGIN).toNanos();
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    synchronized void renewed(long sentAt, Duration length) {
+        trustedUntil = end(sentAt, length);
+    }
+
+    /** Whether outward effects are allowed: the lease cannot have expired, whatever the database's clock says. */
+    synchronized boolean isTrusted() {
+        return stop != Stop.LOST && System.nanoTime() - trustedUntil < 0;
+    }
+
+    /** How long the lease has not been trusted; zero or negative while it is. */
+    synchronized Duration overdue() {
+        return Duration.ofNanos(System.nanoTime() - trustedUntil);
+    }
+
+    /** Remembers what runs now, so that a stop reaches it; stops it at once if the stop came first. */
+    synchronized void runs(RunningProcess started) {
+        process = started;
+        if (stop != null) {
+            started.stop();
+        }
+    }
+
+    synchronized void stop(Stop why) {
+        if (stop == null || why == Stop.LOST) {
+            stop = why;
+        }
+        if (process != null) {
+            process.stop();
+        }
+    }
+
+    synchronized @Nullable Stop stopped() {
+        return stop;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.coppice.worker;
+
+import dev.coppice.agent.Agent;
+import dev.coppice.git.ExecutionRefs;
+import dev.coppice.integration.Fence;
+import dev.coppice.integration.Integrator;
+import dev.coppice.process.LogFile;
+import dev.coppice.queue.Work;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.Lease;
+import java.io.IOException;
+
+/** A task that an attempt of this process is to do, with all that it takes. */
+record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Agent agent, LogFile log)
+        implements AutoCloseable {
+
+    Lease lease() {
+        return attempt.lease();
+    }
+
+    ExecutionRefs refs() {
+        return new ExecutionRefs(lease().execution());
+    }
+
+    Integrator integrator() {
+        return workshop.integrator();
+    }
+
+    /** Every attempt first puts its own mark on the task's fence, so that no earlier attempt can land any more. */
+    Fence setFenceMark() {
+        return integrator().mark(refs(), work.task().number(), lease().token());
+    }
+
+    Bench openBench(CommitId base) throws InterruptedException {
+        return new Bench(this, workshop.worktrees().lease(base));
+    }
+
+    /** People see the new result on its branch; that the branch could not follow harms nobody. */
+    Outcome published(CommitId landing) {
+        workshop.publisher().follow(refs());
+        workshop.worktrees().expect(landing);
+        return Outcome.settled();
+    }
+
+    /** What a process that was told to stop means for the task. */
+    Outcome stopped() {
+        return switch (attempt.stopped()) {
+            case CANCELLED -> Outcome.cancelled();
+            case RELEASED -> Outcome.released("interrupted");
+            case LOST -> Outcome.settled();
+            case null -> Outcome.infrastructure("the process was stopped by something other than Coppice");
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.coppice.worker;
+
+import dev.coppice.landing.LandingRecovery;
+import dev.coppice.queue.AttemptEnd;
+import dev.coppice.queue.Attempts;
+import dev.coppice.queue.Ending;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Around one attempt: fetches what it is about, runs it, and makes sure that the queue learns how it ended. */
+@ApplicationScoped
+class AttemptLoop {
+
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+
+    private final Assignments assignments;
+    private final AttemptRunner runner;
+    private final Attempts attempts;
+    private final LandingRecovery recovery;
+
+    AttemptLoop(Assignments assignments, AttemptRunner runner, Attempts attempts, LandingRecovery recovery) {
+        this.assignments = assignments;
+        this.runner = runner;
+        this.attempts = attempts;
+        this.recovery = recovery;
+    }
+
+    void run(ActiveAttempt attempt) {
+        switch (outcome(attempt)) {
+            case Outcome.Settled _ -> {}
+            case Outcome.Ended(var end) -> tell(attempt, end);
+        }
+    }
+
+    /** The one place that catches broadly: a fault of ours or of the machine must never look like the task's own failure. */
+    private Outcome outcome(ActiveAttempt attempt) {
+        try (var task = assignments.prepare(attempt)) {
+            return runner.run(task);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Outcome.released("interrupted");
+        } catch (Exception e) {
+            Log.errorf(e, "an attempt broke: %s", attempt.lease());
+            return Outcome.infrastructure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Tries until the database answers or the lease is gone; the work itself is safe in git meanwhile. */
+    private void tell(ActiveAttempt attempt, AttemptEnd end) {
+        while (attempt.stopped() != ActiveAttempt.Stop.LOST) {
+            try {
+                if (isTold(attempt, end)) {
+                    return;
+                }
+            } catch (RuntimeException e) {
+                Log.warnf(
+                        "could not record the end of an attempt, trying again: %s: %s",
+                        attempt.lease(), e.getMessage());
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+    }
+
+    private boolean isTold(ActiveAttempt attempt, AttemptEnd end) {
+        return switch (attempts.end(attempt.lease(), end)) {
+            case Ending.Accepted _ -> true;
+            case Ending.Fenced _ -> true;
+            case Ending.IntentOpen _ -> {
+                recovery.settleOwn(assignments.integrator(attempt.lease()), attempt.lease());
+                yield false;
+            }
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package dev.coppice.worker;
+
+import dev.coppice.agent.AgentResult;
+import dev.coppice.integration.Fence;
+import dev.coppice.landing.Lander;
+import dev.coppice.landing.LandingOutcome;
+import dev.coppice.process.RunningProcess;
+import dev.coppice.queue.Attempts;
+import dev.coppice.queue.Landings;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.Phase;
+import dev.coppice.verification.Verdict;
+import dev.coppice.worktree.WorkSnapshot;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Carries one claimed task from a clean worktree to a landed commit. Reads top to bottom, one step per method. */
+@ApplicationScoped
+class AttemptRunner {
+
+    private final Attempts attempts;
+    private final Landings landings;
+    private final Lander lander;
+
+    AttemptRunner(Attempts attempts, Landings landings, Lander lander) {
+        this.attempts = attempts;
+        this.landings = landings;
+        this.lander = lander;
+    }
+
+    Outcome run(Assigned task) throws InterruptedException {
+        return switch (task.setFenceMark()) {
+            case Fence.Marked _ -> runInWorktree(task);
+            case Fence.AlreadyLanded(var commit) -> adopt(task, commit);
+            case Fence.Contended(var reason) -> Outcome.infrastructure(reason);
+            case Fence.Surprise(var detail) -> surprised(task, detail);
+        };
+    }
+
+    /** The database lost (by a failover) what git has: the landing is believed, the task is not run again. */
+    private Outcome adopt(Assigned task, CommitId commit) {
+        return landings.adopt(task.lease(), commit)
+                ? Outcome.settled()
+                : Outcome.infrastructure("could not adopt the landing " + commit);
+    }
+
+    /** Somebody else wrote where only landings write: nothing lands until a person has looked. */
+    private Outcome surprised(Assigned task, String detail) {
+        landings.pauseResultMoved(task.lease().execution(), detail);
+        return Outcome.released("result_moved");
+    }
+
+    private Outcome runInWorktree(Assigned task) throws InterruptedException {
+        var tip = landings.resultTip(task.lease().execution());
+        try (var bench = task.openBench(tip)) {
+            return progress(task, Phase.RUNNING) ? askAgent(task, bench) : Outcome.settled();
+        }
+    }
+
+    private Outcome askAgent(Assigned task, Bench bench) {
+        long began = System.nanoTime();
+        var result = bench.runAgent(process -> record(task, process));
+        attempts.spent(task.lease(), Duration.ofNanos(System.nanoTime() - began), Optional.empty());
+        var snapshot = bench.snapshot();
+        bench.keep(snapshot).ifPresent(commit -> attempts.kept(task.lease(), commit));
+        return switch (result) {
+            case AgentResult.Finished _ -> verify(task, bench, snapshot);
+            case AgentResult.Failed(var reason, var _) -> Outcome.failed("agent_failed", reason);
+            case AgentResult.TimedOut(var limit) -> Outcome.timedOut(limit);
+            case AgentResult.Stopped _ -> task.stopped();
+            case AgentResult.Unavailable(var reason) -> Outcome.infrastructure(reason);
+        };
+    }
+
+    private Outcome verify(Assigned task, Bench bench, WorkSnapshot snapshot) {
+        return progress(task, Phase.VERIFYING)
+                ? judge(task, bench, snapshot, bench.verify(process -> record(task, process)))
+                : Outcome.settled();
+    }
+
+    private Outcome judge(Assigned task, Bench bench, WorkSnapshot snapshot, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Passed(int checks) -> verified(task, bench, snapshot, checks);
+            case Verdict.Failed(var command, var evidence) -> Outcome.failed("check_failed", command + ": " + evidence);
+            case Verdict.Stopped _ -> task.stopped();
+            case Verdict.Unavailable(var reason) -> Outcome.infrastructure(reason);
+        };
+    }
+
+    private Outcome verified(Assigned task, Bench bench, WorkSnapshot snapshot, int checks) {
+        return switch (snapshot) {
+            case WorkSnapshot.Changed changed -> land(task, bench, changed);
+            case WorkSnapshot.Unchanged _ when checks > 0 -> Outcome.unchanged();
+            case WorkSnapshot.Unchanged _ ->
+                Outcome.failed("no_change", "the agent changed nothing, and no check says that the task is done");
+            case WorkSnapshot.NestedRepositories(var paths) ->
+                Outcome.failed(
+                        "nested_repository",
+                        "git repositories inside the worktree cannot be committed: " + String.join(", ", paths));
+        };
+    }
+
+    private Outcome land(Assigned task, Bench bench, WorkSnapshot.Changed changed) {
+        if (!progress(task, Phase.LANDING)) {
+            return Outcome.settled();
+        }
+        var request = bench.landingRequest(changed);
+        return switch (lander.land(
+                task.integrator(), request, commit -> bench.verify(commit, process -> record(task, process)))) {
+            case LandingOutcome.Landed(var commit) -> task.published(commit);
+            case LandingOutcome.AlreadyContained _ -> Outcome.unchanged();
+            case LandingOutcome.Conflicted(var paths) ->
+                Outcome.failed("conflict", "conflicts with what landed meanwhile in " + String.join(", ", paths));
+            case LandingOutcome.NotVerified(var verdict) -> judge(task, bench, new WorkSnapshot.Unchanged(), verdict);
+            case LandingOutcome.LeaseLost _ -> Outcome.settled();
+            case LandingOutcome.Halted _ -> Outcome.released("halted");
+            case LandingOutcome.Refused(var reason) -> Outcome.infrastructure(reason);
+        };
+    }
+
+    /** Recorded at once, so that a successor of this process can find it and end it. */
+    private void record(Assigned task, RunningProcess process) {
+        process.identity().ifPresent(identity -> attempts.started(task.lease(), identity));
+    }
+
+    /** False if the lease is lost, so that nothing more of this attempt counts. */
+    private boolean progress(Assigned task, Phase phase) {
+        return attempts.phase(task.lease(), phase);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.coppice.worker;
+
+import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Assignment;
+import dev.coppice.git.CommitMessage;
+import dev.coppice.git.GitFailure;
+import dev.coppice.git.RefChange;
+import dev.coppice.git.RefUpdate;
+import dev.coppice.landing.LandingRequest;
+import dev.coppice.process.RunningProcess;
+import dev.coppice.task.CommitId;
+import dev.coppice.verification.Check;
+import dev.coppice.verification.Verdict;
+import dev.coppice.verification.Verifier;
+import dev.coppice.worktree.WorkSnapshot;
+import dev.coppice.worktree.WorktreeLease;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A clean worktree with one attempt at work in it. */
+final class Bench implements AutoCloseable {
+
+    private final Assigned task;
+    private final WorktreeLease worktree;
+    private final Map<String, String> environment;
+
+    Bench(Assigned task, WorktreeLease worktree) {
+        this.task = task;
+        this.worktree = worktree;
+        this.environment = TaskEnvironment.of(task);
+    }
+
+    /** Runs the agent until its whole process tree is gone. */
+    AgentResult runAgent(Consumer<RunningProcess> started) {
+        var assignment = new Assignment(task.work().task(), worktree.directory(), environment, timeLimit());
+        return task.agent().work(assignment, task.workshop().launcher(), task.log(), alsoStoppable(started));
+    }
+
+    /** Fixes the tree that the agent left, whatever it did to get there. */
+    WorkSnapshot snapshot() {
+        return worktree.snapshot();
+    }
+
+    /** Keeps changed work under the attempt's own ref, whatever becomes of it. */
+    Optional<CommitId> keep(WorkSnapshot snapshot) {
+        if (!(snapshot instanceof WorkSnapshot.Changed changed)) {
+            return Optional.empty();
+        }
+        var git = task.workshop().repository();
+        var commit = git.objects().commit(changed.tree(), worktree.base(), message());
+        var ref = task.refs().attempt(task.work().task().number(), task.lease().attempt());
+        return switch (git.refs().update(new RefChange(ref, RefChange.ABSENT, commit.sha()))) {
+            case RefUpdate.Applied _ -> Optional.of(commit);
+            case RefUpdate.Refused(var reason) -> throw new GitFailure("keeping the work under " + ref, reason);
+        };
+    }
+
+    Verdict verify(Consumer<RunningProcess> started) {
+        var checks = task.work().task().verification().commands().stream()
+                .map(command -> new Check(command, timeLimit()))
+                .toList();
+        return new Verifier(
+                        worktree.directory(),
+                        environment,
+                        task.workshop().launcher(),
+                        task.log(),
+                        alsoStoppable(started))
+                .verify(checks);
+    }
+
+    /** Checks the commit that would land, where the result moved since the work began. */
+    Verdict verify(CommitId landing, Consumer<RunningProcess> started) {
+        worktree.checkOut(landing);
+        return verify(started);
+    }
+
+    LandingRequest landingRequest(WorkSnapshot.Changed changed) {
+        return new LandingRequest(
+                task.lease(),
+                task.work().task().number(),
+                worktree.base(),
+                changed.tree(),
+                message(),
+                worktree.directory(),
+                task.attempt()::isTrusted);
+    }
+
+    private Duration timeLimit() {
+        return task.work().settings().taskTimeLimit();
+    }
+
+    private Consumer<RunningProcess> alsoStoppable(Consumer<RunningProcess> started) {
+        return started.andThen(task.attempt()::runs);
+    }
+
+    private CommitMessage message() {
+        var planned = task.work().task();
+        return CommitMessage.of(
+                task.lease().execution(),
+                planned.number(),
+                task.lease().attempt(),
+                planned.title(),
+                planned.commitMessage());
+    }
+
+    @Override
+    public void close() {
+        worktree.close();
+    }
+}

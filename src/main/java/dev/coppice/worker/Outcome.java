@@ -1,0 +1,44 @@
+package dev.coppice.worker;
+
+import dev.coppice.queue.AttemptEnd;
+import java.time.Duration;
+
+/** How one attempt ended, as the worker sees it. */
+sealed interface Outcome {
+
+    /** The queue knows already: a landing completed the task, or the lease is lost and nothing may be written. */
+    record Settled() implements Outcome {}
+
+    /** The queue is yet to be told. */
+    record Ended(AttemptEnd end) implements Outcome {}
+
+    static Outcome settled() {
+        return new Settled();
+    }
+
+    static Outcome unchanged() {
+        return new Ended(new AttemptEnd.CompletedUnchanged());
+    }
+
+    /** The task's own failure: counted as such, and retried only if the task may be. */
+    static Outcome failed(String reason, String message) {
+        return new Ended(new AttemptEnd.Failed(reason, message, true));
+    }
+
+    static Outcome timedOut(Duration limit) {
+        return new Ended(new AttemptEnd.TimedOut("the agent was still running after " + limit.toSeconds() + " s"));
+    }
+
+    /** A fault of the machine; costs the task none of its retries. */
+    static Outcome infrastructure(String message) {
+        return new Ended(new AttemptEnd.Infrastructure("infrastructure", message));
+    }
+
+    static Outcome released(String reason) {
+        return new Ended(new AttemptEnd.Released(reason));
+    }
+
+    static Outcome cancelled() {
+        return new Ended(new AttemptEnd.Cancelled());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.coppice.worker;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a task's processes find in their environment: the user's own, less what belongs to Coppice, git and the database. */
+final class TaskEnvironment {
+
+    /** Prefixes of variables that never reach a task: they hold secrets, or would point git at another repository. */
+    private static final List<String> WITHHELD = List.of("COPPICE_", "QUARKUS_", "GIT_", "PGPASS");
+
+    private TaskEnvironment() {}
+
+    static Map<String, String> of(Assigned task) {
+        var environment = new HashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> WITHHELD.stream().anyMatch(name::startsWith));
+        environment.put("COPPICE_EXECUTION", task.lease().execution().value());
+        environment.put("COPPICE_TASK", task.work().task().number().text());
+        environment.put("COPPICE_ATTEMPT", Integer.toString(task.lease().attempt()));
+        environment.put("GIT_TERMINAL_PROMPT", "0");
+        return environment;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.coppice.worker;
+
+import dev.coppice.queue.Claim;
+import dev.coppice.queue.Claims;
+import dev.coppice.queue.Scope;
+import dev.coppice.task.HomeId;
+import dev.coppice.task.WorkerId;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Fills its slots with claimed tasks, one virtual thread each, for as long as it is told to. */
+@ApplicationScoped
+public class Worker {
+
+    private final Claims claims;
+    private final AttemptLoop attempts;
+    private final ActiveAttempts active;
+    private final LeaseKeeper keeper;
+    private volatile Optional<Post> post = Optional.empty();
+
+    /** What this worker may claim and as whom. */
+    private record Post(Scope scope, WorkerId worker, HomeId home, int slots) {}
+
+    Worker(Claims claims, AttemptLoop attempts, ActiveAttempts active, LeaseKeeper keeper) {
+        this.claims = claims;
+        this.attempts = attempts;
+        this.active = active;
+        this.keeper = keeper;
+    }
+
+    /** Begins to claim; {@code slots} tasks run at the same time. */
+    public void start(Scope scope, WorkerId worker, HomeId home, int slots) {
+        keeper.start();
+        post = Optional.of(new Post(scope, worker, home, slots));
+        fill();
+    }
+
+    /** The backstop: whatever wake-up was lost, a claimable task waits a second at most. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void poll() {
+        fill();
+    }
+
+    /** Claims no more, ends what runs and gives it back to the queue; waits until that is done or the time is over. */
+    public boolean drain(Duration limit) {
+        post = Optional.empty();
+        active.stopAll(ActiveAttempt.Stop.RELEASED);
+        return active.awaitNone(limit);
+    }
+
+    /** One claim at a time, so that two wake-ups together do not take more than there are slots. */
+    private synchronized void fill() {
+        post.ifPresent(this::claim);
+    }
+
+    private void claim(Post at) {
+        int free = at.slots() - active.count();
+        if (free <= 0) {
+            return;
+        }
+        long sentAt = System.nanoTime();
+        for (Claim claim : claims.claim(at.scope(), Assignments.AGENTS, at.worker(), at.home(), free)) {
+            var attempt = active.add(claim.lease(), sentAt);
+            Thread.ofVirtual().name("task-" + claim.number()).start(() -> carryOut(attempt));
+        }
+    }
+
+    private void carryOut(ActiveAttempt attempt) {
+        try {
+            attempts.run(attempt);
+        } finally {
+            active.remove(attempt);
+            fill();
+        }
+    }
+}

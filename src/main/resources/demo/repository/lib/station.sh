@@ -1,0 +1,2 @@
+# The name of this station.
+STATION="Weather station"

@@ -1,0 +1,126 @@
+package dev.coppice.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The packaged application as its own process, with a data folder of its own: what a user runs. */
+final class PackagedCoppice {
+
+    private static final Path JAR =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+
+    private final Path home;
+    private final Path workingDirectory;
+
+    PackagedCoppice(Path home, Path workingDirectory) {
+        this.home = home;
+        this.workingDirectory = workingDirectory;
+    }
+
+    /** A run that is going on, or has ended. */
+    record Run(Process process, Path output, Path messages) {
+
+        /** Waits for the end and gives the exit code. */
+        int exitCode() {
+            try {
+                if (!process.waitFor(3, TimeUnit.MINUTES)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("still running after 3 minutes: " + text(messages));
+                }
+                return process.exitValue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /**
+         * Kills after at most so many milliseconds, without warning: the service alone, or everything that it started as well.
+         * What ended before its time is left in peace.
+         */
+        void killWithin(long milliseconds, boolean everything) {
+            try {
+                if (process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                var tree = everything ? process.descendants().toList() : List.<ProcessHandle>of();
+                process.destroyForcibly().waitFor();
+                tree.forEach(ProcessHandle::destroyForcibly);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        String standardOutput() {
+            return text(output);
+        }
+
+        String standardError() {
+            return text(messages);
+        }
+
+        private static String text(Path file) {
+            try {
+                return Files.readString(file, StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    Run start(String... arguments) {
+        var command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            var output = Files.createTempFile("coppice", ".out");
+            var messages = Files.createTempFile("coppice", ".err");
+            var builder = new ProcessBuilder(command)
+                    .directory(workingDirectory.toFile())
+                    .redirectOutput(output.toFile())
+                    .redirectError(messages.toFile());
+            builder.environment().put("COPPICE_HOME", home.toString());
+            builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
+            return new Run(builder.start(), output, messages);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Run run(String... arguments) {
+        var run = start(arguments);
+        run.exitCode();
+        return run;
+    }
+
+    /** The living processes that name this data folder in their command line or environment; zombies do not count. */
+    List<String> processesLeft() {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.filter(handle -> handle.pid() != ProcessHandle.current().pid())
+                    .map(handle -> Path.of("/proc", Long.toString(handle.pid())))
+                    .filter(this::isOurs)
+                    .map(process -> process.getFileName() + " " + read(process.resolve("cmdline")))
+                    .toList();
+        }
+    }
+
+    private boolean isOurs(Path process) {
+        boolean named = read(process.resolve("cmdline")).contains(home.toString())
+                || read(process.resolve("environ")).contains(home.toString());
+        return named && !read(process.resolve("stat")).contains(") Z ");
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace('\0', ' ');
+        } catch (IOException e) {
+            return ""; // The process ended meanwhile.
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.coppice.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plans that run to their end in the packaged application, on real git, real processes and its own PostgreSQL. */
+class RunIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private SampleRepository repository;
+    private PackagedCoppice coppice;
+
+    @BeforeEach
+    void prepare() {
+        repository = SampleRepository.in(folder.resolve("a repository"));
+        coppice = new PackagedCoppice(folder.resolve("home"), repository.folder());
+    }
+
+    private Path plan(String text) {
+        var file = folder.resolve("plan.md");
+        SamplePlans.write(file, text);
+        return file;
+    }
+
+    private static JsonNode report(PackagedCoppice.Run run) throws Exception {
+        return JSON.readTree(run.standardOutput());
+    }
+
+    private static List<String> statuses(JsonNode report) {
+        return StreamSupport.stream(report.get("tasks").spliterator(), false)
+                .map(task ->
+                        task.get("number").asText() + " " + task.get("status").asText())
+                .toList();
+    }
+
+    @Test
+    void aPlanOfTwoBatchesLandsEveryTaskInOneCommitAndLeavesTheUserAlone() throws Exception {
+        repository.write("shared.txt", "one\ntwo, edited\nthree\n");
+        repository.write("untracked.txt", "mine\n");
+        var before = repository.whatIsTheUsers();
+
+        var run = coppice.run("run", plan(SamplePlans.TWO_BATCHES).toString(), "--agent", "shell", "--json");
+
+        var report = report(run);
+        assertThat(run.exitCode()).as(run.standardError()).isZero();
+        assertThat(statuses(report)).containsExactly("1.1 completed", "1.2 completed", "2.1 completed");
+        var branch = report.get("result_branch").asText();
+        assertThat(repository.landed(branch)).hasSize(3).last().isEqualTo("feat(pipeline): Join both");
+        assertThat(repository.show(branch, "joined.txt")).isEqualTo("first\nsecond");
+        assertThat(repository.whatIsTheUsers()).isEqualTo(before);
+        assertThat(repository.git("fsck", "--strict")).doesNotContain("error").doesNotContain("missing");
+        assertThat(repository.git("worktree", "list", "--porcelain")).doesNotContain("locked");
+        assertThat(coppice.processesLeft()).isEmpty();
+    }
+
+    @Test
+    void independentTasksRunAtTheSameTime() throws Exception {
+        var run = coppice.run(
+                "run",
+                plan(SamplePlans.independent(3)).toString(),
+                "--agent-command",
+                "sh -c 'sleep 2; date +%s%N > \"done-$COPPICE_TASK\"'",
+                "--workers",
+                "3",
+                "--json");
+
+        assertThat(run.exitCode()).as(run.standardError()).isZero();
+        Instant lastStart = Instant.MIN;
+        Instant firstEnd = Instant.MAX;
+        for (JsonNode task : report(run).get("tasks")) {
+            var start = Instant.parse(task.get("started_at").asText());
+            var end = Instant.parse(task.get("completed_at").asText());
+            lastStart = start.isAfter(lastStart) ? start : lastStart;
+            firstEnd = end.isBefore(firstEnd) ? end : firstEnd;
+        }
+        assertThat(lastStart).isBefore(firstEnd);
+    }
+
+    @Test
+    void aFailedTaskLeavesTheOthersRunningAndKeepsItsWork() throws Exception {
+        var run = coppice.run("run", plan(SamplePlans.ONE_FAILS).toString(), "--agent", "shell", "--json");
+
+        assertThat(run.exitCode()).as(run.standardError()).isEqualTo(1);
+        var report = report(run);
+        assertThat(report.get("status").asText()).isEqualTo("failed");
+        assertThat(statuses(report)).containsExactly("1.1 completed", "1.2 failed", "1.3 completed", "2.1 skipped");
+        var kept = "refs/coppice/" + report.get("execution_id").asText() + "/task/1.2/1";
+        assertThat(repository.show(kept, "broken.txt")).isEqualTo("half done");
+        assertThat(report.get("tasks").get(1).get("error").asText()).contains("test -f finished.txt");
+    }
+
+    @Test
+    void twoTasksThatEditTheSameLineEndWithOneLandedAndOneConflict() throws Exception {
+        var run = coppice.run(
+                "run", plan(SamplePlans.SAME_LINE).toString(), "--agent", "shell", "--workers", "2", "--json");
+
+        assertThat(run.exitCode()).as(run.standardError()).isEqualTo(1);
+        var report = report(run);
+        var branch = report.get("result_branch").asText();
+        assertThat(repository.landed(branch)).hasSize(1);
+        assertThat(repository.show(branch, "shared.txt"))
+                .doesNotContain("<<<<<<<")
+                .containsAnyOf("left", "right");
+        assertThat(report.get("tasks").toString()).contains("conflict").contains("shared.txt");
+    }
+
+    @Test
+    void anAgentThatChangesNothingHasFailedUnlessACheckSaysItIsDone() throws Exception {
+        var run = coppice.run("run", plan(SamplePlans.NOTHING_TO_DO).toString(), "--agent-command", "true", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(statuses(report(run))).containsExactly("1.1 failed", "1.2 completed");
+    }
+
+    @Test
+    void thePromptReachesTheAgentOnStandardInputAndOnlyItsOwnTask() throws Exception {
+        var run = coppice.run(
+                "run",
+                plan(SamplePlans.TWO_BATCHES).toString(),
+                "--agent-command",
+                "sh -c 'cat > \"prompt-$COPPICE_TASK.txt\"; echo first > first.txt; echo second > second.txt; touch joined.txt'",
+                "--workers",
+                "1",
+                "--json");
+
+        var branch = report(run).get("result_branch").asText();
+        assertThat(repository.show(branch, "prompt-1.1.txt"))
+                .startsWith("# Task 1.1: Write the first")
+                .contains("first.txt")
+                .doesNotContain("Write the second");
+    }
+
+    @Test
+    void aTaskThatRunsTooLongIsEndedWithItsWholeTree() throws Exception {
+        var run = coppice.run(
+                "run",
+                plan(SamplePlans.independent(1)).toString(),
+                "--agent-command",
+                "sh -c 'setsid sleep 600 & sleep 600'",
+                "--task-timeout",
+                "1s",
+                "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(report(run).get("tasks").get(0).get("error").asText()).contains("still running");
+        assertThat(coppice.processesLeft()).isEmpty();
+    }
+
+    @Test
+    void aBadPlanChangesNothingAndSaysWhere() {
+        var run = coppice.run(
+                "run",
+                plan("# Plan\n\n## Batch 1: A\n\n### Task 1.1: B\n\n**Depends on:** Task 9.9\n")
+                        .toString(),
+                "--agent",
+                "shell");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.standardError()).contains("plan.md:7:").contains("9.9");
+        assertThat(folder.resolve("home")).doesNotExist();
+        assertThat(repository.git("for-each-ref")).doesNotContain("coppice");
+    }
+
+    @Test
+    void aFolderInUseIsRefusedByNameOfItsOwner() {
+        var first = coppice.start("run", plan(SamplePlans.independent(1)).toString(), "--agent-command", "sleep 600");
+        try {
+            Waiting.until(() -> first.standardError().contains("running"));
+
+            var second = coppice.run("run", plan(SamplePlans.independent(1)).toString(), "--agent", "shell");
+
+            assertThat(second.exitCode()).isEqualTo(3);
+            assertThat(second.standardError()).contains("pid " + first.process().pid());
+        } finally {
+            first.process().destroy();
+            first.exitCode();
+        }
+    }
+}
