@@ -11,9 +11,11 @@ import dev.coppice.task.Phase;
 import dev.coppice.task.TaskId;
 import dev.coppice.task.TaskState.Executing;
 import dev.coppice.task.WorkerId;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -35,6 +38,12 @@ class ClaimTest {
 
     @Inject
     Claims claims;
+
+    @Inject
+    Attempts attempts;
+
+    @Inject
+    AgroalDataSource database;
 
     @Test
     void tasksAreClaimedInThePlansOrderUpToTheFreeSlots() {
@@ -115,6 +124,22 @@ class ClaimTest {
     }
 
     @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aTaskThatIsLockedJustNowIsPassedByAndNotWaitedFor() throws SQLException {
+        var running = queue.submit(PlanDraft.of(tasks(2)));
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "select from task where number = '1.1' and execution_id = '" + running.id() + "' for update");
+
+            assertThat(queue.claimedNumbers(running)).containsExactly("1.2");
+            connection.rollback();
+        }
+        assertThat(queue.claimedNumbers(running)).containsExactly("1.1");
+    }
+
+    @Test
     void neverMoreThanMaxConcurrentTasksAreOut() {
         var running = queue.submit(withMost(2));
 
@@ -126,9 +151,6 @@ class ClaimTest {
                 .isInstanceOf(Ending.Accepted.class);
         assertThat(queue.claim(running, 16)).hasSize(1);
     }
-
-    @Inject
-    Attempts attempts;
 
     private List<TaskId> drain(Running running) {
         var mine = new Running(running.id(), running.home(), WorkerId.random());

@@ -34,6 +34,9 @@ class SubmissionTest {
     @Inject
     Executions executions;
 
+    @Inject
+    Claims claims;
+
     @Test
     void aSubmittedPlanIsFoundAgainExactly() {
         var submitted = TestQueue.newExecution(PlanDraft.of(task("1.1")), TestQueue.home());
@@ -65,9 +68,6 @@ class SubmissionTest {
         assertThat(work.task()).isEqualTo(planned);
         assertThat(work.task().labels().keySet()).containsExactly("Zebra", "Ant");
     }
-
-    @Inject
-    Claims claims;
 
     @Test
     void aTaskWaitsForItsParentsAndItsBatchesNeeds() {
