@@ -52,7 +52,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             var place = ServerPlace.choose(directory, id);
             Orphan.stop(place.data());
-            Path binaries = ServerBinaries.unpack(place.folder(), place.account());
+            Path binaries = ServerBinaries.unpack(place.programs(), place.account());
             var cluster = Cluster.prepare(directory, place, binaries, durability);
             var postmaster = launch(cluster, durability, directory);
             started = true;

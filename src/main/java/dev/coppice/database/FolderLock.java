@@ -117,7 +117,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static boolean isAlive(long pid) {
-        return pid > 0 && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+        return LiveProcess.find(pid).isPresent();
     }
 
     private static Path note(Path folder) {

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server that outlived the process it belonged to. Only who holds the lock on its folder may touch it. */
 final class Orphan {
@@ -22,8 +21,8 @@ final class Orphan {
         var server = found.get().server(data);
         if (server.isPresent()) {
             stop(server.get(), data);
-        } else if (found.get().process().isPresent()) {
-            // The pid is another program's by now; PostgreSQL would take that one for a server and refuse to start.
+        } else if (found.get().isPidInUse()) {
+            // The pid is another program's or a zombie's; PostgreSQL would take it for a server and refuse to start.
             PostmasterFile.remove(data);
         }
     }
@@ -38,13 +37,10 @@ final class Orphan {
     /** INT is PostgreSQL's fast shutdown, QUIT its immediate one, which costs a recovery at the next start. */
     static boolean ends(ProcessHandle server, String signal) throws IOException {
         ServerCommand.run(List.of("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", signal, Long.toString(server.pid())));
-        try {
-            server.onExit()
-                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-            return true;
-        } catch (CompletionException e) {
-            return false;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (LiveProcess.isAlive(server) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
+        return !LiveProcess.isAlive(server);
     }
 }

@@ -36,14 +36,15 @@ record PostmasterFile(long pid, int port, String status) {
 
     /** The process itself, if it is alive and a server of this data: pids are used again. */
     Optional<ProcessHandle> server(Path data) {
-        return process()
+        return LiveProcess.find(pid)
                 .filter(process -> process.info()
                         .arguments()
                         .filter(arguments -> List.of(arguments).contains(data.toString()))
                         .isPresent());
     }
 
-    Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+    /** Whether the pid is in use at all, which is what PostgreSQL asks of it. */
+    boolean isPidInUse() {
+        return ProcessHandle.of(pid).isPresent();
     }
 }

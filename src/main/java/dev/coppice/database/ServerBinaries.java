@@ -7,6 +7,9 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -16,6 +19,7 @@ import org.tukaani.xz.XZInputStream;
 /** The programs of the server, unpacked once from the archive on the class path. */
 final class ServerBinaries {
 
+    private static final String PART = "unpacking-";
     private static final String MARKER = "complete";
 
     private ServerBinaries() {}
@@ -31,12 +35,13 @@ final class ServerBinaries {
         if (Files.exists(folder.resolve(MARKER))) {
             return folder;
         }
-        Path part = Files.createTempDirectory(parent, "unpacking-", PrivateFiles.OWNER_ONLY_FOLDER);
+        Path part = Files.createTempDirectory(parent, PART, PrivateFiles.OWNER_ONLY_FOLDER);
         try {
             unpack(archive, part);
             Files.createFile(part.resolve(MARKER));
             account.own(part);
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+            removeAbandonedParts(parent);
         } catch (IOException e) {
             if (!Files.exists(folder.resolve(MARKER))) {
                 throw e;
@@ -45,6 +50,18 @@ final class ServerBinaries {
             PrivateFiles.deleteTree(part);
         }
         return folder;
+    }
+
+    /** Left by a process that was killed while it unpacked; a younger one may still be at it. */
+    private static void removeAbandonedParts(Path parent) throws IOException {
+        var longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+        try (var parts = Files.newDirectoryStream(parent, PART + "*")) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part).compareTo(longAgo) < 0) {
+                    PrivateFiles.deleteTree(part);
+                }
+            }
+        }
     }
 
     private static URL archive() {

@@ -15,6 +15,9 @@ record ServerPlace(Path folder, ServerAccount account) {
     /** Set to true, acts as if the system had no user namespaces; for tests of the way without. */
     static final String NO_USER_NAMESPACES = "coppice.database.no-user-namespaces";
 
+    /** A folder for the server's programs that several data folders share; for tests, which make many. */
+    static final String PROGRAMS = "coppice.database.programs";
+
     /** Outside any home, because the ordinary account may not enter root's. */
     private static final Path SHARED_FOLDER = Path.of("/var/lib/coppice");
 
@@ -35,6 +38,14 @@ record ServerPlace(Path folder, ServerAccount account) {
 
     Path data() {
         return folder.resolve("data");
+    }
+
+    /** An ordinary account cannot be expected to reach a shared folder, and gets its own programs. */
+    Path programs() throws IOException {
+        String shared = System.getProperty(PROGRAMS, "");
+        return shared.isEmpty() || account instanceof ServerAccount.Ordinary
+                ? folder
+                : Files.createDirectories(Path.of(shared)).toRealPath();
     }
 
     List<String> command(List<String> command) {

@@ -17,11 +17,11 @@ class EmbeddedPostgresTest {
 
     @Test
     void dataOutlivesARestart() {
-        try (var server = EmbeddedPostgres.start(directory, Durability.DURABLE)) {
+        try (var server = TestPostgres.start(directory, Durability.DURABLE)) {
             execute(server.address(), "create table kept ()");
         }
 
-        try (var server = EmbeddedPostgres.start(directory, Durability.DURABLE)) {
+        try (var server = TestPostgres.start(directory, Durability.DURABLE)) {
             execute(server.address(), "select * from kept");
             execute(
                     server.address(),
@@ -32,7 +32,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void thePasswordIsPrivateAndNeeded() throws Exception {
-        try (var server = EmbeddedPostgres.start(directory, Durability.THROWAWAY)) {
+        try (var server = TestPostgres.start(directory, Durability.THROWAWAY)) {
             var address = server.address();
 
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("password"))))
@@ -46,7 +46,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void aClosedServerIsGoneAndClosingTwiceIsFine() {
-        var server = EmbeddedPostgres.start(directory, Durability.THROWAWAY);
+        var server = TestPostgres.start(directory, Durability.THROWAWAY);
         assertThat(server.isRunning()).isTrue();
 
         server.close();

@@ -19,6 +19,16 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
+    /** Starts a server of the caller's own, with the programs that all tests share. */
+    public static EmbeddedPostgres start(Path directory, Durability durability) {
+        System.setProperty(ServerPlace.PROGRAMS, programs());
+        return EmbeddedPostgres.start(directory, durability);
+    }
+
+    static String programs() {
+        return Path.of("target/postgres/programs").toAbsolutePath().toString();
+    }
+
     /** An empty database that nobody else uses. */
     public static DatabaseAddress freshDatabase() {
         var server = server();
@@ -47,7 +57,7 @@ public final class TestPostgres {
     }
 
     private static DatabaseAddress start() {
-        var server = EmbeddedPostgres.start(freeDirectory().resolve("server"), Durability.THROWAWAY);
+        var server = start(freeDirectory().resolve("server"), Durability.THROWAWAY);
         dropLeftOver(server.address());
         // The hook also keeps the server reachable: collected as garbage, it would close its pipe and stop.
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
