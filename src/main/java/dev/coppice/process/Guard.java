@@ -17,7 +17,7 @@ final class Guard {
     /** Only builtins, so that the pid stays and nothing is forked; field 22 of the stat file is the 20th after the name. */
     private static final String LEAVE_MARK =
             "if [ -r /proc/$$/stat ]; then read -r s < /proc/$$/stat; s=\"${s##*) }\"; s=\"${s#" + "* ".repeat(19)
-                    + "}\"; export " + RecordedTree.MARK + "=\"$$.${s%% *}\"; fi; unset s; ";
+                    + "}\"; export " + Mark.VARIABLE + "=\"$$.${s%% *}\"; fi; unset s; ";
 
     private Guard() {}
 
@@ -30,7 +30,7 @@ final class Guard {
         return shell(IF_PARENT_LIVES);
     }
 
-    /** Also leaves the mark by which {@link RecordedTree} finds a tree's stray members. */
+    /** Also leaves the mark by which a {@link RecordedTree} finds a tree's stray members. */
     static List<String> marked() {
         return shell(IF_PARENT_LIVES + LEAVE_MARK);
     }

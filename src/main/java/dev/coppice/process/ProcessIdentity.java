@@ -23,6 +23,14 @@ public record ProcessIdentity(long pid, long started, UUID boot) {
         return startOf(pid).map(started -> new ProcessIdentity(pid, started, THIS_BOOT));
     }
 
+    /**
+     * The process itself, while it lives. The handle comes first: it keeps its own note of the start time, so a signal through it
+     * cannot hit a successor.
+     */
+    Optional<ProcessHandle> process() {
+        return ProcessHandle.of(pid).filter(_ -> hasStart() && of(pid).equals(Optional.of(this)));
+    }
+
     /** A process of this boot that ended before its start time could be read. */
     static ProcessIdentity withoutStart(long pid) {
         return new ProcessIdentity(pid, 0, THIS_BOOT);

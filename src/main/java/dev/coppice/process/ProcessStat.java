@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What the kernel says of a process in {@code /proc/PID/stat}; exists on Linux only. */
-record ProcessStat(long pid, char state, long session, long started) {
+record ProcessStat(long pid, char state, long session, long flags, long started) {
+
+    private static final long KERNEL_THREAD = 0x200000; // PF_KTHREAD
 
     /** Empty if there is no such process, or no such file system. */
     static Optional<ProcessStat> of(long pid) {
@@ -24,11 +26,19 @@ record ProcessStat(long pid, char state, long session, long started) {
         long pid = Long.parseLong(stat.substring(0, stat.indexOf(' ')));
         String[] fromState = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return new ProcessStat(
-                pid, fromState[0].charAt(0), Long.parseLong(fromState[3]), Long.parseLong(fromState[19]));
+                pid,
+                fromState[0].charAt(0),
+                Long.parseLong(fromState[3]),
+                Long.parseLong(fromState[6]),
+                Long.parseLong(fromState[19]));
     }
 
     /** A process that is dead but not yet waited for does nothing any more. */
     boolean isDead() {
         return state == 'Z' || state == 'X';
+    }
+
+    boolean isKernelThread() {
+        return (flags & KERNEL_THREAD) != 0;
     }
 }
