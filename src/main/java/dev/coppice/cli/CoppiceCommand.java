@@ -1,29 +1,69 @@
 package dev.coppice.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command line. */
 @Command(
         name = "coppice",
+        description = "Runs a Markdown plan as parallel coding-agent tasks in git worktrees.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, RunCommand.class})
+        versionProvider = CoppiceCommand.Version.class,
+        subcommands = {DemoCommand.class, RunCommand.class, ValidateCommand.class})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class CoppiceCommand implements Callable<Integer> {
 
     @Spec
     CommandSpec spec;
 
+    /** Runs one command to its end and returns its exit code. */
     public static int run(String... arguments) {
-        return new CommandLine(new CoppiceCommand()).execute(arguments);
+        return line().execute(arguments);
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new CoppiceCommand())
+                .setParameterExceptionHandler(CoppiceCommand::misused)
+                .setExecutionExceptionHandler(CoppiceCommand::broken);
     }
 
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
         return ExitCode.USAGE;
+    }
+
+    private static int misused(ParameterException problem, String[] arguments) {
+        CommandLine line = problem.getCommandLine();
+        line.getErr()
+                .println("coppice: " + problem.getMessage() + " (see "
+                        + line.getCommandSpec().qualifiedName() + " --help)");
+        return ExitCode.USAGE;
+    }
+
+    private static int broken(Exception problem, CommandLine line, ParseResult arguments) {
+        String reason = Optional.ofNullable(problem.getMessage())
+                .orElse(problem.getClass().getSimpleName());
+        line.getErr().println("coppice: " + reason);
+        return ExitCode.INFRASTRUCTURE;
+    }
+
+    /** The version in the manifest of the application's jar. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Optional.ofNullable(
+                            CoppiceCommand.class.getPackage().getImplementationVersion())
+                    .orElse("(development)");
+            return new String[] {"coppice " + version};
+        }
     }
 }

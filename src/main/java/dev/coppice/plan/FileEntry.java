@@ -63,9 +63,11 @@ final class FileEntry {
             if (remark && !code.contains("/")) {
                 continue;
             }
-            FileVerb own = verbOf(before);
+            FileVerb own = verbOf(outsideRemarks(before));
             verb = own == FileVerb.UNSTATED ? verb : own;
-            files.add(file(code, verb, remarkOf(spans.spans().get(i + 1).before())));
+            String note = remarkOf(spans.spans().get(i + 1).before());
+            boolean noted = own == FileVerb.UNSTATED && verbOf(note) != FileVerb.UNSTATED;
+            files.add(file(code, noted ? verbOf(note) : verb, note));
         }
         return files;
     }
@@ -76,6 +78,10 @@ final class FileEntry {
         int closed = Math.max(before.lastIndexOf(')'), before.lastIndexOf('）'));
         boolean dash = before.matches("(?s).*\\s[-–—]\\s.*");
         return dash || (opened == closed ? inside : opened > closed);
+    }
+
+    private static String outsideRemarks(String text) {
+        return text.replaceAll("[(（][^()（）]*[)）]|^[^()（）]*[)）]|[(（][^()（）]*$", " ");
     }
 
     private static List<TaskFile> readPlain(String text, FileVerb label) {

@@ -19,6 +19,14 @@ public sealed interface ParsedPlan {
         }
     }
 
+    /** What was found, whether it can run or not. */
+    default Plan plan() {
+        return switch (this) {
+            case Accepted(var plan, var _) -> plan;
+            case Rejected(var found, var _) -> found;
+        };
+    }
+
     /** Every error, warning and note, in the order of the document. */
     List<Diagnostic> diagnostics();
 }

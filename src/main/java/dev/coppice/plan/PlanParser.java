@@ -6,6 +6,9 @@ import java.util.Optional;
 /** Reads plans: bytes in, a plan or the reasons against it out; it never throws because of what the bytes are. */
 public final class PlanParser {
 
+    /** The most bytes a plan may have. */
+    public static final int LARGEST = SourceBytes.LIMIT;
+
     private PlanParser() {}
 
     public static ParsedPlan parse(String fileName, byte[] source) {

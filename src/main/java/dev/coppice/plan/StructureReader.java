@@ -2,8 +2,8 @@ package dev.coppice.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -178,9 +178,11 @@ final class StructureReader {
     }
 
     private void readRow(Table table, Table.Row row) {
-        Map<String, String> cells = new HashMap<>();
+        Map<String, String> cells = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(table.columns().size(), row.cells().size()); i++) {
-            cells.put(Table.bare(table.columns().get(i)), row.cells().get(i));
+            if (i != table.numberColumn() && i != table.titleColumn()) {
+                cells.put(Table.bare(table.columns().get(i)), row.cells().get(i));
+            }
         }
         switch (TaskRow.read(table, row)) {
             case Head.Task task
