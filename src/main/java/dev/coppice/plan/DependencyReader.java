@@ -117,7 +117,7 @@ final class DependencyReader {
     private void readGroupEntry(DraftGroup group, String label, Field.Entry entry) {
         DependencyText text = parsed(label, entry);
         if (text.readable()) {
-            links.declare(group, text.references().size());
+            links.declare(group);
         }
         for (Reference reference : text.references()) {
             if (reference instanceof Reference.AllPrior) {

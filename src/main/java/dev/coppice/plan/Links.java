@@ -1,6 +1,7 @@
 package dev.coppice.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,21 +16,16 @@ final class Links {
     private final Map<DraftTask, Set<DraftTask>> parents = new LinkedHashMap<>();
     private final Map<DraftGroup, Set<DraftGroup>> needs = new LinkedHashMap<>();
     private final Map<DraftGroup, Set<DraftGroup>> implied = new LinkedHashMap<>();
-    private final Map<DraftGroup, Integer> declared = new LinkedHashMap<>();
+    private final Set<DraftGroup> declared = new HashSet<>();
     private int edges;
 
     /** The group says what it depends on, and be it nothing. */
-    void declare(DraftGroup group, int references) {
-        declared.merge(group, references, Integer::sum);
+    void declare(DraftGroup group) {
+        declared.add(group);
     }
 
     boolean isDeclared(DraftGroup group) {
-        return declared.containsKey(group);
-    }
-
-    /** How many references the heads of the groups hold. */
-    int declaredReferences() {
-        return declared.values().stream().mapToInt(Integer::intValue).sum();
+        return declared.contains(group);
     }
 
     /** Beyond the limit nothing more is kept: the plan is rejected, and memory is not the plan's to fill. */
