@@ -28,20 +28,20 @@ final class DiagnosticLines {
     private String of(Diagnostic diagnostic) {
         String head = "%s:%d:%d: %s %s: %s\n"
                 .formatted(
-                        Legible.line(file),
+                        OneLine.of(file),
                         diagnostic.line(),
                         diagnostic.column(),
                         diagnostic.severity().word(),
                         diagnostic.code(),
-                        Legible.line(diagnostic.message()));
+                        OneLine.of(diagnostic.message()));
         String source = diagnostic.line() <= lines.size() ? lines.get(diagnostic.line() - 1) : "";
-        return source.isBlank() ? head : head + "    " + Legible.line(source.strip()) + "\n";
+        return source.isBlank() ? head : head + "    " + OneLine.of(source.strip()) + "\n";
     }
 
     private String verdict(List<Diagnostic> diagnostics) {
         long errors = diagnostics.stream()
                 .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
                 .count();
-        return "%s cannot be run: %d error%s\n".formatted(Legible.line(file), errors, errors == 1 ? "" : "s");
+        return "%s cannot be run: %d error%s\n".formatted(OneLine.of(file), errors, errors == 1 ? "" : "s");
     }
 }

@@ -1,47 +1,35 @@
 package dev.coppice.cli;
 
-import dev.coppice.plan.Diagnostic;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.PlanParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-/** A plan as a file, read and found good, or not. */
+/** A plan as a file that was read, or could not be. */
 sealed interface PlanFile {
 
-    /** It can be run; this is its text, byte for byte. */
-    record Good(String text) implements PlanFile {}
+    /** Its text, and what that was read as; {@code lines} are the diagnostics for people. */
+    record Read(String text, ParsedPlan parsed, String lines) implements PlanFile {}
 
-    /** Why it cannot be run, a line for each problem. */
-    record Bad(String reason) implements PlanFile {}
+    record Unreadable(String reason) implements PlanFile {}
 
-    static PlanFile read(Path file) {
-        try {
-            byte[] source = Files.readAllBytes(file);
-            return switch (PlanParser.parse(file.getFileName().toString(), source)) {
-                case ParsedPlan.Accepted _ -> new Good(new String(source, StandardCharsets.UTF_8));
-                case ParsedPlan.Rejected(var _, var diagnostics) -> new Bad(describe(file, diagnostics));
-            };
+    /** Reads one byte more than a plan may have: the parser then says that it is too large, whatever the file is. */
+    static PlanFile read(Path file, Optional<String> dialect) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] source = in.readNBytes(PlanParser.LARGEST + 1);
+            var name = Optional.ofNullable(file.getFileName()).orElse(file).toString();
+            var parsed = PlanParser.parse(name, source, dialect);
+            var text = new String(source, StandardCharsets.UTF_8);
+            return new Read(text, parsed, new DiagnosticLines(file.toString(), text).of(parsed));
+        } catch (NoSuchFileException e) {
+            return new Unreadable("there is no plan " + file);
         } catch (IOException e) {
-            return new Bad("cannot read the plan " + file + " (" + e.getClass().getSimpleName() + ")");
+            return new Unreadable("cannot read the plan " + file + ": " + e.getMessage());
         }
-    }
-
-    private static String describe(Path file, List<Diagnostic> diagnostics) {
-        return diagnostics.stream()
-                .map(problem -> "%s:%d:%d: %s %s: %s"
-                        .formatted(
-                                file,
-                                problem.line(),
-                                problem.column(),
-                                problem.severity().name().toLowerCase(Locale.ROOT),
-                                problem.code(),
-                                problem.message()))
-                .collect(Collectors.joining("\n", "the plan cannot be run as it is written\n", ""));
     }
 }

@@ -12,7 +12,7 @@ record PlanTree(Plan plan) {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append(Legible.line(plan.title())).append('\n');
+        text.append(OneLine.of(plan.title())).append('\n');
         text.append(plan.dialect().isEmpty() ? "not read" : "read as " + plan.dialect());
         text.append(": ").append(count(plan.tasks().size(), "task"));
         text.append(" in ").append(count(plan.batches().size(), "batch")).append('\n');
@@ -23,9 +23,9 @@ record PlanTree(Plan plan) {
     private void append(StringBuilder text, Batch batch) {
         text.append("\n[").append(batch.position()).append("] ");
         if (!batch.phase().isEmpty()) {
-            text.append(Legible.line(batch.phase())).append(" / ");
+            text.append(OneLine.of(batch.phase())).append(" / ");
         }
-        text.append(Legible.line((batch.number() + " " + batch.title()).strip()));
+        text.append(OneLine.of((batch.number() + " " + batch.title()).strip()));
         text.append("  (").append(batch.mode().word()).append(after(batch)).append(")\n");
         batch.tasks().forEach(task -> append(text, task));
     }
@@ -43,7 +43,7 @@ record PlanTree(Plan plan) {
     }
 
     private static void append(StringBuilder text, PlannedTask task) {
-        text.append("    ").append(task.number()).append("  ").append(Legible.line(task.title()));
+        text.append("    ").append(task.number()).append("  ").append(OneLine.of(task.title()));
         text.append(task.done() ? "  (done)" : "");
         if (!task.dependsOn().isEmpty()) {
             text.append("  <- ")

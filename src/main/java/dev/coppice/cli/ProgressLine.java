@@ -42,8 +42,7 @@ final class ProgressLine {
         return task.state() instanceof TaskState.Executing;
     }
 
-    /** The title without what a terminal would take for a command. */
     static String title(TaskStatus task) {
-        return task.title().replaceAll("\\p{Cntrl}", " ");
+        return OneLine.of(task.title());
     }
 }

@@ -3,10 +3,12 @@ package dev.coppice.cli;
 import dev.coppice.agent.ShellWords;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
+import dev.coppice.plan.ParsedPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -156,10 +158,19 @@ final class RunCommand implements Callable<Integer> {
         };
     }
 
+    /** A plan that cannot run is refused with all its diagnostics; of one that can, people see the warnings. */
     private String readPlan() {
-        return switch (PlanFile.read(plan)) {
-            case PlanFile.Good(var text) -> text;
-            case PlanFile.Bad(var reason) -> throw wrong(reason);
+        return switch (PlanFile.read(plan, Optional.empty())) {
+            case PlanFile.Read read -> accepted(read);
+            case PlanFile.Unreadable(var reason) -> throw wrong(reason);
+        };
+    }
+
+    private String accepted(PlanFile.Read read) {
+        System.err.print(read.lines());
+        return switch (read.parsed()) {
+            case ParsedPlan.Accepted _ -> read.text();
+            case ParsedPlan.Rejected _ -> throw wrong("the plan cannot be run as it is written; nothing was started");
         };
     }
 

@@ -1,13 +1,7 @@
 package dev.coppice.cli;
 
 import dev.coppice.plan.ParsedPlan;
-import dev.coppice.plan.PlanParser;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,16 +41,19 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        byte[] source = read();
-        String name = Optional.ofNullable(plan.getFileName()).orElse(plan).toString();
-        ParsedPlan parsed = PlanParser.parse(name, source, Optional.ofNullable(dialect));
+        return switch (PlanFile.read(plan, Optional.ofNullable(dialect))) {
+            case PlanFile.Read(var _, var parsed, var lines) -> show(parsed, lines);
+            case PlanFile.Unreadable(var reason) -> throw new ParameterException(spec.commandLine(), reason);
+        };
+    }
+
+    private int show(ParsedPlan parsed, String lines) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(PlanJson.of(parsed));
         } else {
             out.print(new PlanTree(parsed.plan()).text());
-            String text = new String(source, StandardCharsets.UTF_8);
-            spec.commandLine().getErr().print(new DiagnosticLines(plan.toString(), text).of(parsed));
+            spec.commandLine().getErr().print(lines);
         }
         out.flush();
         spec.commandLine().getErr().flush();
@@ -64,16 +61,5 @@ final class ValidateCommand implements Callable<Integer> {
             case ParsedPlan.Accepted _ -> ExitCode.OK;
             case ParsedPlan.Rejected _ -> ExitCode.USAGE;
         };
-    }
-
-    /** One byte more than a plan may have: the parser then says that it is too large, whatever the file is. */
-    private byte[] read() {
-        try (InputStream in = Files.newInputStream(plan)) {
-            return in.readNBytes(PlanParser.LARGEST + 1);
-        } catch (NoSuchFileException e) {
-            throw new ParameterException(spec.commandLine(), "there is no plan " + plan, e);
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "cannot read the plan " + plan + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -23,10 +23,14 @@ final class Postmaster {
             trap '' INT QUIT HUP
             exec 3<&0 </dev/null
             "$@" 3<&- & server=$!
-            { read -r _ <&3; while kill -s INT $server; do sleep 1; done; } 2>/dev/null & reader=$!
+            {
+              nap=; trap 'test -z "$nap" || kill $nap; exit' TERM
+              read -r _ <&3
+              while kill -s INT $server; do sleep 1 & nap=$!; wait $nap; done
+            } 2>/dev/null & reader=$!
             exec 3<&-
             wait $server; code=$?
-            kill $reader
+            kill $reader; wait $reader
             exit $code
             """;
 

@@ -1,13 +1,13 @@
 package dev.coppice.cli;
 
 /** Makes text from a plan safe for a terminal: what it holds may be hostile, and escape sequences rewrite what is shown. */
-final class Legible {
+final class OneLine {
 
     private static final int LONGEST = 200;
 
-    private Legible() {}
+    private OneLine() {}
 
-    static String line(String text) {
+    static String of(String text) {
         String visible = text.codePoints()
                 .limit(LONGEST)
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
