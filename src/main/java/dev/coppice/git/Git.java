@@ -2,7 +2,7 @@ package dev.coppice.git;
 
 import dev.coppice.process.Capture;
 import dev.coppice.process.Command;
-import dev.coppice.process.HostLauncher;
+import dev.coppice.process.DirectLauncher;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.ProcessResult;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ public final class Git {
     private static final int OUTPUT_LIMIT = 256 << 20;
     private static final int ERROR_LIMIT = 64 << 10;
 
-    private final Launcher launcher = new HostLauncher();
+    private final Launcher launcher = new DirectLauncher();
     private final Path directory;
     private final Map<String, String> environment;
 
