@@ -20,7 +20,8 @@ public final class Prompt {
     public static String of(PlannedTask task) {
         return "# Task " + task.number() + ": " + task.title() + "\n"
                 + section("Files", task.files(), Prompt::file)
-                + "\n## The task, as the plan has it\n\n" + task.body().strip() + "\n"
+                + "\n## The task, as the plan has it\n\n" + task.body()
+                + (task.body().endsWith("\n") ? "" : "\n")
                 + section("Acceptance criteria", task.verification().criteria(), criterion -> criterion)
                 + section(
                         "Checks that will be run afterwards",
