@@ -8,7 +8,9 @@ import dev.coppice.process.LogFile;
 import dev.coppice.queue.Work;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Lease;
+import io.quarkus.logging.Log;
 import java.io.IOException;
+import java.util.List;
 
 /** A task that an attempt of this process is to do, with all that it takes. */
 record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Agent agent, LogFile log)
@@ -40,6 +42,22 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Agent agent
         workshop.publisher().follow(refs());
         workshop.worktrees().expect(landing);
         return Outcome.settled();
+    }
+
+    /** What changed of the user's own while the agent ran, by the agent or by the user: told, never undone. */
+    void report(List<String> changes) {
+        for (String change : changes) {
+            Log.infof("while task %s ran: %s", work.task().number(), change);
+            write("coppice: while this attempt ran: " + change);
+        }
+    }
+
+    private void write(String line) {
+        try {
+            log.line(line);
+        } catch (IOException e) {
+            Log.warnf("cannot write %s: %s", log.path(), e.getMessage());
+        }
     }
 
     /** What a process that was told to stop means for the task. */

@@ -35,7 +35,10 @@ final class Bench implements AutoCloseable {
     /** Runs the agent until its whole process tree is gone. */
     AgentResult runAgent(Consumer<RunningProcess> started) {
         var assignment = new Assignment(task.work().task(), worktree.directory(), environment, timeLimit());
-        return task.agent().work(assignment, task.workshop().launcher(), task.log(), alsoStoppable(started));
+        var before = task.workshop().repository().fingerprint();
+        var result = task.agent().work(assignment, task.workshop().launcher(), task.log(), alsoStoppable(started));
+        task.report(before.differences(task.workshop().repository().fingerprint()));
+        return result;
     }
 
     /** Fixes the tree that the agent left, whatever it did to get there. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Renews the leases of all active attempts at every beat, delivers what the answer carries, and ends what is overdue. */
 @ApplicationScoped
@@ -28,14 +29,19 @@ class LeaseKeeper {
     private final ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("lease-keeper").daemon().factory());
 
+    private final AtomicBoolean started = new AtomicBoolean();
+
     LeaseKeeper(ActiveAttempts active, LeaseRenewal renewal, Leases leases) {
         this.active = active;
         this.renewal = renewal;
         this.leases = leases;
     }
 
-    /** Begins to beat; called once, before the first claim. */
+    /** Begins to beat, before the first claim; a second call changes nothing. */
     void start() {
+        if (!started.compareAndSet(false, true)) {
+            return;
+        }
         long every = leases.times().beat().toMillis();
         var _ = beat.scheduleAtFixedRate(this::renewAll, every, every, TimeUnit.MILLISECONDS);
     }

@@ -5,6 +5,7 @@ import dev.coppice.queue.Claims;
 import dev.coppice.queue.Scope;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
+import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -45,14 +46,23 @@ public class Worker {
 
     /** Claims no more, ends what runs and gives it back to the queue; waits until that is done or the time is over. */
     public boolean drain(Duration limit) {
-        post = Optional.empty();
+        claimNoMore();
         active.stopAll(ActiveAttempt.Stop.RELEASED);
         return active.awaitNone(limit);
     }
 
+    /** Under the lock of {@link #fill}, so that no claim is on its way when the attempts are told to stop. */
+    private synchronized void claimNoMore() {
+        post = Optional.empty();
+    }
+
     /** One claim at a time, so that two wake-ups together do not take more than there are slots. */
     private synchronized void fill() {
-        post.ifPresent(this::claim);
+        try {
+            post.ifPresent(this::claim);
+        } catch (RuntimeException e) {
+            Log.warnf("could not claim, trying again in a second: %s", e.getMessage());
+        }
     }
 
     private void claim(Post at) {
