@@ -17,7 +17,8 @@ final class Postmaster {
 
     /**
      * Stops the server when standard input ends, which it does whenever this JVM is gone, however it died; and ends when the
-     * server does. INT is sent until it works, since a server that has only just begun ignores it. The terminal's signals are not for the server: who pressed Ctrl-C still wants to write down what was done.
+     * server does. INT is sent until it works, since a server that has only just begun ignores it. The terminal's signals are
+     * not for the server: who pressed Ctrl-C still wants to write down what was done.
      */
     private static final String WATCHDOG = """
             trap '' INT QUIT HUP
