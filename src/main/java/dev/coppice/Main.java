@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 /** The one entry point. What a command needs of Quarkus or a database is started by that command. */
 @QuarkusMain
 public final class Main {
-    private Main() {}
+    Main() {}
 
     public static void main(String... arguments) {
         int code = CoppiceCommand.run(arguments);

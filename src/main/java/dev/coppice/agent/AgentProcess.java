@@ -22,8 +22,7 @@ record AgentProcess(Assignment assignment, Launcher launcher, Output log, Consum
         var output = Tee.of(log, tail);
         var command = new Command(arguments, assignment.directory(), assignment.environment(), input, timeLimit);
         var process = launcher.launch(command, output, output);
-        started.accept(process);
-        return switch (process.await()) {
+        return switch (process.awaitKnownTo(started)) {
             case ProcessResult.Exited(int code, var _) when code == 0 -> new AgentResult.Finished();
             case ProcessResult.Exited(int code, var _) ->
                 new AgentResult.Failed("exit code " + code + quoted(tail.lastLines(QUOTED_LINES)), code);

@@ -1,5 +1,9 @@
 package dev.coppice.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -55,15 +59,15 @@ public final class CoppiceCommand implements Callable<Integer> {
         return ExitCode.INFRASTRUCTURE;
     }
 
-    /** The version in the manifest of the application's jar. */
+    /** The version that the build wrote down. */
     static final class Version implements IVersionProvider {
 
         @Override
-        public String[] getVersion() {
-            String version = Optional.ofNullable(
-                            CoppiceCommand.class.getPackage().getImplementationVersion())
-                    .orElse("(development)");
-            return new String[] {"coppice " + version};
+        public String[] getVersion() throws IOException {
+            try (InputStream in = CoppiceCommand.class.getResourceAsStream("/version.txt")) {
+                String version = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).strip();
+                return new String[] {"coppice " + version};
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.coppice.database.DataHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,8 +21,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var folder = Files.createDirectories(DataHome.standard().resolve("demo"));
-        var repository = Files.createTempDirectory(folder, "weather-station-");
+        var repository = freeFolder(DataHome.standard().resolve("demo"));
         DemoRepository.create(repository);
         var plan = repository.resolveSibling(repository.getFileName() + "-plan.md");
         Files.writeString(plan, DemoRepository.plan());
@@ -34,6 +34,17 @@ final class DemoCommand implements Callable<Integer> {
             explain(repository);
         }
         return code;
+    }
+
+    /** The first of its name that is not there yet; what is above it belongs to its user alone. */
+    private static Path freeFolder(Path demos) throws IOException {
+        Files.createDirectories(
+                demos, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        int number = 1;
+        while (Files.exists(demos.resolve("weather-station-" + number))) {
+            number++;
+        }
+        return Files.createDirectory(demos.resolve("weather-station-" + number));
     }
 
     private static RunRequest request(Path repository, Path plan) throws IOException {
@@ -54,10 +65,11 @@ final class DemoCommand implements Callable<Integer> {
     private static void explain(Path repository) {
         System.err.println("""
 
-                What happened: each task ran in a git worktree of its own, its checks were run, and its work landed as one
-                commit on the result. Task 1.4 waited for 1.1 and 1.2, batch 2 for batch 1. Your checkout was never touched.
+                What happened: each task ran in a git worktree of its own, its checks were run,
+                and its work landed as one commit on the result. Task 1.4 waited for 1.1 and 1.2,
+                batch 2 for batch 1. Your checkout was never touched.
 
-                See it:          cd %s && git log --graph --oneline --all
-                Your own plan:   coppice run PLAN.md --agent-command 'your-agent --its-flags'""".formatted(repository));
+                See it:         git -C %s log --graph --oneline --all
+                Your own plan:  coppice run PLAN.md --agent-command 'your-agent --its-flags'""".formatted(repository));
     }
 }

@@ -12,17 +12,19 @@ import java.util.stream.Stream;
 final class LiveProgress implements Progress {
 
     private static final String ERASE_LINE = "\033[2K";
-    private static final int MOST_LINES = 30;
+    private static final String ERASE_BELOW = "\033[J";
 
     private final PrintStream out;
     private final InstantSource clock;
     private final int columns;
+    private final int rows;
     private int drawn;
 
-    LiveProgress(PrintStream out, InstantSource clock, int columns) {
+    LiveProgress(PrintStream out, InstantSource clock, int columns, int rows) {
         this.out = out;
         this.clock = clock;
         this.columns = columns;
+        this.rows = rows;
     }
 
     @Override
@@ -30,6 +32,7 @@ final class LiveProgress implements Progress {
         var text = new StringBuilder(drawn > 0 ? "\033[%dA".formatted(drawn) : "");
         var lines = lines(execution);
         lines.forEach(line -> text.append(ERASE_LINE).append(line).append('\n'));
+        text.append(ERASE_BELOW);
         drawn = lines.size();
         out.print(text);
         out.flush();
@@ -38,9 +41,12 @@ final class LiveProgress implements Progress {
     /** Of a long plan only what moves, so that the picture always fits on the screen. */
     private List<String> lines(ExecutionStatus execution) {
         var tasks = execution.tasks();
-        var shown = tasks.size() <= MOST_LINES
+        var shown = tasks.size() + 2 <= rows
                 ? tasks
-                : tasks.stream().filter(ProgressLine::isExecuting).toList();
+                : tasks.stream()
+                        .filter(ProgressLine::isExecuting)
+                        .limit(rows - 2L)
+                        .toList();
         return Stream.concat(shown.stream().map(this::line), Stream.of(summary(execution)))
                 .toList();
     }

@@ -13,7 +13,8 @@ interface Progress {
     static Progress on(PrintStream out) {
         int columns = Integer.getInteger("coppice.terminal.columns", 0);
         return columns > 0
-                ? new LiveProgress(out, InstantSource.system(), columns)
+                ? new LiveProgress(
+                        out, InstantSource.system(), columns, Integer.getInteger("coppice.terminal.rows", 24))
                 : new PlainProgress(out, InstantSource.system());
     }
 }

@@ -3,7 +3,6 @@ package dev.coppice.cli;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.maintenance.Takeover;
 import dev.coppice.queue.ExecutionStatus;
-import dev.coppice.queue.ExecutionSummary;
 import dev.coppice.queue.Scope;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
@@ -36,11 +35,11 @@ final class RunApplication implements QuarkusApplication {
         var request = RunRequest.ofArgument(arguments[0]);
         var home = new HomeId(folder.id());
         var self = WorkerId.random();
-        takeover.takeOver(home, self, beginning.resumed(request).map(ExecutionSummary::id));
+        takeover.takeOver(home, self, beginning.resumed(request).map(ExecutionStatus::id));
         return switch (beginning.begin(request, home)) {
             case RunBeginning.Beginning.Refused(var reason) -> refuse(reason);
             case RunBeginning.Beginning.Following(var execution) -> {
-                worker.start(new Scope.OwnExecution(execution), self, home, request.workers());
+                worker.start(new Scope.OwnExecution(execution), self, home, following.slots(execution));
                 yield report(runToItsEnd(execution), request);
             }
         };
@@ -53,12 +52,16 @@ final class RunApplication implements QuarkusApplication {
 
     /** Interrupted, it ends what runs, keeps its work, and leaves the tasks to {@code --resume}. */
     private ExecutionStatus runToItsEnd(ExecutionId execution) {
-        following.follow(execution);
-        if (Interruption.isRequested()) {
-            System.err.println("coppice: ending the agents and keeping their work; interrupt again to exit at once");
-            following.pause(execution);
+        try {
+            following.follow(execution);
+            if (Interruption.isRequested()) {
+                System.err.println(
+                        "coppice: ending the agents and keeping their work; interrupt again to exit at once");
+                following.pause(execution);
+            }
+        } finally {
+            worker.drain(TO_GIVE_BACK);
         }
-        worker.drain(TO_GIVE_BACK);
         return following.end(execution);
     }
 

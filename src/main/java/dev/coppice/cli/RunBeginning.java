@@ -1,7 +1,6 @@
 package dev.coppice.cli;
 
-import dev.coppice.queue.ExecutionSettings;
-import dev.coppice.queue.ExecutionSummary;
+import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
 import dev.coppice.submission.PlanHash;
@@ -12,7 +11,6 @@ import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Finds the execution that a run goes on with, or makes a new one. */
@@ -40,9 +38,11 @@ class RunBeginning {
     }
 
     /** The newest execution of the same plan in the same repository, where the request is to go on with it. */
-    Optional<ExecutionSummary> resumed(RunRequest request) {
+    Optional<ExecutionStatus> resumed(RunRequest request) {
         return request.resume()
-                ? executions.newest(Path.of(request.repository()), PlanHash.of(request.planText()))
+                ? executions
+                        .newest(Path.of(request.repository()), PlanHash.of(request.planText()))
+                        .flatMap(summary -> executions.find(summary.id()))
                 : Optional.empty();
     }
 
@@ -51,17 +51,19 @@ class RunBeginning {
             return submit(request, home);
         }
         return resumed(request)
-                .<Beginning>map(execution -> goOn(execution, request))
+                .map(execution -> goOn(execution, request, home))
                 .orElseGet(() ->
                         new Beginning.Refused("nothing to resume: this plan, as it is written now, has not been run in "
                                 + request.repository() + "; run it without --resume"));
     }
 
-    /** Unfinished work goes on, failed and skipped tasks are tried again, and what is completed stays so. */
-    private Beginning goOn(ExecutionSummary execution, RunRequest request) {
-        if (!request.agent().isEmpty()) {
-            steering.workWith(execution.id(), settings(request));
+    /** What is not finished goes on; of an execution that failed, the failed and skipped tasks are tried again. */
+    private Beginning goOn(ExecutionStatus execution, RunRequest request, HomeId home) {
+        if (!execution.home().equals(home)) {
+            return new Beginning.Refused(
+                    execution.id() + " was begun with another COPPICE_HOME, where its worktrees are; set that");
         }
+        steering.workWith(execution.id(), RunSettings.changed(execution.settings(), request));
         switch (execution.state()) {
             case QUEUED, EXECUTING, COMPLETED -> {}
             case PAUSED -> steering.resume(execution.id());
@@ -77,21 +79,12 @@ class RunBeginning {
                 Path.of(request.repository()),
                 request.mode(),
                 request.base(),
-                settings(request),
+                RunSettings.of(request),
                 home);
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) -> new Beginning.Refused(diagnostics.toString());
             case Submitted.BadRepository(var reason) -> new Beginning.Refused(reason);
         };
-    }
-
-    private static ExecutionSettings settings(RunRequest request) {
-        return new ExecutionSettings(
-                request.agent(),
-                request.agentCommand(),
-                "host",
-                Duration.ofSeconds(request.taskSeconds()),
-                request.workers());
     }
 }

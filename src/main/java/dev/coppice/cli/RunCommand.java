@@ -4,12 +4,14 @@ import dev.coppice.agent.ShellWords;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.plan.ParsedPlan;
+import dev.coppice.process.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,7 +74,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--workers",
             paramLabel = "N",
             description = "Tasks at the same time. Default: the number of cores.")
-    int workers = Runtime.getRuntime().availableProcessors();
+    @Nullable
+    Integer workers;
 
     @Option(
             names = "--base",
@@ -84,9 +87,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--task-timeout",
             paramLabel = "TIME",
-            defaultValue = "30m",
             converter = DurationConverter.class,
             description = "Time limit per task, such as 90s or 1h30m. Default: 30m.")
+    @Nullable
     Duration taskTimeLimit;
 
     @Option(names = "--resume", description = "Goes on with the newest execution of this plan in this repository.")
@@ -113,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
         if (!mode.equals("worktree")) {
             throw wrong("no execution mode '" + mode + "'; this version has: worktree");
         }
-        if (workers < 1 || workers > 256) {
+        if (workers != null && (workers < 1 || workers > 256)) {
             throw wrong("--workers must be between 1 and 256");
         }
         var command = agentCommand.isEmpty() ? List.<String>of() : words();
@@ -125,8 +128,8 @@ final class RunCommand implements Callable<Integer> {
                 base,
                 agentName(command),
                 command,
-                taskTimeLimit.toSeconds(),
-                workers,
+                Optional.ofNullable(taskTimeLimit).map(Duration::toSeconds).orElse(0L),
+                Optional.ofNullable(workers).orElse(0),
                 resume,
                 json);
     }
@@ -146,9 +149,19 @@ final class RunCommand implements Callable<Integer> {
 
     private List<String> words() {
         return switch (ShellWords.split(agentCommand)) {
-            case ShellWords.Words(var words) -> words;
+            case ShellWords.Words(var words) -> existing(words);
             case ShellWords.Malformed(var reason) -> throw wrong("--agent-command: " + reason);
         };
+    }
+
+    /** A program given by a relative path is looked for in each worktree; every other one must be there now. */
+    private List<String> existing(List<String> words) {
+        var program = words.getFirst();
+        boolean isKnownHere = !program.contains("/") || Path.of(program).isAbsolute();
+        if (isKnownHere && Programs.find(program, repository, System.getenv()).isEmpty()) {
+            throw wrong("--agent-command: there is no program '" + program + "' on PATH");
+        }
+        return words;
     }
 
     private Path openRepository() {

@@ -70,7 +70,8 @@ record RunEnding(ExecutionStatus status, RunRequest request) {
             case PAUSED, QUEUED, EXECUTING ->
                 status.pauseReason().filter("result_moved"::equals).isPresent()
                         ? "paused: somebody else moved the result; nothing lands until that is put right"
-                        : "to go on: coppice run " + request.planName() + " --resume";
+                        : "to go on: coppice run '" + request.planName() + "' --repo '" + request.repository()
+                                + "' --resume";
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.git.GitFailure;
 import dev.coppice.integration.Publication;
 import dev.coppice.landing.ResultBranches;
 import dev.coppice.queue.ExecutionStatus;
@@ -7,6 +8,7 @@ import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionState;
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Watches an execution in the database, and shows on standard error how it goes. */
@@ -31,19 +33,41 @@ class RunFollowing {
         var status = status(execution);
         progress.show(status);
         while (!isOver(status) && !Interruption.awaited(BETWEEN_LOOKS_MILLISECONDS)) {
-            status = status(execution);
+            status = latest(execution, status);
             progress.show(status);
         }
     }
 
+    /** How many tasks of it may run at the same time. */
+    int slots(ExecutionId execution) {
+        return status(execution).settings().workers();
+    }
+
     /** The last look, with the branch for people where the result is. */
     ExecutionStatus end(ExecutionId execution) {
-        switch (results.follow(execution)) {
-            case Publication.Moved _, Publication.Unchanged _ -> {}
-            case Publication.LeftAlone(var reason) ->
-                System.err.println("coppice: the result's branch stays where it is: " + reason);
+        try {
+            switch (results.follow(execution)) {
+                case Publication.Moved _, Publication.Unchanged _ -> {}
+                case Publication.LeftAlone(var reason) -> warn(reason);
+            }
+        } catch (GitFailure e) {
+            warn(String.valueOf(e.getMessage()));
         }
         return status(execution);
+    }
+
+    private static void warn(String reason) {
+        System.err.println("coppice: the result is safe, but its branch stays where it was: " + reason);
+    }
+
+    /** A database that is away for a while is no reason to give up: the worker rides that out, and so does who watches it. */
+    private ExecutionStatus latest(ExecutionId execution, ExecutionStatus before) {
+        try {
+            return status(execution);
+        } catch (RuntimeException e) {
+            Log.warnf("cannot see how the execution stands, looking again: %s", e.getMessage());
+            return before;
+        }
     }
 
     private ExecutionStatus status(ExecutionId execution) {

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param base the revision to start from
  * @param agent empty on a resume that goes on with the agent of before
- * @param taskSeconds the time limit per task
+ * @param taskSeconds the time limit per task; 0 if none was given
+ * @param workers 0 if no number was given
  */
 record RunRequest(
         String planName,

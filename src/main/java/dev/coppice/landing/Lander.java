@@ -65,7 +65,7 @@ public class Lander {
     }
 
     private Optional<LandingOutcome> announce(Integrator git, LandingRequest request, CommitId tip, CommitId landing) {
-        return door.through(request.lease(), tip, landing, answer -> switch (answer) {
+        return door.through(request, tip, landing, answer -> switch (answer) {
             case Intention.Open _ -> Optional.of(move(git, request, tip, landing));
             case Intention.TipMoved _, Intention.OtherIntentOpen _, Intention.NotOurTurn _ -> Optional.empty();
             case Intention.LeaseLost _ -> Optional.of(new LandingOutcome.LeaseLost());

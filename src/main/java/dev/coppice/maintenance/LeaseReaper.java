@@ -48,8 +48,18 @@ class LeaseReaper {
 
     /** Settles abandoned landings first, because an open intent protects its lease; then ends every expired attempt. */
     private synchronized void reapAll(Post at) {
-        landings.abandonedIntents().forEach(this::settle);
-        leases.expired(at.home(), at.worker(), guard.isPassed()).forEach(this::end);
+        landings.abandonedIntents().forEach(intent -> alone(() -> settle(intent), "settle " + intent));
+        leases.expired(at.home(), at.worker(), guard.isPassed())
+                .forEach(expired -> alone(() -> end(expired), "end " + expired));
+    }
+
+    /** One repository that is gone, or one row that cannot be written, must not keep the others from being put right. */
+    private static void alone(Runnable step, String attempted) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            Log.warnf("could not %s, trying again in seconds: %s", attempted, e.getMessage());
+        }
     }
 
     private void settle(OpenIntent intent) {

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds programs as a shell would, so that a missing one is known before any wall is put up around it. */
-final class Programs {
+public final class Programs {
 
     private static final String STANDARD_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
 
     private Programs() {}
 
     /** The program of a command: on its environment's PATH, or from its directory if the name holds a slash. */
-    static Optional<Path> find(String program, Path directory, Map<String, String> environment) {
+    public static Optional<Path> find(String program, Path directory, Map<String, String> environment) {
         String path = program.contains("/") ? "" : environment.getOrDefault("PATH", STANDARD_PATH);
         try {
             return Arrays.stream(path.split(":", -1))

@@ -10,7 +10,6 @@ import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.WorkerId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +86,7 @@ public class Claims {
                 .forEach((execution, tasks) -> {
                     try {
                         beginnings.mark(execution, tasks);
-                    } catch (PersistenceException e) {
+                    } catch (RuntimeException e) {
                         // The claim is committed and must reach its worker; only two words are late, until the next
                         // claim.
                         LOG.warnf(e, "could not mark %s as executing", execution);

@@ -42,8 +42,7 @@ public record Verifier(
         var arguments = List.of("sh", "-ec", check.command());
         var process =
                 launcher.launch(new Command(arguments, directory, environment, "", check.timeLimit()), output, output);
-        started.accept(process);
-        return switch (process.await()) {
+        return switch (process.awaitKnownTo(started)) {
             case ProcessResult.Exited(int code, var _) when code == 0 -> new Verdict.Passed(1);
             case ProcessResult.Exited(int code, var _) -> failed(check, "exit code " + code, tail);
             case ProcessResult.TimedOut(var limit) ->

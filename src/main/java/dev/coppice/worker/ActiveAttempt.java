@@ -1,8 +1,10 @@
 package dev.coppice.worker;
 
+import dev.coppice.process.ProcessIdentity;
 import dev.coppice.process.RunningProcess;
 import dev.coppice.task.Lease;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt that this process runs now: its lease, how long that can be trusted, and what was asked of it meanwhile. */
@@ -60,6 +62,11 @@ final class ActiveAttempt {
         if (stop != null) {
             started.stop();
         }
+    }
+
+    /** The last process that ran; empty before the first. */
+    synchronized Optional<ProcessIdentity> lastProcess() {
+        return Optional.ofNullable(process).flatMap(RunningProcess::identity);
     }
 
     synchronized void stop(Stop why) {

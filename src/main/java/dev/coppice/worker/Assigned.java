@@ -60,6 +60,11 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Agent agent
         }
     }
 
+    /** A signal to the whole terminal may end an agent before our own stop does: that is no failure of the task. */
+    Outcome unlessStopped(Outcome otherwise) {
+        return attempt.stopped() == null ? otherwise : stopped();
+    }
+
     /** What a process that was told to stop means for the task. */
     Outcome stopped() {
         return switch (attempt.stopped()) {

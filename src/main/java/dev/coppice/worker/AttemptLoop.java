@@ -4,6 +4,7 @@ import dev.coppice.landing.LandingRecovery;
 import dev.coppice.queue.AttemptEnd;
 import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Ending;
+import dev.coppice.queue.Settlement;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -28,9 +29,20 @@ class AttemptLoop {
     }
 
     void run(ActiveAttempt attempt) {
-        switch (outcome(attempt)) {
+        var outcome = outcome(attempt);
+        forgetProcess(attempt);
+        switch (outcome) {
             case Outcome.Settled _ -> {}
             case Outcome.Ended(var end) -> tell(attempt, end);
+        }
+    }
+
+    /** All processes have been waited for; saying so spares the next start looking for them. */
+    private void forgetProcess(ActiveAttempt attempt) {
+        try {
+            attempt.lastProcess().ifPresent(process -> attempts.processEnded(attempt.lease(), process));
+        } catch (RuntimeException e) {
+            Log.warnf("could not record that a process has ended: %s", e.getMessage());
         }
     }
 
@@ -49,6 +61,9 @@ class AttemptLoop {
 
     /** Tries until the database answers or the lease is gone; the work itself is safe in git meanwhile. */
     private void tell(ActiveAttempt attempt, AttemptEnd end) {
+        if (end instanceof AttemptEnd.Infrastructure(var _, var message)) {
+            Log.warnf("not the task's fault, it will be tried again: %s", message);
+        }
         while (attempt.stopped() != ActiveAttempt.Stop.LOST) {
             try {
                 if (isTold(attempt, end)) {
@@ -63,14 +78,17 @@ class AttemptLoop {
         }
     }
 
+    /** Settles the attempt's own landing, so that the next try can tell; a surprise stays open until a person has looked. */
+    private boolean isLeftToAPerson(ActiveAttempt attempt) {
+        return recovery.settleOwn(assignments.integrator(attempt.lease()), attempt.lease())
+                instanceof Settlement.Paused;
+    }
+
     private boolean isTold(ActiveAttempt attempt, AttemptEnd end) {
         return switch (attempts.end(attempt.lease(), end)) {
             case Ending.Accepted _ -> true;
             case Ending.Fenced _ -> true;
-            case Ending.IntentOpen _ -> {
-                recovery.settleOwn(assignments.integrator(attempt.lease()), attempt.lease());
-                yield false;
-            }
+            case Ending.IntentOpen _ -> isLeftToAPerson(attempt);
         };
     }
 }

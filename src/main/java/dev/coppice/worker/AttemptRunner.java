@@ -66,7 +66,7 @@ class AttemptRunner {
         bench.keep(snapshot).ifPresent(commit -> attempts.kept(task.lease(), commit));
         return switch (result) {
             case AgentResult.Finished _ -> verify(task, bench, snapshot);
-            case AgentResult.Failed(var reason, var _) -> Outcome.failed("agent_failed", reason);
+            case AgentResult.Failed(var reason, var _) -> task.unlessStopped(Outcome.failed("agent_failed", reason));
             case AgentResult.TimedOut(var limit) -> Outcome.timedOut(limit);
             case AgentResult.Stopped _ -> task.stopped();
             case AgentResult.Unavailable(var reason) -> Outcome.infrastructure(reason);
@@ -75,14 +75,15 @@ class AttemptRunner {
 
     private Outcome verify(Assigned task, Bench bench, WorkSnapshot snapshot) {
         return progress(task, Phase.VERIFYING)
-                ? judge(task, bench, snapshot, bench.verify(process -> record(task, process)))
+                ? judge(task, bench, snapshot, bench.verify(snapshot, process -> record(task, process)))
                 : Outcome.settled();
     }
 
     private Outcome judge(Assigned task, Bench bench, WorkSnapshot snapshot, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Passed(int checks) -> verified(task, bench, snapshot, checks);
-            case Verdict.Failed(var command, var evidence) -> Outcome.failed("check_failed", command + ": " + evidence);
+            case Verdict.Failed(var command, var evidence) ->
+                task.unlessStopped(Outcome.failed("check_failed", command + ": " + evidence));
             case Verdict.Stopped _ -> task.stopped();
             case Verdict.Unavailable(var reason) -> Outcome.infrastructure(reason);
         };
@@ -119,9 +120,11 @@ class AttemptRunner {
         };
     }
 
-    /** Recorded at once, so that a successor of this process can find it and end it. */
+    /** Recorded at once, so that a successor of this process can find it and end it; without the lease it must not go on. */
     private void record(Assigned task, RunningProcess process) {
-        process.identity().ifPresent(identity -> attempts.started(task.lease(), identity));
+        process.identity()
+                .filter(identity -> !attempts.started(task.lease(), identity))
+                .ifPresent(_ -> task.attempt().stop(ActiveAttempt.Stop.LOST));
     }
 
     /** False if the lease is lost, so that nothing more of this attempt counts. */

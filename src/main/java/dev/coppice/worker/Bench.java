@@ -15,6 +15,7 @@ import dev.coppice.verification.Verifier;
 import dev.coppice.worktree.WorkSnapshot;
 import dev.coppice.worktree.WorktreeLease;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,23 +61,37 @@ final class Bench implements AutoCloseable {
         };
     }
 
-    Verdict verify(Consumer<RunningProcess> started) {
-        var checks = task.work().task().verification().commands().stream()
-                .map(command -> new Check(command, timeLimit()))
-                .toList();
+    /** Checks exactly what would land: whatever else the agent left in the worktree, ignored files too, is gone before. */
+    Verdict verify(WorkSnapshot snapshot, Consumer<RunningProcess> started) {
+        if (!checks().isEmpty()) {
+            switch (snapshot) {
+                case WorkSnapshot.Changed(var tree, var _) -> worktree.checkOut(tree);
+                case WorkSnapshot.Unchanged _, WorkSnapshot.NestedRepositories _ -> worktree.checkOut(worktree.base());
+            }
+        }
+        return runChecks(started);
+    }
+
+    /** Checks the commit that would land, where the result moved since the work began. */
+    Verdict verify(CommitId landing, Consumer<RunningProcess> started) {
+        worktree.checkOut(landing);
+        return runChecks(started);
+    }
+
+    private Verdict runChecks(Consumer<RunningProcess> started) {
         return new Verifier(
                         worktree.directory(),
                         environment,
                         task.workshop().launcher(),
                         task.log(),
                         alsoStoppable(started))
-                .verify(checks);
+                .verify(checks());
     }
 
-    /** Checks the commit that would land, where the result moved since the work began. */
-    Verdict verify(CommitId landing, Consumer<RunningProcess> started) {
-        worktree.checkOut(landing);
-        return verify(started);
+    private List<Check> checks() {
+        return task.work().task().verification().commands().stream()
+                .map(command -> new Check(command, timeLimit()))
+                .toList();
     }
 
     LandingRequest landingRequest(WorkSnapshot.Changed changed) {
@@ -95,7 +110,8 @@ final class Bench implements AutoCloseable {
     }
 
     private Consumer<RunningProcess> alsoStoppable(Consumer<RunningProcess> started) {
-        return started.andThen(task.attempt()::runs);
+        Consumer<RunningProcess> stoppable = task.attempt()::runs;
+        return stoppable.andThen(started);
     }
 
     private CommitMessage message() {

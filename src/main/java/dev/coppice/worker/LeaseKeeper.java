@@ -50,15 +50,23 @@ class LeaseKeeper {
         beat.shutdownNow();
     }
 
+    /** An exception would end the beat for ever, and with it, silently, every lease. */
     private void renewAll() {
-        var attempts = active.all();
+        try {
+            renew(active.all());
+        } catch (RuntimeException e) {
+            Log.warnf(e, "could not renew leases");
+        }
+        active.all().stream().filter(LeaseKeeper::isOverdue).forEach(attempt -> attempt.stop(ActiveAttempt.Stop.LOST));
+    }
+
+    private void renew(List<ActiveAttempt> attempts) {
         long sentAt = System.nanoTime();
         switch (renewal.renew(attempts.stream().map(ActiveAttempt::lease).toList())) {
             case Renewal.Answered(var news) -> deliver(attempts, news, sentAt);
             // No answer is no loss: the attempts compute on, and only what has outward effects waits for trust.
             case Renewal.Unanswered(var why) -> Log.warnf("could not renew %d leases: %s", attempts.size(), why);
         }
-        attempts.stream().filter(LeaseKeeper::isOverdue).forEach(attempt -> attempt.stop(ActiveAttempt.Stop.LOST));
     }
 
     private void deliver(List<ActiveAttempt> attempts, Map<Lease, Renewal.News> news, long sentAt) {
