@@ -59,6 +59,18 @@ record CodeSpans(List<Span> spans) {
         return spans.subList(0, spans.size() - 1);
     }
 
+    /** The text behind a span, up to the next one or, if a parenthesis is open there, up to its end. */
+    String after(int index) {
+        StringBuilder text = new StringBuilder(spans.get(index + 1).before());
+        for (int i = index + 1; i < spans.size() - 1 && text.indexOf("(") >= 0 && text.indexOf(")") < 0; i++) {
+            text.append('`')
+                    .append(spans.get(i).code())
+                    .append('`')
+                    .append(spans.get(i + 1).before());
+        }
+        return text.toString();
+    }
+
     /** The text after the last span. */
     String tail() {
         return spans.getLast().before();

@@ -10,13 +10,15 @@ import java.util.stream.Stream;
  */
 record Field(String label, FieldKind kind, String box, Entry inline, List<Entry> items, List<Fence> fences) {
 
+    private static final int LONGEST = 10_000;
     static final String NO_BOX = "none";
 
     /** One value of a field; the lines that continue it are kept apart. */
     record Entry(int line, String text) {
 
+        /** Prose may run on for pages; the task's body has all of it. */
         Entry and(String more) {
-            return new Entry(line, text.isEmpty() ? more : text + "\n" + more);
+            return text.length() > LONGEST ? this : new Entry(line, text.isEmpty() ? more : text + "\n" + more);
         }
     }
 

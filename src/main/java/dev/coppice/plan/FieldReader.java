@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the fields in the lines of a task or of a group's head, and decides which list and which fence is whose. */
 final class FieldReader {
 
-    private static final int LONGEST = 10_000;
+    private static final int LONGEST = 4_000;
     private static final String START = "(\\s*)([-*+]\\s+|[0-9]{1,9}[.)]\\s+)?(?:\\\\?\\[(.?)\\\\?]\\\\?\\*?\\s+)?";
     private static final Pattern COLON_INSIDE =
             Pattern.compile(START + "\\*\\*([^*]{1,80}?)\\s*[:：]\\s*\\*\\*\\s*(.*)");

@@ -1,6 +1,7 @@
 package dev.coppice.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,27 +11,13 @@ import java.util.regex.Pattern;
 /** Reads one entry of a Files field: a verb, one or more paths, and remarks. */
 final class FileEntry {
 
-    private static final Map<String, FileVerb> VERBS = Map.ofEntries(
-            Map.entry("create", FileVerb.CREATE),
-            Map.entry("new", FileVerb.CREATE),
-            Map.entry("add", FileVerb.CREATE),
-            Map.entry("modify", FileVerb.MODIFY),
-            Map.entry("update", FileVerb.MODIFY),
-            Map.entry("edit", FileVerb.MODIFY),
-            Map.entry("extend", FileVerb.MODIFY),
-            Map.entry("rewrite", FileVerb.MODIFY),
-            Map.entry("delete", FileVerb.DELETE),
-            Map.entry("remove", FileVerb.DELETE),
-            Map.entry("read", FileVerb.READ),
-            Map.entry("source", FileVerb.READ),
-            Map.entry("test", FileVerb.TEST),
-            Map.entry("tests", FileVerb.TEST));
+    private static final Map<String, FileVerb> VERBS = verbs();
 
     private static final Pattern NONE = Pattern.compile("(?i)(?:none|nothing|n/a|no files?)(?:\\W.*)?", Pattern.DOTALL);
     private static final Pattern VERB = Pattern.compile("(?i)\\W*([a-z]+)\\b\\s*:?\\s*(.*)", Pattern.DOTALL);
     private static final Pattern VERB_COLON = Pattern.compile("(?i)([a-z]+)\\s*[:：]\\s*(.*)", Pattern.DOTALL);
     private static final Pattern REMARK = Pattern.compile("\\s*[(（]([^()（）]*)[)）].*", Pattern.DOTALL);
-    private static final Pattern KNOWN_REMARK = Pattern.compile("(.*?)\\s+[(（]([^()（）]*)[)）]\\s*");
+    private static final Pattern KNOWN_REMARK = Pattern.compile("(.*\\S)\\s+[(（]([^()（）]*)[)）]\\s*");
     private static final Pattern RANGE =
             Pattern.compile("(.+?):([0-9]{1,9}(?:-[0-9]{1,9})?(?:,\\s*[0-9]{1,9}(?:-[0-9]{1,9})?)*+)");
     private static final Pattern PATH =
@@ -65,7 +52,7 @@ final class FileEntry {
             }
             FileVerb own = verbOf(outsideRemarks(before));
             verb = own == FileVerb.UNSTATED ? verb : own;
-            String note = remarkOf(spans.spans().get(i + 1).before());
+            String note = remarkOf(spans.after(i));
             boolean noted = own == FileVerb.UNSTATED && verbOf(note) != FileVerb.UNSTATED;
             files.add(file(code, noted ? verbOf(note) : verb, note));
         }
@@ -86,8 +73,8 @@ final class FileEntry {
 
     private static List<TaskFile> readPlain(String text, FileVerb label) {
         Matcher colon = VERB_COLON.matcher(text.strip());
-        boolean stated = colon.matches() && VERBS.containsKey(word(colon.group(1)));
-        FileVerb verb = stated ? VERBS.getOrDefault(word(colon.group(1)), label) : label;
+        boolean stated = colon.matches() && VERBS.containsKey(colon.group(1).toLowerCase(Locale.ROOT));
+        FileVerb verb = stated ? verbOf(colon.group(1)) : label;
         String rest = stated ? colon.group(2).strip() : text.strip();
         List<TaskFile> files = new ArrayList<>();
         for (String part : parts(rest)) {
@@ -128,13 +115,33 @@ final class FileEntry {
     /** The verb that a text begins with, as in "Create: " or "; test ". */
     static FileVerb verbOf(String text) {
         Matcher first = VERB.matcher(text);
-        return first.matches() ? VERBS.getOrDefault(word(first.group(1)), FileVerb.UNSTATED) : FileVerb.UNSTATED;
+        return first.matches()
+                ? VERBS.getOrDefault(first.group(1).toLowerCase(Locale.ROOT), FileVerb.UNSTATED)
+                : FileVerb.UNSTATED;
     }
 
-    private static String word(String text) {
-        String word = text.toLowerCase(Locale.ROOT);
-        return word.endsWith("d") && VERBS.containsKey(word.substring(0, word.length() - 1))
-                ? word.substring(0, word.length() - 1)
-                : word;
+    private static Map<String, FileVerb> verbs() {
+        Map<String, FileVerb> verbs = new HashMap<>();
+        Map.of(
+                        FileVerb.CREATE, List.of("create", "created", "new", "add", "added"),
+                        FileVerb.MODIFY,
+                                List.of(
+                                        "modify",
+                                        "modified",
+                                        "update",
+                                        "updated",
+                                        "edit",
+                                        "edited",
+                                        "extend",
+                                        "extended",
+                                        "rewrite",
+                                        "rewritten",
+                                        "change",
+                                        "changed"),
+                        FileVerb.DELETE, List.of("delete", "deleted", "remove", "removed"),
+                        FileVerb.READ, List.of("read", "source"),
+                        FileVerb.TEST, List.of("test", "tests"))
+                .forEach((verb, words) -> words.forEach(word -> verbs.put(word, verb)));
+        return Map.copyOf(verbs);
     }
 }

@@ -65,7 +65,7 @@ final class FilesReader {
     }
 
     private void keep(TaskFile file, int line) {
-        String path = file.path();
+        String path = file.path().replace('\\', '/');
         if (path.isEmpty()) {
             return;
         }

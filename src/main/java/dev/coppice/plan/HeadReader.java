@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Reads the text of headings and entries as heads of groups and tasks; whether one may stand there is not asked here. */
 final class HeadReader {
 
+    private static final int LONGEST = 500;
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS;
     private static final String KIND = "(Batch|Phase|Wave|Part|Chunk|Track|Stage)";
     private static final String DIGITS = "[0-9]{1,9}(?:\\.[0-9]{1,9}){0,3}[A-Za-z]?";
@@ -30,6 +31,11 @@ final class HeadReader {
 
     /** Reads a heading's text; only inside a group may a task's head be a bare "1.1 Title". */
     static Head read(String text, boolean inGroup) {
+        if (text.length() > LONGEST) {
+            return text.matches("(?is)(?:task|batch|phase|wave)\\b.*")
+                    ? new Head.Unreadable("", true, "a head has at most " + LONGEST + " characters")
+                    : new Head.Other();
+        }
         MarkedText marked = MarkedText.of(text);
         Matcher group = GROUP.matcher(marked.text());
         if (group.matches()) {

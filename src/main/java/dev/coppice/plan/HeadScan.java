@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class HeadScan {
 
     private static final int LONGEST = 2_000;
-    private static final Pattern HEADING = Pattern.compile("[\\s>*+-]*#{1,6}\\s+(.*?)\\s*#*\\s*");
+    private static final Pattern HEADING = Pattern.compile("[\\s>*+-]*#{1,6}\\s+(.*)");
     private static final Pattern CHECKBOX = Pattern.compile(
             "\\s*[-*+]\\s+\\\\?\\[(.?)\\\\?]\\\\?\\*?\\s+(T[0-9]{2,9}|[0-9]{1,9}(?:\\.[0-9]{1,9}){1,7})\\b.*");
 
@@ -50,11 +50,22 @@ final class HeadScan {
     private static boolean isHeadingShaped(String text) {
         Matcher heading = HEADING.matcher(text);
         return heading.matches()
-                && switch (HeadReader.read(heading.group(1), false)) {
+                && switch (HeadReader.read(withoutClosing(heading.group(1)), false)) {
                     case Head.Group _, Head.Task _ -> true;
                     case Head.Unreadable(var number, var _, var _) -> !number.isEmpty();
                     case Head.Other _ -> false;
                 };
+    }
+
+    /** "## Title ##" is the title alone. */
+    private static String withoutClosing(String text) {
+        int end = text.stripTrailing().length();
+        int start = end;
+        while (start > 0 && text.charAt(start - 1) == '#') {
+            start--;
+        }
+        boolean closing = start < end && start > 0 && Character.isWhitespace(text.charAt(start - 1));
+        return text.substring(0, closing ? start : end).strip();
     }
 
     private static boolean isEntryShaped(String text) {

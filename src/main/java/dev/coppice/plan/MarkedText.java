@@ -9,7 +9,7 @@ record MarkedText(String text, Mark mark, String box) {
     private static final Pattern LEADING =
             Pattern.compile("(?:\\\\?\\[(.?)\\\\?]\\\\?\\*?\\s*)?((?:✅|☑)\\uFE0F?\\s*)?(.*)");
     private static final Pattern TRAILING =
-            Pattern.compile("(.*?)\\s*(?:\\[(.?)]|(?:✅|☑)\\uFE0F?|(?i:[(（](?:COMPLETED?|DONE)[)）]))");
+            Pattern.compile("(.*\\S)?\\s*(?:\\[(.?)]|(?:✅|☑)\\uFE0F?|(?i:[(（](?:COMPLETED?|DONE)[)）]))");
 
     static MarkedText of(String raw) {
         Matcher leading = LEADING.matcher(raw.strip());
@@ -31,6 +31,7 @@ record MarkedText(String text, Mark mark, String box) {
             return new MarkedText(text, mark, box);
         }
         String last = trailing.group(2) == null ? "x" : trailing.group(2);
-        return new MarkedText(trailing.group(1).strip(), mark.and(Mark.ofBox(last)), last);
+        return new MarkedText(
+                trailing.group(1) == null ? "" : trailing.group(1).strip(), mark.and(Mark.ofBox(last)), last);
     }
 }

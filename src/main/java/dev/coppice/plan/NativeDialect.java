@@ -8,6 +8,7 @@ import java.util.Map;
 final class NativeDialect implements Dialect {
 
     private static final int MOST_TASKS = 5_000;
+    private static final int MOST_GROUPS = 1_000;
 
     @Override
     public String name() {
@@ -28,8 +29,9 @@ final class NativeDialect implements Dialect {
         if (structure.tasks.isEmpty()) {
             findings.add(Rule.NO_TASK, 1, "no task found: a task begins with '### Task 1.1: Title'");
         }
-        if (Math.max(structure.tasks.size(), structure.groups.size()) > MOST_TASKS) {
-            findings.add(Rule.TOO_LARGE, 1, "a plan has at most " + MOST_TASKS + " tasks, and as many groups");
+        if (structure.tasks.size() > MOST_TASKS || structure.groups.size() > MOST_GROUPS) {
+            findings.add(
+                    Rule.TOO_LARGE, 1, "a plan has at most " + MOST_TASKS + " tasks in " + MOST_GROUPS + " groups");
             return new ParsedPlan.Rejected(new Plan(name(), source.title(), List.of()), findings.inOrder());
         }
         Map<DraftTask, List<Field>> fields = fields(structure, outline);

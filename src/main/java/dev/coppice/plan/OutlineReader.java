@@ -33,6 +33,8 @@ final class OutlineReader {
                     new BlocksOnly(options, special, delimiters, processors, links))
             .build();
 
+    private static final int LONGEST = 1_000;
+
     private final SourceText source;
     private final List<Place> places;
     private final List<Heading> headings = new ArrayList<>();
@@ -47,14 +49,32 @@ final class OutlineReader {
     static Outline read(SourceText source, int frontMatterLines) {
         var reader = new OutlineReader(source);
         Collections.fill(reader.places.subList(0, frontMatterLines), Place.FRONT_MATTER);
-        // Blanked, not cut off: every offset keeps its meaning.
-        String front = source.slice(1, frontMatterLines);
-        String text = front.replaceAll("[^\r\n]", " ") + source.text().substring(front.length());
-        reader.visit(PARSER.parse(text));
+        reader.visit(PARSER.parse(harmless(source, frontMatterLines)));
         reader.headings.sort(Comparator.comparingInt(Heading::line));
         reader.entries.sort(Comparator.comparingInt(ListEntry::line));
         reader.fences.sort(Comparator.comparingInt(Fence::line));
         return new Outline(source, reader.places, reader.headings, reader.entries, reader.fences);
+    }
+
+    /**
+     * The text with the same offsets, but without the front matter, and without what the parser's own expressions
+     * take quadratic time for: far to the right, spaces and hashes mean nothing to the structure.
+     */
+    private static String harmless(SourceText source, int frontMatterLines) {
+        StringBuilder text = new StringBuilder(source.text());
+        int front = source.slice(1, frontMatterLines).length();
+        int column = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean end = c == '\n' || c == '\r';
+            column = end ? 0 : column + 1;
+            if (i < front && !end) {
+                text.setCharAt(i, ' ');
+            } else if (column > LONGEST && (c == ' ' || c == '\t' || c == '#')) {
+                text.setCharAt(i, 'x');
+            }
+        }
+        return text.toString();
     }
 
     /** A stack of its own instead of recursion: a line of a million list marks nests a million deep. */
@@ -97,7 +117,9 @@ final class OutlineReader {
     private Fence fence(FencedCodeBlock fence) {
         StringBuilder content = new StringBuilder();
         for (BasedSequence line : fence.getContentLines()) {
-            content.append(line.trimEOL()).append('\n');
+            BasedSequence text = line.trimEOL();
+            content.append(source.text(), text.getStartOffset(), text.getEndOffset())
+                    .append('\n');
         }
         return new Fence(
                 firstLine(fence),

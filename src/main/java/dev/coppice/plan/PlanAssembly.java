@@ -79,12 +79,14 @@ final class PlanAssembly {
         List<DraftGroup> groups = structure.batches().stream()
                 .filter(group -> group.tasks.stream().anyMatch(task -> !task.isDropped()))
                 .toList();
+        Map<DraftGroup, Integer> positions = new HashMap<>();
+        groups.forEach(group -> positions.put(group, positions.size() + 1));
         List<Batch> batches = new ArrayList<>();
         for (DraftGroup group : groups) {
-            Set<DraftGroup> needed = closure(group, links);
-            List<Integer> needs = groups.stream()
-                    .filter(needed::contains)
-                    .map(other -> groups.indexOf(other) + 1)
+            List<Integer> needs = closure(group, links).stream()
+                    .map(needed -> positions.getOrDefault(needed, 0))
+                    .filter(position -> position > 0)
+                    .sorted()
                     .toList();
             batches.add(new Batch(
                     batches.size() + 1,

@@ -3,6 +3,7 @@ package dev.coppice.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Tells the commands of a task's verification from its prose, and never takes prose for a command. */
 final class VerificationReader {
@@ -68,6 +69,6 @@ final class VerificationReader {
     }
 
     static String oneLine(String text) {
-        return text.replaceAll("\\s*\\n\\s*", " ").strip();
+        return text.lines().map(String::strip).collect(Collectors.joining(" ")).strip();
     }
 }
