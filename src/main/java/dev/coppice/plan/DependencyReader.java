@@ -1,6 +1,7 @@
 package dev.coppice.plan;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -175,7 +176,7 @@ final class DependencyReader {
         DependencyText text = DependencyText.of(entry.text());
         String shown = "'" + VerificationReader.oneLine(entry.text()) + "'";
         if (!text.readable()) {
-            boolean lenient = label.toLowerCase(java.util.Locale.ROOT).startsWith("prereq")
+            boolean lenient = label.toLowerCase(Locale.ROOT).startsWith("prereq")
                     && text.references().isEmpty();
             findings.add(
                     lenient ? Rule.DEPENDENCY_PROSE : Rule.UNREADABLE_DEPENDENCY,

@@ -8,6 +8,7 @@ import com.vladsch.flexmark.ast.IndentedCodeBlock;
 import com.vladsch.flexmark.ast.ListBlock;
 import com.vladsch.flexmark.ast.ListItem;
 import com.vladsch.flexmark.parser.Parser;
+import com.vladsch.flexmark.parser.delimiter.DelimiterProcessor;
 import com.vladsch.flexmark.parser.internal.InlineParserImpl;
 import com.vladsch.flexmark.parser.internal.LinkRefProcessorData;
 import com.vladsch.flexmark.util.ast.Document;
@@ -153,7 +154,7 @@ final class OutlineReader {
                 DataHolder options,
                 BitSet special,
                 BitSet delimiters,
-                Map<Character, com.vladsch.flexmark.parser.delimiter.DelimiterProcessor> processors,
+                Map<Character, DelimiterProcessor> processors,
                 LinkRefProcessorData links) {
             super(options, special, delimiters, processors, links, List.of());
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts what was read together into a plan. */
 final class PlanAssembly {
@@ -71,7 +72,7 @@ final class PlanAssembly {
                         .filter(file ->
                                 file.verb() != FileVerb.READ && file.path().indexOf('*') < 0)
                         .map(TaskFile::path)
-                        .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new))));
+                        .collect(Collectors.toCollection(LinkedHashSet::new))));
         return changed;
     }
 

@@ -1,6 +1,7 @@
 package dev.coppice.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,7 @@ final class References {
 
     private static List<DraftTask> inOrder(List<DraftTask> tasks) {
         List<DraftTask> sorted = new ArrayList<>(tasks);
-        sorted.sort(java.util.Comparator.comparingInt(task -> task.line));
+        sorted.sort(Comparator.comparingInt(task -> task.line));
         return sorted;
     }
 }

@@ -2,6 +2,7 @@ package dev.coppice.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +66,7 @@ class DependencyTextTest {
                 ""
             })
     void aValueThatStartsWithNoneNamesNothing(String value) {
-        assertThat(DependencyText.of(value)).isEqualTo(new DependencyText(java.util.List.of(), "", true));
+        assertThat(DependencyText.of(value)).isEqualTo(new DependencyText(List.of(), "", true));
     }
 
     @ParameterizedTest

@@ -2,7 +2,9 @@ package dev.coppice.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NativePlanTest {
@@ -71,7 +73,7 @@ class NativePlanTest {
         assertThat(task.verification())
                 .isEqualTo(new Verification(List.of("test -s floor.txt"), List.of("It looks level")));
         assertThat(task.commitMessage()).isEqualTo("feat: pour the floor");
-        assertThat(task.labels()).containsExactly(java.util.Map.entry("Mood", "careful"));
+        assertThat(task.labels()).containsExactly(Map.entry("Mood", "careful"));
     }
 
     @Test
@@ -101,7 +103,7 @@ class NativePlanTest {
 
     @Test
     void planAndTasksSurviveJson() throws Exception {
-        var mapper = new com.fasterxml.jackson.databind.ObjectMapper();
+        var mapper = new ObjectMapper();
 
         for (PlannedTask task : Sample.of(PLAN).tasks()) {
             String json = mapper.writeValueAsString(task);
