@@ -72,12 +72,13 @@ final class DependencyReader {
         for (DraftTask parent : parents) {
             if (parent == task) {
                 if (byName) {
-                    findings.add(Rule.SELF_DEPENDENCY, line, "task " + task.number + " depends on itself");
+                    findings.add(Rule.SELF_DEPENDENCY, line, task.number, "task " + task.number + " depends on itself");
                 }
             } else if (parent.isDropped()) {
                 findings.add(
                         Rule.DEPENDS_ON_DROPPED,
                         line,
+                        parent.number,
                         "task " + parent.number + " is struck out, so " + task.number + " does not wait for it");
             } else {
                 links.add(task, parent);
@@ -91,6 +92,7 @@ final class DependencyReader {
             findings.add(
                     Rule.FORWARD_DEPENDENCY,
                     line,
+                    parent.number,
                     "task " + task.number + " waits for " + parent.number + ", which stands after it");
         }
     }
@@ -181,18 +183,20 @@ final class DependencyReader {
             findings.add(
                     lenient ? Rule.DEPENDENCY_PROSE : Rule.UNREADABLE_DEPENDENCY,
                     entry.line(),
+                    entry.text(),
                     "no task or group to be read in " + shown);
         } else if (!text.remark().isEmpty()) {
-            findings.add(Rule.DEPENDENCY_REMARK, entry.line(), "'" + text.remark() + "' is read as a remark");
+            findings.add(
+                    Rule.DEPENDENCY_REMARK, entry.line(), text.remark(), "'" + text.remark() + "' is read as a remark");
         }
         return text;
     }
 
     private void wildcard(String what, String count, int line) {
-        findings.add(Rule.WILDCARD, line, "'" + what + "' stands for " + count);
+        findings.add(Rule.WILDCARD, line, what, "'" + what + "' stands for " + count);
     }
 
     private void unknown(String what, int line) {
-        findings.add(Rule.UNKNOWN_DEPENDENCY, line, "there is no " + what);
+        findings.add(Rule.UNKNOWN_DEPENDENCY, line, what.substring(what.lastIndexOf(' ') + 1), "there is no " + what);
     }
 }

@@ -47,7 +47,11 @@ final class FilesReader {
             }
             List<TaskFile> found = FileEntry.read(entry.text(), verb);
             if (found.isEmpty()) {
-                findings.add(Rule.UNREADABLE_FILE, entry.line(), "no path recognised in '" + entry.text() + "'");
+                findings.add(
+                        Rule.UNREADABLE_FILE,
+                        entry.line(),
+                        entry.text(),
+                        "no path recognised in '" + entry.text() + "'");
             }
             found.forEach(file -> keep(file, entry.line()));
         }
@@ -72,11 +76,14 @@ final class FilesReader {
         if (path.startsWith("/")
                 || path.startsWith("~")
                 || path.matches("(?s)(?:[A-Za-z]:.*|\\.\\.|\\.\\./.*|.*/\\.\\.(?:/.*)?)")) {
-            findings.add(Rule.OUTSIDE_PATH, line, "path '" + path + "' leaves the repository");
+            findings.add(Rule.OUTSIDE_PATH, line, file.path(), "path '" + path + "' leaves the repository");
         }
         if (!file.range().isEmpty()) {
             findings.add(
-                    Rule.LINE_RANGE, line, "lines " + file.range() + " of '" + path + "' are kept apart from the path");
+                    Rule.LINE_RANGE,
+                    line,
+                    file.range(),
+                    "lines " + file.range() + " of '" + path + "' are kept apart from the path");
         }
         files.add(file);
     }

@@ -7,14 +7,30 @@ import java.util.List;
 /** Collects what is found while a plan is read. */
 final class Findings {
 
+    private final SourceText source;
     private final List<Diagnostic> found = new ArrayList<>();
 
-    void add(Rule rule, int line, String message) {
-        add(rule, line, 1, message);
+    Findings(SourceText source) {
+        this.source = source;
     }
 
-    void add(Rule rule, int line, int column, String message) {
-        found.add(new Diagnostic(rule.severity, rule.code, line, column, message));
+    /** About a whole line: the column is that of its first character that is no space. */
+    void add(Rule rule, int line, String message) {
+        add(rule, line, "", message);
+    }
+
+    /** About a part of a line. */
+    void add(Rule rule, int line, String part, String message) {
+        found.add(new Diagnostic(rule.severity, rule.code, line, column(line, part), message));
+    }
+
+    private int column(int line, String part) {
+        String text = line <= source.lines() ? source.line(line) : "";
+        int start = part.isEmpty() ? -1 : text.indexOf(part);
+        return 1
+                + (start >= 0 || text.isBlank()
+                        ? Math.max(start, 0)
+                        : text.length() - text.stripLeading().length());
     }
 
     /** A head that cannot be read: an error if it can only be meant as one. */

@@ -17,7 +17,7 @@ final class NativeDialect implements Dialect {
 
     @Override
     public boolean recognises(PlanSource source) {
-        return !structure(source, new Findings()).tasks.isEmpty();
+        return !structure(source, new Findings(source.outline().source())).tasks.isEmpty();
     }
 
     @Override

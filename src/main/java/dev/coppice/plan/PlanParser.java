@@ -17,17 +17,18 @@ public final class PlanParser {
 
     /** Reads a plan as a dialect, or finds the dialect itself if none is given. */
     public static ParsedPlan parse(String fileName, byte[] source, Optional<String> dialect) {
-        var findings = new Findings();
         return switch (SourceBytes.read(source)) {
-            case SourceBytes.Reading.Text(var text) -> parse(fileName, text, dialect, findings);
+            case SourceBytes.Reading.Text(var text) -> parse(fileName, text, dialect);
             case SourceBytes.Reading.NoText(var rule, var line, var reason) -> {
+                var findings = new Findings(new SourceText(""));
                 findings.add(rule, line, reason);
                 yield rejected(fileName, findings);
             }
         };
     }
 
-    private static ParsedPlan parse(String fileName, SourceText text, Optional<String> dialect, Findings findings) {
+    private static ParsedPlan parse(String fileName, SourceText text, Optional<String> dialect) {
+        var findings = new Findings(text);
         FrontMatter frontMatter = FrontMatter.of(text, findings);
         var source = new PlanSource(fileName, frontMatter, OutlineReader.read(text, frontMatter.lines()));
         return Dialects.choose(source, dialect, findings)

@@ -87,7 +87,11 @@ final class StructureChecks {
             if (named instanceof References.Named.Tasks(var tasks)) {
                 listed.addAll(tasks);
             } else if (named instanceof References.Named.Unknown(var what)) {
-                findings.add(Rule.MISSING_TASK, line, what + " is listed here and was not found in the plan");
+                findings.add(
+                        Rule.MISSING_TASK,
+                        line,
+                        what.substring(what.lastIndexOf(' ') + 1),
+                        what + " is listed here and was not found in the plan");
             }
         }
         if (!listed.isEmpty() && !group.hasInner && listed.size() < group.tasks.size()) {

@@ -75,8 +75,8 @@ class RobustnessTest {
         Random random = new Random(20_260_101);
         for (int round = 0; round < 1_500; round++) {
             String text = randomPlan(random);
-            var findings = new Findings();
             var source = new SourceText(text);
+            var findings = new Findings(source);
             FrontMatter frontMatter = FrontMatter.of(source, findings);
             Outline outline = OutlineReader.read(source, frontMatter.lines());
             Structure structure = StructureReader.read(outline, TableReader.read(outline), findings, "plan");

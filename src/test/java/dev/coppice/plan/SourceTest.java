@@ -1,6 +1,7 @@
 package dev.coppice.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -108,5 +109,14 @@ class SourceTest {
 
         assertThat(Sample.of(both).errors()).containsExactly("error ambiguous-dialect 1");
         assertThat(Sample.of(both, "native").isAccepted()).isTrue();
+    }
+
+    @Test
+    void aDiagnosticPointsAtThePartOfTheLineThatItIsAbout() {
+        Sample sample = Sample.of("## Batch 1: A\n- [ ] **Task 1.1: a**\n  - **Depends on**: 7.7\n  - **Blocks:** x\n");
+
+        assertThat(sample.parsed().diagnostics())
+                .extracting(Diagnostic::code, Diagnostic::line, Diagnostic::column)
+                .contains(tuple("unknown-dependency", 3, 21), tuple("reverse-dependency", 4, 3));
     }
 }
