@@ -21,7 +21,7 @@ class DurationConverterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0s", "-5m", "30", "soon", "P1D"})
+    @ValueSource(strings = {"", "0s", "-5m", "30", "soon", "P1D", "0.5s", "9999999h"})
     void everythingElseIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> converter.convert(text))
                 .isInstanceOf(TypeConversionException.class)

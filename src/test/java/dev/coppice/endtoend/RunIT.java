@@ -90,6 +90,44 @@ class RunIT {
     }
 
     @Test
+    void manyTasksThatFinishTogetherAllLandThoughEachLandingMovesTheResult() throws Exception {
+        var run = coppice.run(
+                "run",
+                plan(SamplePlans.checked(10)).toString(),
+                "--agent-command",
+                "sh -c 'echo x > done-$COPPICE_TASK'",
+                "--workers",
+                "10",
+                "--json");
+
+        assertThat(run.exitCode()).as(run.standardError()).isZero();
+        assertThat(repository.landed(report(run).get("result_branch").asText())).hasSize(10);
+    }
+
+    @Test
+    void aCheckSeesOnlyWhatWouldLand() throws Exception {
+        var run = coppice.run(
+                "run",
+                plan(SamplePlans.NEEDS_A_FILE).toString(),
+                "--agent-command",
+                "sh -c 'echo needed.txt > .gitignore; touch needed.txt'",
+                "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(report(run).get("tasks").get(0).get("error").asText()).contains("test -f needed.txt");
+    }
+
+    @Test
+    void anAgentThatDoesNotExistIsRefusedBeforeAnythingStarts() {
+        var run = coppice.run(
+                "run", plan(SamplePlans.independent(1)).toString(), "--agent-command", "no-such-agent-here -p");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.standardError()).contains("no-such-agent-here");
+        assertThat(folder.resolve("home")).doesNotExist();
+    }
+
+    @Test
     void aFailedTaskLeavesTheOthersRunningAndKeepsItsWork() throws Exception {
         var run = coppice.run("run", plan(SamplePlans.ONE_FAILS).toString(), "--agent", "shell", "--json");
 
