@@ -5,14 +5,16 @@ import dev.coppice.queue.TaskStatus;
 import dev.coppice.task.TaskNumber;
 import java.io.PrintStream;
 import java.time.InstantSource;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** One line for each change, for logs and pipes. */
 final class PlainProgress implements Progress {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final PrintStream out;
     private final InstantSource clock;
@@ -32,8 +34,7 @@ final class PlainProgress implements Progress {
         var state = ProgressLine.state(task);
         var before = shown.put(task.number(), state);
         if (!state.equals(before) && !(before == null && ProgressLine.isWaiting(task))) {
-            var time =
-                    LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
+            var time = TIME.format(clock.instant().atZone(ZoneId.systemDefault()));
             out.println(time + "  " + task.number() + "  " + state + "  " + ProgressLine.title(task));
         }
     }
