@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,10 +19,17 @@ final class PackagedCoppice {
 
     private final Path home;
     private final Path workingDirectory;
+    private final Map<String, String> variables;
 
     PackagedCoppice(Path home, Path workingDirectory) {
+        this(home, workingDirectory, Map.of());
+    }
+
+    /** With variables in its environment besides those of the test. */
+    PackagedCoppice(Path home, Path workingDirectory, Map<String, String> variables) {
         this.home = home;
         this.workingDirectory = workingDirectory;
+        this.variables = variables;
     }
 
     /** A run that is going on, or has ended. */
@@ -87,6 +95,7 @@ final class PackagedCoppice {
                     .redirectError(messages.toFile());
             builder.environment().put("COPPICE_HOME", home.toString());
             builder.environment().remove("QUARKUS_DATASOURCE_JDBC_URL");
+            builder.environment().putAll(variables);
             return new Run(builder.start(), output, messages);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
