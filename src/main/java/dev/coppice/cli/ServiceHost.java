@@ -9,6 +9,7 @@ import dev.coppice.database.Opening;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -67,9 +68,18 @@ final class ServiceHost {
         var code = new AtomicInteger(ExitCode.INFRASTRUCTURE);
         Quarkus.run(
                 application,
-                (exit, failure) -> code.set(failure == null ? exit : refuse(failure.toString())),
+                (exit, failure) -> code.set(failure == null ? exit : refuse("could not start: " + reason(failure))),
                 arguments);
         return code.get();
+    }
+
+    /** What a person can do something about: the database's own words, or the first cause's. */
+    private static String reason(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     private int refuse(String reason) {

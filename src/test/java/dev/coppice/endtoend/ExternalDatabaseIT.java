@@ -47,6 +47,8 @@ class ExternalDatabaseIT {
         var run = coppice.run("run", plan.toString(), "--agent", "shell");
 
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.standardError()).contains("127.0.0.1:1").doesNotContain("secret");
+        assertThat(run.standardError())
+                .contains("coppice: could not start: Connection to 127.0.0.1:1 refused")
+                .doesNotContain("secret");
     }
 }
