@@ -93,15 +93,15 @@ class RunIT {
     void manyTasksThatFinishTogetherAllLandThoughEachLandingMovesTheResult() throws Exception {
         var run = coppice.run(
                 "run",
-                plan(SamplePlans.checked(10)).toString(),
+                plan(SamplePlans.independent(60)).toString(),
                 "--agent-command",
                 "sh -c 'echo x > done-$COPPICE_TASK'",
                 "--workers",
-                "10",
+                "8",
                 "--json");
 
         assertThat(run.exitCode()).as(run.standardError()).isZero();
-        assertThat(repository.landed(report(run).get("result_branch").asText())).hasSize(10);
+        assertThat(repository.landed(report(run).get("result_branch").asText())).hasSize(60);
     }
 
     @Test

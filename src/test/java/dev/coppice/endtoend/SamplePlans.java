@@ -131,15 +131,6 @@ final class SamplePlans {
 
     private SamplePlans() {}
 
-    /** Tasks 1.1 to 1.n of one batch, each with a check that takes a while. */
-    static String checked(int tasks) {
-        return "## Batch 1: Checked\n\n"
-                + IntStream.rangeClosed(1, tasks)
-                        .mapToObj(task -> "### Task 1." + task + ": Number " + task
-                                + "\n\n**Verification:**\n- `sleep 0.3; test -f done-1." + task + "`\n")
-                        .collect(Collectors.joining("\n"));
-    }
-
     /** Tasks 1.1 to 1.n of one batch, each in a file of its own; it is the agent that decides what they do. */
     static String independent(int tasks) {
         return "## Batch 1: Independent\n\n"
