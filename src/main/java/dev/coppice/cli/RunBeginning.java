@@ -1,8 +1,10 @@
 package dev.coppice.cli;
 
+import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
+import dev.coppice.submission.BatchRange;
 import dev.coppice.submission.PlanHash;
 import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Submission;
@@ -63,6 +65,7 @@ class RunBeginning {
             return new Beginning.Refused(
                     execution.id() + " was begun with another COPPICE_HOME, where its worktrees are; set that");
         }
+        steering.driveBy(execution.id(), Driver.RUN);
         steering.workWith(execution.id(), RunSettings.changed(execution.settings(), request));
         switch (execution.state()) {
             case QUEUED, EXECUTING, COMPLETED -> {}
@@ -76,14 +79,18 @@ class RunBeginning {
         var plan = new PlanRequest(
                 request.planName(),
                 request.planText(),
+                BatchRange.ALL,
                 Path.of(request.repository()),
                 request.mode(),
                 request.base(),
                 RunSettings.of(request),
-                home);
+                home,
+                Driver.RUN,
+                Optional.empty());
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) -> new Beginning.Refused(diagnostics.toString());
+            case Submitted.BadRange(var _, var reason) -> new Beginning.Refused(reason);
             case Submitted.BadRepository(var reason) -> new Beginning.Refused(reason);
         };
     }
