@@ -58,7 +58,13 @@ final class JsonFields {
 
     Optional<String> text(String name) {
         return node(name)
-                .map(node -> expect(node.isTextual(), node, name, "a text").textValue());
+                .map(node -> expect(isStorable(node), node, name, "a text without NUL characters")
+                        .textValue());
+    }
+
+    /** PostgreSQL stores no NUL, and no command line holds one. */
+    private static boolean isStorable(JsonNode node) {
+        return node.isTextual() && node.textValue().indexOf('\0') < 0;
     }
 
     Optional<Boolean> flag(String name) {
@@ -82,8 +88,8 @@ final class JsonFields {
     Optional<List<String>> texts(String name) {
         return node(name).map(node -> {
             boolean areTexts = node instanceof ArrayNode array
-                    && StreamSupport.stream(array.spliterator(), false).allMatch(JsonNode::isTextual);
-            expect(areTexts, node, name, "a list of texts");
+                    && StreamSupport.stream(array.spliterator(), false).allMatch(JsonFields::isStorable);
+            expect(areTexts, node, name, "a list of texts without NUL characters");
             return StreamSupport.stream(node.spliterator(), false)
                     .map(JsonNode::textValue)
                     .toList();

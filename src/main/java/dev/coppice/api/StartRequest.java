@@ -9,7 +9,8 @@ import java.util.Set;
  * The body of a request to start a plan, as it was sent; exactly one of plan path and plan text is there.
  *
  * @param planName what to call a plan that was sent as text
- * @param agentCommand only the operator may send it, as isolation and workers
+ * @param agentCommand only the operator may send it, as isolation, workers and resume
+ * @param resume go on with the newest execution of this plan in this repository instead of beginning one
  */
 record StartRequest(
         Optional<String> planPath,
@@ -26,10 +27,12 @@ record StartRequest(
         Optional<Integer> taskTimeoutSeconds,
         Optional<List<String>> agentCommand,
         Optional<String> isolation,
-        Optional<Integer> workers) {
+        Optional<Integer> workers,
+        boolean resume) {
 
     static final int MOST_WORKERS = 256;
 
+    private static final int LONGEST_NAME = 255;
     private static final int MOST_BATCHES = 1_000_000;
     private static final int LONGEST_TASK = 30 * 24 * 60 * 60;
 
@@ -48,7 +51,8 @@ record StartRequest(
             "task_timeout_seconds",
             "agent_command",
             "isolation",
-            "workers");
+            "workers",
+            "resume");
 
     /** Reads the body; a {@link ProblemException} names the field that is wrong. */
     static StartRequest of(String body) {
@@ -70,8 +74,20 @@ record StartRequest(
                 fields.number("task_timeout_seconds", 1, LONGEST_TASK),
                 fields.texts("agent_command"),
                 fields.text("isolation"),
-                fields.number("workers", 1, MOST_WORKERS));
-        return request.withOnePlan();
+                fields.number("workers", 1, MOST_WORKERS),
+                fields.flag("resume").orElse(false));
+        return request.withOnePlan().withPlainName();
+    }
+
+    /** It is shown in lists and logs. */
+    private StartRequest withPlainName() {
+        planName.filter(name -> name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl))
+                .ifPresent(_ -> {
+                    throw Problem.about(
+                                    "plan_name", "plan_name has at most " + LONGEST_NAME + " characters on one line")
+                            .asException();
+                });
+        return this;
     }
 
     private StartRequest withOnePlan() {
@@ -87,6 +103,7 @@ record StartRequest(
         return agentCommand
                 .map(_ -> "agent_command")
                 .or(() -> isolation.map(_ -> "isolation"))
-                .or(() -> workers.map(_ -> "workers"));
+                .or(() -> workers.map(_ -> "workers"))
+                .or(() -> resume ? Optional.of("resume") : Optional.empty());
     }
 }

@@ -1,106 +1,29 @@
 package dev.coppice.api;
 
-import dev.coppice.database.OwnFolder;
-import dev.coppice.plan.Diagnostic;
-import dev.coppice.plan.Severity;
-import dev.coppice.queue.Driver;
-import dev.coppice.queue.ExecutionSettings;
-import dev.coppice.submission.BatchRange;
-import dev.coppice.submission.PlanLocation;
-import dev.coppice.submission.PlanRequest;
-import dev.coppice.submission.Submission;
-import dev.coppice.submission.Submitted;
-import dev.coppice.task.HomeId;
 import dev.coppice.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
-/** Carries a start request to the queue, or says which of its fields is in the way. */
+/** Carries a start request to the queue. */
 @ApplicationScoped
 class Starts {
 
-    private static final String PLAN_AS_TEXT = "plan.md";
-
-    private final ApiConfig config;
     private final Admission admission;
-    private final Submission submission;
+    private final Submissions submissions;
+    private final Resumes resumes;
     private final Worker worker;
-    private final OwnFolder folder;
 
-    Starts(ApiConfig config, Admission admission, Submission submission, Worker worker, OwnFolder folder) {
-        this.config = config;
+    Starts(Admission admission, Submissions submissions, Resumes resumes, Worker worker) {
         this.admission = admission;
-        this.submission = submission;
+        this.submissions = submissions;
+        this.resumes = resumes;
         this.worker = worker;
-        this.folder = folder;
     }
 
+    /** Its tasks can be claimed afterwards; a {@link ProblemException} says which field is in the way. */
     StartedView start(StartRequest request, boolean byOperator) {
         var admitted = admission.admit(request, byOperator);
-        var started = queue(request, admitted.repository(), admitted.agent());
+        var started = request.resume() ? resumes.resume(request, admitted) : submissions.submit(request, admitted);
         worker.wake();
         return started;
-    }
-
-    private StartedView queue(StartRequest request, Path repository, AgentChoice.Chosen agent) {
-        var plan = new PlanRequest(
-                request.planPath().or(request::planName).orElse(PLAN_AS_TEXT),
-                planText(request, repository),
-                new BatchRange(request.startBatch(), request.endBatch()),
-                repository,
-                request.executionMode(),
-                request.base().orElse("HEAD"),
-                settings(request, agent),
-                new HomeId(folder.id()),
-                Driver.SERVICE,
-                request.workers().or(request::maxConcurrent));
-        return switch (submission.submit(plan)) {
-            case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
-            case Submitted.BadPlan(var diagnostics) ->
-                throw badPlan(request, diagnostics).asException();
-            case Submitted.BadRange(var field, var reason) ->
-                throw Problem.about(field, reason).asException();
-            case Submitted.BadRepository(var reason) ->
-                throw Problem.about("repository", reason).asException();
-        };
-    }
-
-    private ExecutionSettings settings(StartRequest request, AgentChoice.Chosen agent) {
-        int slots = Math.max(1, worker.slots());
-        return new ExecutionSettings(
-                agent.name(),
-                agent.command(),
-                "host",
-                request.taskTimeoutSeconds().map(Duration::ofSeconds).orElse(config.taskTimeLimit()),
-                Math.min(slots, request.workers().or(request::maxConcurrent).orElse(slots)));
-    }
-
-    private static String planText(StartRequest request, Path repository) {
-        return request.planText()
-                .orElseGet(() ->
-                        read(new PlanLocation(repository, request.planPath().orElseThrow())));
-    }
-
-    private static String read(PlanLocation location) {
-        return switch (location.read()) {
-            case PlanLocation.Found.Text(var text) -> text;
-            case PlanLocation.Found.Forbidden(var reason) ->
-                throw Problem.about("plan_path", reason).asException();
-            case PlanLocation.Found.Missing(var reason) ->
-                throw Problem.about("plan_path", reason).asException();
-        };
-    }
-
-    private static Problem badPlan(StartRequest request, List<Diagnostic> diagnostics) {
-        var first = diagnostics.stream()
-                .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-                .findFirst()
-                .map(error -> "line " + error.line() + ": " + error.message())
-                .orElse("it cannot be run");
-        return Problem.of(400, "bad_plan", "the plan cannot be run as it is written; " + first)
-                .in(request.planPath().isPresent() ? "plan_path" : "plan_text")
-                .with(diagnostics);
     }
 }

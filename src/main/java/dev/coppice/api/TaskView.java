@@ -65,7 +65,9 @@ public record TaskView(
                 task.waitsFor().stream().map(TaskNumber::text).toList(),
                 task.waitsForBatches(),
                 task.cost().orElse(null),
-                task.attempts().stream().map(AttemptView::of).toList());
+                task.attempts().stream()
+                        .map(attempt -> AttemptView.of(execution, task, attempt))
+                        .toList());
     }
 
     private static Optional<CommitId> landed(TaskState state) {

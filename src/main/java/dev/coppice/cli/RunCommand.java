@@ -110,6 +110,7 @@ final class RunCommand implements Callable<Integer> {
         var settings = Map.of("quarkus.http.port", "0", "quarkus.log.console.level", "WARN");
         Interruption.watch();
         return new ServiceHost("run " + request.planName(), settings, System.err)
+                .orElse(owned -> owned.service().map(note -> new ServiceRun(request, note, owned::service).run()))
                 .run(RunApplication.class, request.toArgument());
     }
 

@@ -138,10 +138,20 @@ class StartTest {
         "execution_mode, ''",
         "base, no-such-branch",
         "base, --all",
-        "base, ''"
+        "base, ''",
+        "resume, true"
     })
     void aTextWhereItMakesNoSenseIsNamed(String field, String value) {
         start(field, value).statusCode(400).contentType(Problem.MEDIA_TYPE).body("status", equalTo(400));
+
+        assertNothingHappened();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan_text", "plan_name", "base", "agent", "execution_mode", "repository"})
+    void aTextThatNoDatabaseCanHoldIsNamed(String field) {
+        start(field, "a\0b").statusCode(400).body("field", equalTo(field));
+        start("plan_name", "two\nlines").statusCode(400).body("field", equalTo("plan_name"));
 
         assertNothingHappened();
     }
@@ -233,7 +243,7 @@ class StartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"agent_command", "workers", "isolation"})
+    @ValueSource(strings = {"agent_command", "workers", "isolation"})
     void whatOnlyTheOperatorMaySendIsRefusedFromOthers(String field) {
         Object value = switch (field) {
             case "agent_command" -> java.util.List.of("true");
