@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A {@code coppice serve} on a free port, and what a caller asks of it. */
-record RunningService(PackagedCoppice.Run process, String address) {
+public record RunningService(PackagedCoppice.Run process, String address) {
 
     private static final String EXECUTIONS = "/api/v1/autonomous";
 
     /** Starts it and waits until it can be reached. */
-    static RunningService start(PackagedCoppice coppice, Path home, String... options) {
+    public static RunningService start(PackagedCoppice coppice, Path home, String... options) {
         var arguments = new ArrayList<>(List.of("serve", "--port", "0"));
         arguments.addAll(List.of(options));
         var process = coppice.start(arguments.toArray(String[]::new));
@@ -47,20 +47,20 @@ record RunningService(PackagedCoppice.Run process, String address) {
     }
 
     /** Starts a plan and gives the execution's id. */
-    String submit(Map<String, Object> body) {
+    public String submit(Map<String, Object> body) {
         return post("/start", body).then().statusCode(200).extract().path("execution_id");
     }
 
-    void awaitStatus(String execution, String status) {
+    public void awaitStatus(String execution, String status) {
         Waiting.until(() -> status.equals(get("/" + execution + "/status").path("status")));
     }
 
-    void awaitPhase(String execution, String task, String phase) {
+    public void awaitPhase(String execution, String task, String phase) {
         Waiting.until(() -> phase.equals(get("/" + execution + "/tasks/" + task).path("phase")));
     }
 
     /** Asks it to stop, and waits for the end. */
-    int stop() {
+    public int stop() {
         process.process().destroy();
         return process.exitCode();
     }
