@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.agent.Agents;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
@@ -8,6 +9,7 @@ import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -20,11 +22,13 @@ class RunBeginning {
     private final Submission submission;
     private final Executions executions;
     private final Steering steering;
+    private final Agents agents;
 
-    RunBeginning(Submission submission, Executions executions, Steering steering) {
+    RunBeginning(Submission submission, Executions executions, Steering steering, Agents agents) {
         this.submission = submission;
         this.executions = executions;
         this.steering = steering;
+        this.agents = agents;
     }
 
     /** What a run has to do next. */
@@ -63,7 +67,12 @@ class RunBeginning {
             return new Beginning.Refused(
                     execution.id() + " was begun with another COPPICE_HOME, where its worktrees are; set that");
         }
-        steering.workWith(execution.id(), RunSettings.changed(execution.settings(), request));
+        var settings = RunSettings.changed(execution.settings(), request);
+        var missing = agents.missing(settings.agent(), settings.agentCommand());
+        if (missing.isPresent() && execution.state() != ExecutionState.COMPLETED) {
+            return new Beginning.Refused(missing.get());
+        }
+        steering.workWith(execution.id(), settings);
         switch (execution.state()) {
             case QUEUED, EXECUTING, COMPLETED -> {}
             case PAUSED -> steering.resume(execution.id());

@@ -19,16 +19,18 @@ public class Worker {
     private final AttemptLoop attempts;
     private final ActiveAttempts active;
     private final LeaseKeeper keeper;
+    private final ClaimableAgents agents;
     private volatile Optional<Post> post = Optional.empty();
 
     /** What this worker may claim and as whom. */
     private record Post(Scope scope, WorkerId worker, HomeId home, int slots) {}
 
-    Worker(Claims claims, AttemptLoop attempts, ActiveAttempts active, LeaseKeeper keeper) {
+    Worker(Claims claims, AttemptLoop attempts, ActiveAttempts active, LeaseKeeper keeper, ClaimableAgents agents) {
         this.claims = claims;
         this.attempts = attempts;
         this.active = active;
         this.keeper = keeper;
+        this.agents = agents;
     }
 
     /** Begins to claim; {@code slots} tasks run at the same time. */
@@ -71,7 +73,7 @@ public class Worker {
             return;
         }
         long sentAt = System.nanoTime();
-        for (Claim claim : claims.claim(at.scope(), Assignments.AGENTS, at.worker(), at.home(), free)) {
+        for (Claim claim : claims.claim(at.scope(), agents.now(), at.worker(), at.home(), free)) {
             var attempt = active.add(claim.lease(), sentAt);
             Thread.ofVirtual().name("task-" + claim.number()).start(() -> carryOut(attempt));
         }
