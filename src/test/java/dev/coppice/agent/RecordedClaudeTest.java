@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +31,14 @@ class RecordedClaudeTest {
     private final Capture log = new Capture(1 << 20);
     private final List<RunningProcess> started = new ArrayList<>();
 
-    static java.util.stream.Stream<ClaudeCase> cases() {
+    static Stream<ClaudeCase> cases() {
         return ClaudeCase.all();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void everyEndMeansWhatItMeantWhenItWasRecorded(ClaudeCase run) throws IOException {
-        var program = Recording.of(run).program(folder, "");
+        var program = Recording.of(run).program(folder);
 
         var report = work(program, run.settings(), run.environment(), LONG);
 
@@ -51,15 +52,29 @@ class RecordedClaudeTest {
 
         assertThat(report.cost()).hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("0.01"));
         assertThat(log.text())
-                .containsPattern("coppice: Claude CLI 2\\.1\\.330, model [\\w.-]+, session [0-9a-f-]{36}\n")
+                .containsPattern("coppice: Claude CLI [\\d.]+, model [\\w.-]+, session [0-9a-f-]{36}\n")
                 .contains("coppice: result success after 2 turns, cost 0.010000 USD\n");
+    }
+
+    @Test
+    void theRecordingsAreOfTheVersionThatIsPinned() throws IOException {
+        var pinned = Files.readAllLines(Path.of(".ci", "agent-clis")).stream()
+                .filter(line -> line.startsWith("@anthropic-ai/claude-code "))
+                .map(line -> line.replaceAll("^\\S+ (\\S+) .*", "$1"))
+                .toList();
+
+        work(recorded("writes-a-file"), Map.of(), Map.of(), LONG);
+
+        assertThat(pinned)
+                .hasSize(1)
+                .allSatisfy(version -> assertThat(log.text()).contains("coppice: Claude CLI " + version + ", "));
     }
 
     @Test
     void everyLineOfTheCliIsInTheLogAsItCame() throws IOException {
         work(recorded("denied"), Map.of(), Map.of(), LONG);
 
-        var lines = Files.readAllLines(Path.of("src/test/resources/claude-2.1.330/denied/stdout.jsonl"));
+        var lines = Files.readAllLines(Recording.of("denied").output());
         assertThat(log.text().lines()).containsAll(lines);
         assertThat(log.text()).contains("coppice: Bash was denied\n").contains("denied: Bash\n");
     }
@@ -184,10 +199,8 @@ class RecordedClaudeTest {
                                 .contains("Claude CLI not found, looked in " + folder.resolve("gone")));
     }
 
-    private static String recordedOutput(String name) {
-        return Path.of("src/test/resources/claude-2.1.330", name, "stdout.jsonl")
-                .toAbsolutePath()
-                .toString();
+    private static Path recordedOutput(String name) {
+        return Recording.of(name).output();
     }
 
     private Path recorded(String name) throws IOException {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** What the real CLI printed once, and how it ended. */
 record Recording(Path folder) {
 
-    /** One folder per case, below the version that was recorded. */
-    private static final Path ALL = Path.of("src", "test", "resources", "claude-2.1.330");
+    /** One folder per case, all of the version that {@code .ci/agent-clis} names. */
+    private static final Path ALL = Path.of("src", "test", "resources", "claude");
 
     /** What differs by machine, or is long and says nothing to Coppice. */
     private static final List<Pattern> NOISE = List.of(
@@ -23,7 +23,15 @@ record Recording(Path folder) {
             Pattern.compile("\"messaging_socket_path\":\"[^\"]*\",?"));
 
     static Recording of(ClaudeCase run) {
-        return new Recording(ALL.resolve(run.name()).toAbsolutePath());
+        return of(run.name());
+    }
+
+    static Recording of(String name) {
+        return new Recording(ALL.resolve(name).toAbsolutePath());
+    }
+
+    Path output() {
+        return folder.resolve("stdout.jsonl");
     }
 
     static void write(ClaudeCase run, Path directory, Capture output, Capture errors, ProcessResult ended)
@@ -45,18 +53,17 @@ record Recording(Path folder) {
         return clean.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:8080").replaceAll("-tmp-[\\w-]+", "-worktree");
     }
 
-    /** A program that reads its prompt, says the same again and ends in the same way; {@code before} is shell text. */
-    Path program(Path where, String before) throws IOException {
+    /** A program that reads its prompt, says the same again and ends in the same way. */
+    Path program(Path where) throws IOException {
         var script = where.resolve("claude");
         Files.writeString(script, """
                 #!/bin/sh
                 cat > /dev/null
-                %s
                 cat '%s/stdout.jsonl'
                 cat '%s/stderr.txt' >&2
                 exit %s
                 """.formatted(
-                before, folder, folder, Files.readString(folder.resolve("exit")).strip()));
+                        folder, folder, Files.readString(folder.resolve("exit")).strip()));
         return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 }

@@ -10,11 +10,7 @@ final class Settings {
     private Settings() {}
 
     static AgentSettings of(Map<String, String> properties) {
-        return AgentSettings.of(new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .withMapping(AgentsConfig.class)
-                .withMapping(ClaudeConfig.class)
-                .withSources(new PropertiesConfigSource(properties, "test", 100))
-                .build());
+        return AgentSettings.of(
+                new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(properties, "test", 100)));
     }
 }
