@@ -14,5 +14,5 @@ public interface Agent {
      * @param log takes all that the agent prints, as it comes
      * @param started is told of every process right after its start
      */
-    AgentResult work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started);
+    AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started);
 }

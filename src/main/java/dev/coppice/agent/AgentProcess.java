@@ -28,7 +28,7 @@ record AgentProcess(Assignment assignment, Launcher launcher, Output log, Consum
                 new AgentResult.Failed("exit code " + code + quoted(tail.lastLines(QUOTED_LINES)), code);
             case ProcessResult.TimedOut(var _) -> new AgentResult.TimedOut(assignment.timeLimit());
             case ProcessResult.Stopped _ -> new AgentResult.Stopped();
-            case ProcessResult.NotStarted(var reason) -> new AgentResult.Unavailable(reason);
+            case ProcessResult.NotStarted(var reason) -> AgentResult.Unavailable.here(reason);
         };
     }
 

@@ -17,8 +17,8 @@ public final class CommandAgent implements Agent {
     }
 
     @Override
-    public AgentResult work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
-        return new AgentProcess(assignment, launcher, log, started)
-                .run(arguments, Prompt.of(assignment.task()), assignment.timeLimit());
+    public AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
+        return AgentReport.withoutCost(new AgentProcess(assignment, launcher, log, started)
+                .run(arguments, Prompt.of(assignment.task()), assignment.timeLimit()));
     }
 }

@@ -12,7 +12,11 @@ import java.util.function.Consumer;
 public final class ShellAgent implements Agent {
 
     @Override
-    public AgentResult work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
+    public AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
+        return AgentReport.withoutCost(result(assignment, new AgentProcess(assignment, launcher, log, started)));
+    }
+
+    private static AgentResult result(Assignment assignment, AgentProcess process) {
         var scripts = assignment.task().scripts();
         if (scripts.isEmpty()) {
             return new AgentResult.Failed(
@@ -20,7 +24,6 @@ public final class ShellAgent implements Agent {
                             + " has no sh or bash block; the shell agent has nothing to run",
                     0);
         }
-        var process = new AgentProcess(assignment, launcher, log, started);
         long deadline = System.nanoTime() + assignment.timeLimit().toNanos();
         for (Script script : scripts) {
             var result = run(process, script, Duration.ofNanos(deadline - System.nanoTime()));

@@ -1,5 +1,6 @@
 package dev.coppice.api;
 
+import dev.coppice.agent.Agents;
 import dev.coppice.agent.ShellWords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
@@ -15,8 +16,10 @@ class AgentChoice {
     private final String usual;
     private final List<String> command;
     private final Set<String> enabled;
+    private final Agents agents;
 
-    AgentChoice(ApiConfig config) {
+    AgentChoice(ApiConfig config, Agents agents) {
+        this.agents = agents;
         this.command = config.agentCommand().map(AgentChoice::words).orElse(List.of());
         this.usual = command.isEmpty() ? config.agent() : COMMAND;
         this.enabled = new LinkedHashSet<>(config.agents().orElse(List.of()));
@@ -34,8 +37,17 @@ class AgentChoice {
     /** An agent by its name, and what it runs if it is the agent {@code command}. */
     record Chosen(String name, List<String> command) {}
 
-    /** The agent that the request names, or the usual one; a {@link ProblemException} if it may not be used. */
+    /** The agent that the request names, or the usual one; a {@link ProblemException} if it may not be used, or is not here. */
     Chosen choose(StartRequest request) {
+        var chosen = allowed(request);
+        boolean isNeeded = !request.resume() || request.agent().isPresent();
+        agents.missing(chosen.name(), chosen.command()).filter(_ -> isNeeded).ifPresent(reason -> {
+            throw Problem.of(503, "agent_missing", reason).in("agent").asException();
+        });
+        return chosen;
+    }
+
+    private Chosen allowed(StartRequest request) {
         if (request.agentCommand().isPresent()) {
             return new Chosen(COMMAND, request.agentCommand().get());
         }

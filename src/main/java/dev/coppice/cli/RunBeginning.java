@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.agent.Agents;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.submission.BatchRange;
@@ -9,6 +10,7 @@ import dev.coppice.submission.Resumption;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -20,10 +22,12 @@ class RunBeginning {
 
     private final Submission submission;
     private final Resumption resumption;
+    private final Agents agents;
 
-    RunBeginning(Submission submission, Resumption resumption) {
+    RunBeginning(Submission submission, Resumption resumption, Agents agents) {
         this.submission = submission;
         this.resumption = resumption;
+        this.agents = agents;
     }
 
     /** What a run has to do next. */
@@ -53,7 +57,13 @@ class RunBeginning {
     }
 
     private Beginning goOn(ExecutionStatus execution, RunRequest request, HomeId home) {
-        return switch (resumption.resume(execution, RunSettings.change(request), home, Driver.RUN)) {
+        var change = RunSettings.change(request);
+        var settings = change.of(execution.settings());
+        var missing = agents.missing(settings.agent(), settings.agentCommand());
+        if (missing.isPresent() && execution.state() != ExecutionState.COMPLETED) {
+            return new Beginning.Refused(missing.get());
+        }
+        return switch (resumption.resume(execution, change, home, Driver.RUN)) {
             case Resumed.Resuming(var id) -> new Beginning.Following(id);
             case Resumed.OtherHome(var id) ->
                 new Beginning.Refused(id + " was begun with another COPPICE_HOME, where its worktrees are; set that");

@@ -1,10 +1,10 @@
 package dev.coppice.cli;
 
+import dev.coppice.agent.InstalledAgents;
 import dev.coppice.agent.ShellWords;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.plan.ParsedPlan;
-import dev.coppice.process.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--agent",
             paramLabel = "A",
             defaultValue = "",
-            description = "shell: runs the tasks' own sh and bash blocks.")
+            description = "claude: the Claude CLI, see coppice.claude.* in the documentation;"
+                    + " shell: runs the tasks' own sh and bash blocks.")
     String agent;
 
     @Option(
@@ -139,32 +140,29 @@ final class RunCommand implements Callable<Integer> {
 
     private String agentName(List<String> command) {
         if (!command.isEmpty()) {
+            refuseIfMissing("command", command, "--agent-command: ");
             return "command";
         }
         if (agent.isEmpty() && !resume) {
-            throw wrong("which agent? --agent shell, or --agent-command 'CMD'");
+            throw wrong("which agent? --agent claude, --agent shell, or --agent-command 'CMD'");
         }
-        if (!agent.isEmpty() && !agent.equals("shell")) {
-            throw wrong("no agent named '" + agent + "'; this version has: shell, and any --agent-command");
+        if (!agent.isEmpty()) {
+            refuseIfMissing(agent, command, "");
         }
         return agent;
     }
 
-    private List<String> words() {
-        return switch (ShellWords.split(agentCommand)) {
-            case ShellWords.Words(var words) -> existing(words);
-            case ShellWords.Malformed(var reason) -> throw wrong("--agent-command: " + reason);
-        };
+    private void refuseIfMissing(String name, List<String> command, String prefix) {
+        InstalledAgents.configured().missing(name, command).ifPresent(reason -> {
+            throw wrong(prefix + reason);
+        });
     }
 
-    /** A program given by a relative path is looked for in each worktree; every other one must be there now. */
-    private List<String> existing(List<String> words) {
-        var program = words.getFirst();
-        boolean isKnownHere = !program.contains("/") || Path.of(program).isAbsolute();
-        if (isKnownHere && Programs.find(program, repository, System.getenv()).isEmpty()) {
-            throw wrong("--agent-command: there is no program '" + program + "' on PATH");
-        }
-        return words;
+    private List<String> words() {
+        return switch (ShellWords.split(agentCommand)) {
+            case ShellWords.Words(var words) -> words;
+            case ShellWords.Malformed(var reason) -> throw wrong("--agent-command: " + reason);
+        };
     }
 
     private Path openRepository() {

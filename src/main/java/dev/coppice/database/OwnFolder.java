@@ -19,6 +19,11 @@ public interface OwnFolder {
         return root().resolve("worktrees");
     }
 
+    /** Where agents keep what is theirs, such as a HOME for every attempt. */
+    default Path agents() {
+        return root().resolve("agents");
+    }
+
     /** Where the application's and the attempts' logs lie. */
     default Path logs() {
         return root().resolve("logs");

@@ -1,6 +1,5 @@
 package dev.coppice.worker;
 
-import dev.coppice.agent.Agent;
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.integration.Fence;
 import dev.coppice.integration.Integrator;
@@ -13,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A task that an attempt of this process is to do, with all that it takes. */
-record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Agent agent, LogFile log)
+record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment equipment, LogFile log)
         implements AutoCloseable {
 
     Lease lease() {

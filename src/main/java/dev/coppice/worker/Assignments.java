@@ -1,35 +1,31 @@
 package dev.coppice.worker;
 
-import dev.coppice.agent.Agent;
-import dev.coppice.agent.CommandAgent;
-import dev.coppice.agent.ShellAgent;
+import dev.coppice.agent.Agents;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.integration.Integrator;
 import dev.coppice.process.LogFile;
 import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Claims;
-import dev.coppice.queue.ExecutionSettings;
+import dev.coppice.queue.Work;
 import dev.coppice.task.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.Set;
 
 /** Gathers what an attempt needs: the task, its repository's workshop, its agent, and a log of its own. */
 @ApplicationScoped
 class Assignments {
 
-    /** The agents that this version can drive, by the names that the command line and the database use. */
-    static final Set<String> AGENTS = Set.of("shell", "command");
-
     private final Claims claims;
     private final Attempts attempts;
     private final Workshops workshops;
+    private final Agents agents;
     private final OwnFolder folder;
 
-    Assignments(Claims claims, Attempts attempts, Workshops workshops, OwnFolder folder) {
+    Assignments(Claims claims, Attempts attempts, Workshops workshops, Agents agents, OwnFolder folder) {
         this.claims = claims;
         this.attempts = attempts;
         this.workshops = workshops;
+        this.agents = agents;
         this.folder = folder;
     }
 
@@ -41,19 +37,22 @@ class Assignments {
                 .resolve(work.task().number() + "-" + lease.attempt() + ".log");
         var log = LogFile.open(file);
         attempts.log(lease, file.toString());
-        return new Assigned(attempt, work, workshops.of(work.repository()), agent(work.settings()), log);
+        var workshop = workshop(work);
+        return new Assigned(attempt, work, workshop, equipment(work, lease, workshop), log);
     }
 
     Integrator integrator(Lease lease) {
-        var work = claims.work(lease);
-        return workshops.of(work.repository()).integrator();
+        return workshop(claims.work(lease)).integrator();
     }
 
-    private static Agent agent(ExecutionSettings settings) {
-        return switch (settings.agent()) {
-            case "shell" -> new ShellAgent();
-            case "command" -> new CommandAgent(settings.agentCommand());
-            default -> throw new IllegalStateException("no agent named " + settings.agent());
-        };
+    private Workshop workshop(Work work) {
+        return workshops.of(work.repository());
+    }
+
+    private Equipment equipment(Work work, Lease lease, Workshop workshop) {
+        return Equipment.behind(
+                workshop.launcher(),
+                agents.agent(work.settings().agent(), work.settings().agentCommand()),
+                TaskEnvironment.of(lease, work.task().number(), agents.path()));
     }
 }

@@ -13,7 +13,6 @@ import dev.coppice.verification.Verdict;
 import dev.coppice.worktree.WorkSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Carries one claimed task from a clean worktree to a landed commit. Reads top to bottom, one step per method. */
 @ApplicationScoped
@@ -60,16 +59,18 @@ class AttemptRunner {
 
     private Outcome askAgent(Assigned task, Bench bench) {
         long began = System.nanoTime();
-        var result = bench.runAgent(process -> record(task, process));
-        attempts.spent(task.lease(), Duration.ofNanos(System.nanoTime() - began), Optional.empty());
+        var report = bench.runAgent(process -> record(task, process));
+        attempts.spent(task.lease(), Duration.ofNanos(System.nanoTime() - began), report.cost());
         var snapshot = bench.snapshot();
         bench.keep(snapshot).ifPresent(commit -> attempts.kept(task.lease(), commit));
-        return switch (result) {
+        return switch (report.result()) {
             case AgentResult.Finished _ -> verify(task, bench, snapshot);
             case AgentResult.Failed(var reason, var _) -> task.unlessStopped(Outcome.failed("agent_failed", reason));
+            case AgentResult.Blocked(var word, var reason) -> task.unlessStopped(Outcome.blocked(word, reason));
             case AgentResult.TimedOut(var limit) -> Outcome.timedOut(limit);
             case AgentResult.Stopped _ -> task.stopped();
-            case AgentResult.Unavailable(var reason) -> Outcome.infrastructure(reason);
+            case AgentResult.Unavailable(var word, var reason) ->
+                task.unlessStopped(Outcome.infrastructure(word, reason));
         };
     }
 

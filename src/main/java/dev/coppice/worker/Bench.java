@@ -1,6 +1,6 @@
 package dev.coppice.worker;
 
-import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.Assignment;
 import dev.coppice.git.CommitMessage;
 import dev.coppice.git.GitFailure;
@@ -16,7 +16,6 @@ import dev.coppice.worktree.WorkSnapshot;
 import dev.coppice.worktree.WorktreeLease;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,21 +24,20 @@ final class Bench implements AutoCloseable {
 
     private final Assigned task;
     private final WorktreeLease worktree;
-    private final Map<String, String> environment;
 
     Bench(Assigned task, WorktreeLease worktree) {
         this.task = task;
         this.worktree = worktree;
-        this.environment = TaskEnvironment.of(task);
     }
 
     /** Runs the agent until its whole process tree is gone. */
-    AgentResult runAgent(Consumer<RunningProcess> started) {
-        var assignment = new Assignment(task.work().task(), worktree.directory(), environment, timeLimit());
+    AgentReport runAgent(Consumer<RunningProcess> started) {
+        var equipment = task.equipment();
+        var assignment = new Assignment(task.work().task(), worktree.directory(), equipment.environment(), timeLimit());
         var before = task.workshop().repository().fingerprint();
-        var result = task.agent().work(assignment, task.workshop().launcher(), task.log(), alsoStoppable(started));
+        var report = equipment.agent().work(assignment, equipment.launcher(), task.log(), alsoStoppable(started));
         task.report(before.differences(task.workshop().repository().fingerprint()));
-        return result;
+        return report;
     }
 
     /** Fixes the tree that the agent left, whatever it did to get there. */
@@ -81,8 +79,8 @@ final class Bench implements AutoCloseable {
     private Verdict runChecks(Consumer<RunningProcess> started) {
         return new Verifier(
                         worktree.directory(),
-                        environment,
-                        task.workshop().launcher(),
+                        task.equipment().environment(),
+                        task.equipment().launcher(),
                         task.log(),
                         alsoStoppable(started))
                 .verify(checks());

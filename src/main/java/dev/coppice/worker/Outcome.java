@@ -25,13 +25,23 @@ sealed interface Outcome {
         return new Ended(new AttemptEnd.Failed(reason, message, true));
     }
 
+    /** A failure that another attempt would only repeat. */
+    static Outcome blocked(String reason, String message) {
+        return new Ended(new AttemptEnd.Failed(reason, message, false));
+    }
+
     static Outcome timedOut(Duration limit) {
         return new Ended(new AttemptEnd.TimedOut("the agent was still running after " + limit.toSeconds() + " s"));
     }
 
     /** A fault of the machine; costs the task none of its retries. */
     static Outcome infrastructure(String message) {
-        return new Ended(new AttemptEnd.Infrastructure("infrastructure", message));
+        return infrastructure("infrastructure", message);
+    }
+
+    /** The same, with a word of its own for programs. */
+    static Outcome infrastructure(String reason, String message) {
+        return new Ended(new AttemptEnd.Infrastructure(reason, message));
     }
 
     static Outcome released(String reason) {

@@ -1,5 +1,7 @@
 package dev.coppice.worker;
 
+import dev.coppice.task.Lease;
+import dev.coppice.task.TaskNumber;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +14,14 @@ final class TaskEnvironment {
 
     private TaskEnvironment() {}
 
-    static Map<String, String> of(Assigned task) {
+    /** The {@code path} is PATH as the task's programs get it. */
+    static Map<String, String> of(Lease lease, TaskNumber task, String path) {
         var environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> WITHHELD.stream().anyMatch(name::startsWith));
-        environment.put("COPPICE_EXECUTION", task.lease().execution().value());
-        environment.put("COPPICE_TASK", task.work().task().number().text());
-        environment.put("COPPICE_ATTEMPT", Integer.toString(task.lease().attempt()));
+        environment.put("PATH", path);
+        environment.put("COPPICE_EXECUTION", lease.execution().value());
+        environment.put("COPPICE_TASK", task.text());
+        environment.put("COPPICE_ATTEMPT", Integer.toString(lease.attempt()));
         environment.put("GIT_TERMINAL_PROMPT", "0");
         return environment;
     }

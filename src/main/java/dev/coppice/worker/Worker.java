@@ -1,7 +1,6 @@
 package dev.coppice.worker;
 
 import dev.coppice.queue.Claim;
-import dev.coppice.queue.Claims;
 import dev.coppice.queue.Scope;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
@@ -16,7 +15,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Worker {
 
-    private final Claims claims;
+    private final Claimer claimer;
     private final AttemptLoop attempts;
     private final ActiveAttempts active;
     private final LeaseKeeper keeper;
@@ -27,8 +26,8 @@ public class Worker {
     /** What this worker may claim and as whom. */
     private record Post(Scope scope, WorkerId worker, HomeId home, int slots) {}
 
-    Worker(Claims claims, AttemptLoop attempts, ActiveAttempts active, LeaseKeeper keeper, Workshops workshops) {
-        this.claims = claims;
+    Worker(Claimer claimer, AttemptLoop attempts, ActiveAttempts active, LeaseKeeper keeper, Workshops workshops) {
+        this.claimer = claimer;
         this.attempts = attempts;
         this.active = active;
         this.keeper = keeper;
@@ -106,7 +105,7 @@ public class Worker {
             return;
         }
         long sentAt = System.nanoTime();
-        for (Claim claim : claims.claim(at.scope(), Assignments.AGENTS, at.worker(), at.home(), free)) {
+        for (Claim claim : claimer.claim(at.scope(), at.worker(), at.home(), free)) {
             var attempt = active.add(claim.lease(), sentAt);
             Thread.ofVirtual().name("task-" + claim.number()).start(() -> carryOut(attempt));
         }

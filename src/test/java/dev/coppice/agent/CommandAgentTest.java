@@ -45,6 +45,8 @@ class CommandAgentTest {
     }
 
     private AgentResult work(String... arguments) {
-        return new CommandAgent(List.of(arguments)).work(assignment, new HostLauncher(), log, _ -> {});
+        return new CommandAgent(List.of(arguments))
+                .work(assignment, new HostLauncher(), log, _ -> {})
+                .result();
     }
 }

@@ -88,6 +88,8 @@ class ShellAgentTest {
     }
 
     private AgentResult work(Assignment assignment) {
-        return new ShellAgent().work(assignment, new HostLauncher(), log, started::add);
+        return new ShellAgent()
+                .work(assignment, new HostLauncher(), log, started::add)
+                .result();
     }
 }

@@ -1,0 +1,16 @@
+package dev.coppice.agent;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What came of an agent's work.
+ *
+ * @param cost in US dollars, as the agent counts it; empty if it does not say
+ */
+public record AgentReport(AgentResult result, Optional<BigDecimal> cost) {
+
+    static AgentReport withoutCost(AgentResult result) {
+        return new AgentReport(result, Optional.empty());
+    }
+}

@@ -1,0 +1,18 @@
+package dev.coppice.agent;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+
+/** What holds for every agent. */
+@ConfigMapping(prefix = "coppice.agents")
+interface AgentsConfig {
+
+    /**
+     * Folders where programs are looked for besides those of PATH, and after them; a {@code ~} is the user's home. Services and
+     * desktop sessions often start with a short PATH, and agents are installed just there. Tasks and checks find them on their PATH too.
+     */
+    @WithDefault("/opt/homebrew/bin,/usr/local/bin,~/.local/bin")
+    Optional<List<String>> path();
+}

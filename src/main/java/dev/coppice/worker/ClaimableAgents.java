@@ -1,0 +1,45 @@
+package dev.coppice.worker;
+
+import dev.coppice.agent.Agents;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Whose tasks a worker here may claim: those of agents that are there now. Says once why it leaves the others to somebody else. */
+@ApplicationScoped
+class ClaimableAgents {
+
+    private final Agents agents;
+    private final Set<String> seen = new HashSet<>();
+    private Set<String> missed = Set.of();
+
+    ClaimableAgents(Agents agents) {
+        this.agents = agents;
+    }
+
+    synchronized Set<String> now() {
+        var unavailable = agents.unavailable();
+        unavailable.forEach((agent, reason) -> {
+            if (!missed.contains(agent)) {
+                tell(agent, reason);
+            }
+        });
+        missed.stream()
+                .filter(agent -> !unavailable.containsKey(agent))
+                .forEach(agent -> Log.infof("tasks for the agent %s are claimed again", agent));
+        missed = Set.copyOf(unavailable.keySet());
+        var available = agents.available();
+        seen.addAll(available);
+        return available;
+    }
+
+    /** An agent that was there has left tasks behind that now wait for it; one that never was is only worth a remark. */
+    private void tell(String agent, String reason) {
+        if (seen.contains(agent)) {
+            Log.warnf("no task for the agent %s is claimed any more: %s", agent, reason);
+        } else {
+            Log.infof("no task for the agent %s is claimed: %s", agent, reason);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.coppice.worker;
+
+import dev.coppice.queue.Claim;
+import dev.coppice.queue.Claims;
+import dev.coppice.queue.Scope;
+import dev.coppice.task.HomeId;
+import dev.coppice.task.WorkerId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Claims the tasks that can be done here. */
+@ApplicationScoped
+class Claimer {
+
+    private final Claims claims;
+    private final ClaimableAgents agents;
+
+    Claimer(Claims claims, ClaimableAgents agents) {
+        this.claims = claims;
+        this.agents = agents;
+    }
+
+    List<Claim> claim(Scope scope, WorkerId worker, HomeId home, int freeSlots) {
+        return claims.claim(scope, agents.now(), worker, home, freeSlots);
+    }
+}

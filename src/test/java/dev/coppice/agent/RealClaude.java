@@ -1,0 +1,144 @@
+package dev.coppice.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.coppice.fakemodel.FakeModel;
+import dev.coppice.process.Capture;
+import dev.coppice.process.HostLauncher;
+import dev.coppice.process.Launcher;
+import dev.coppice.process.RedactingLauncher;
+import dev.coppice.process.RunningProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The real Claude CLI in a fresh worktree, and what is left of it. */
+final class RealClaude {
+
+    static final Duration LONG = Duration.ofMinutes(2);
+    static final String KEY = "fake-key-that-is-redacted";
+    static final Map<String, String> WITH_KEY = Map.of("ANTHROPIC_API_KEY", KEY);
+
+    private static final String CLI = System.getProperty("coppice.test.claude", "");
+
+    private final Path folder;
+    private final Path worktree;
+    private final Capture log = new Capture(1 << 20);
+
+    /** In a worktree within the folder. */
+    RealClaude(Path folder) {
+        try {
+            this.folder = folder.toRealPath();
+            this.worktree = Files.createDirectory(this.folder.resolve("worktree"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        command("git", "init", "-q", worktree.toString());
+    }
+
+    static void assumeInstalled() {
+        assumeTrue(!CLI.isEmpty(), "no coppice.test.claude: the real Claude CLI is not tested");
+    }
+
+    static Path program() {
+        return Path.of(CLI).toAbsolutePath();
+    }
+
+    Path worktree() {
+        return worktree;
+    }
+
+    /** The HOME that the environment names; nobody's in truth. */
+    Path userHome() {
+        return folder.resolve("user");
+    }
+
+    String log() {
+        return log.text();
+    }
+
+    /** Lets it work for as long as it needs, with a key. */
+    AgentReport work(FakeModel model) {
+        return work(model, Map.of(), WITH_KEY, LONG, launcher(), _ -> {});
+    }
+
+    static Launcher launcher() {
+        return new RedactingLauncher(new HostLauncher(), List.of(KEY));
+    }
+
+    AgentReport work(
+            FakeModel model,
+            Map<String, String> settings,
+            Map<String, String> variables,
+            Duration limit,
+            Launcher launcher,
+            Consumer<RunningProcess> started) {
+        var properties = new HashMap<>(settings);
+        properties.put("coppice.claude.program", program().toString());
+        var environment = new HashMap<>(variables);
+        environment.put("PATH", System.getenv("PATH"));
+        environment.putIfAbsent("ANTHROPIC_BASE_URL", model.url());
+        environment.putIfAbsent("HOME", userHome().toString());
+        var agent = new ClaudeAgent(new InstalledAgents(Settings.of(properties), environment), folder.resolve("homes"));
+        var task = Tasks.scripts(worktree).task();
+        return agent.work(new Assignment(task, worktree, environment, limit), launcher, log, started);
+    }
+
+    /** Sends a signal to the CLI itself, from outside, once it waits for the model. */
+    static void signalLater(String signal, FakeModel model, RunningProcess process) {
+        Thread.startVirtualThread(() -> {
+            await().atMost(LONG).until(() -> !model.requests().isEmpty());
+            var cli = process.identity().flatMap(identity -> ProcessHandle.of(identity.pid())).stream()
+                    .flatMap(wall -> Stream.concat(Stream.of(wall), wall.descendants()))
+                    .filter(RealClaude::isTheCli)
+                    .findFirst()
+                    .orElseThrow();
+            command("kill", "-" + signal, Long.toString(cli.pid()));
+        });
+    }
+
+    /** By its program: it gives itself another name. */
+    private static boolean isTheCli(ProcessHandle handle) {
+        try {
+            var program = program().toRealPath().toString();
+            return handle.info().command().orElse("").equals(program);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void command(String... words) {
+        try {
+            assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whatever still works in the worktree. */
+    List<String> processesLeft() {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.filter(handle -> isAtWork(handle.pid()))
+                    .map(handle ->
+                            handle.pid() + " " + handle.info().commandLine().orElse("?"))
+                    .toList();
+        }
+    }
+
+    private boolean isAtWork(long pid) {
+        try {
+            return Path.of("/proc", Long.toString(pid), "cwd").toRealPath().startsWith(worktree);
+        } catch (IOException e) {
+            return false; // it ended meanwhile, or is another user's
+        }
+    }
+}
