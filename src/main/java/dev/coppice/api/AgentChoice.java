@@ -2,7 +2,10 @@ package dev.coppice.api;
 
 import dev.coppice.agent.Agents;
 import dev.coppice.agent.ShellWords;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +20,11 @@ class AgentChoice {
     private final List<String> command;
     private final Set<String> enabled;
     private final Agents agents;
+    private final boolean accepting;
 
     AgentChoice(ApiConfig config, Agents agents) {
         this.agents = agents;
+        this.accepting = config.accepting();
         this.command = config.agentCommand().map(AgentChoice::words).orElse(List.of());
         this.usual = command.isEmpty() ? config.agent() : COMMAND;
         this.enabled = new LinkedHashSet<>(config.agents().orElse(List.of()));
@@ -32,6 +37,14 @@ class AgentChoice {
             case ShellWords.Malformed(var reason) ->
                 throw new IllegalStateException("coppice.api.agent-command: " + reason);
         };
+    }
+
+    /** The operator is to know before the first caller does. */
+    void tellWhatIsMissing(@Observes StartupEvent event) {
+        if (accepting) {
+            agents.missing(usual, command)
+                    .ifPresent(reason -> Log.warnf("plans for the agent %s are refused for now: %s", usual, reason));
+        }
     }
 
     /** An agent by its name, and what it runs if it is the agent {@code command}. */

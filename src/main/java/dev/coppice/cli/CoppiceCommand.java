@@ -29,6 +29,7 @@ public final class CoppiceCommand implements Callable<Integer> {
 
     /** Runs one command to its end and returns its exit code. */
     public static int run(String... arguments) {
+        ConfigurationPlace.choose();
         return line().execute(arguments);
     }
 

@@ -1,9 +1,9 @@
 package dev.coppice.cli;
 
+import dev.coppice.database.OperatorSettings;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -66,9 +66,6 @@ final class ServiceSettings {
     }
 
     private static SmallRyeConfig config() {
-        return new SmallRyeConfigBuilder()
-                .addDefaultSources()
-                .addDefaultInterceptors()
-                .build();
+        return OperatorSettings.sources().build();
     }
 }

@@ -1,7 +1,6 @@
 package dev.coppice.database;
 
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** Whose database is used: the one that is configured, or our own. */
 public sealed interface DatabaseChoice {
@@ -13,10 +12,7 @@ public sealed interface DatabaseChoice {
 
     /** Reads environment and system properties as the application will, but before it starts and without it. */
     static DatabaseChoice configured() {
-        return in(new SmallRyeConfigBuilder()
-                .addDefaultSources()
-                .addDefaultInterceptors()
-                .build());
+        return in(OperatorSettings.sources().build());
     }
 
     static DatabaseChoice in(SmallRyeConfig config) {

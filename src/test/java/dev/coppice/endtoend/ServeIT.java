@@ -1,6 +1,7 @@
 package dev.coppice.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.nio.file.Path;
@@ -167,6 +168,24 @@ class ServeIT {
                 .then()
                 .statusCode(200);
         service.awaitStatus(execution, "completed");
+    }
+
+    @Test
+    void anAgentThatIsNotHereIsToldAtTheStartAndToEveryCaller() {
+        coppice = new PackagedCoppice(
+                home,
+                repository.folder(),
+                Map.of("COPPICE_CLAUDE_PROGRAM", "no-claude-here", "COPPICE_AGENTS_PATH", "/nowhere"));
+
+        var service = serve();
+
+        assertThat(service.process().standardError()).contains("Claude CLI not found, looked in");
+        service.post("/start", Map.of("plan_text", SamplePlans.TWO_BATCHES))
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("agent_missing"))
+                .body("detail", containsString("/nowhere"));
+        service.get("").then().body("executions.size()", equalTo(0));
     }
 
     @Test
