@@ -1,6 +1,7 @@
 package dev.coppice.queue;
 
 import dev.coppice.task.ExecutionId;
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -43,6 +44,9 @@ public class Steering {
         sql.call(SteeringStatements.PAUSE_TASKS)
                 .with("execution", execution.value())
                 .run();
+        if (paused == 1) {
+            Log.infof("%s: paused (%s)", execution, reason);
+        }
         return paused == 1;
     }
 
