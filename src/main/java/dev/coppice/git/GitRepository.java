@@ -67,6 +67,11 @@ public final class GitRepository {
         return objectFormat.equals("sha1") ? new JGitHistory(places.common()) : new CommandHistory(git);
     }
 
+    /** How the repository and the user's checkout stand now. */
+    public RepositoryCondition condition() {
+        return RepositoryCondition.look(discovering);
+    }
+
     /** What is the user's, as it stands now. */
     public Fingerprint fingerprint() {
         return Fingerprint.take(git, places.checkout(), places.common());
