@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.landing.ResultBranches;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
@@ -20,11 +21,13 @@ class RunBeginning {
     private final Submission submission;
     private final Executions executions;
     private final Steering steering;
+    private final ResultBranches results;
 
-    RunBeginning(Submission submission, Executions executions, Steering steering) {
+    RunBeginning(Submission submission, Executions executions, Steering steering, ResultBranches results) {
         this.submission = submission;
         this.executions = executions;
         this.steering = steering;
+        this.results = results;
     }
 
     /** What a run has to do next. */
@@ -65,9 +68,13 @@ class RunBeginning {
         }
         steering.workWith(execution.id(), RunSettings.changed(execution.settings(), request));
         switch (execution.state()) {
-            case QUEUED, EXECUTING, COMPLETED -> {}
+            case QUEUED, EXECUTING -> {}
+            case COMPLETED -> results.restore(execution.id());
             case PAUSED -> steering.resume(execution.id());
-            case FAILED, CANCELLED -> steering.retry(execution.id());
+            case FAILED, CANCELLED -> {
+                steering.retry(execution.id());
+                results.restore(execution.id());
+            }
         }
         return new Beginning.Following(execution.id());
     }

@@ -99,6 +99,17 @@ public class Steering {
         return queued;
     }
 
+    /** Does the act while nobody can retry the execution; false, without doing it, if it is not at its end. */
+    @Transactional
+    public boolean ifEnded(ExecutionId execution, Runnable act) {
+        boolean isEnded =
+                lock.take(execution).filter(found -> found.state().isFinal()).isPresent();
+        if (isEnded) {
+            act.run();
+        }
+        return isEnded;
+    }
+
     private void reopen(ExecutionId execution) {
         sql.call(SteeringStatements.REOPEN_BATCHES)
                 .with("execution", execution.value())
