@@ -146,6 +146,7 @@ final class RemoteSweep {
     private void judgeRemembered(Remotes.Branches branches, Map<String, PresentRef> remembered) {
         var doomed = into.doomedRefs();
         remembered.values().stream()
+                .filter(ref -> isOfAnExecution(branchOf(ref)))
                 .filter(ref -> !branches.heads().containsKey(branchOf(ref)))
                 .forEach(ref -> judgeStale(ref, doomed));
     }
