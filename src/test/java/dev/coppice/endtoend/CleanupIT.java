@@ -317,28 +317,4 @@ class CleanupIT {
         assertThat(removal.get("why").asText()).contains("its repository is gone");
         assertThat(home.resolve("worktrees")).isEmptyDirectory();
     }
-
-    @Test
-    void whatGitKeepsOfAWorktreeThatWasDeletedByHandGoes() throws Exception {
-        merge(run(SamplePlans.independent(1)));
-        var worktree = worktree();
-        repository.git(
-                "worktree", "add", "-q", "--detach", folder.resolve("mine").toString());
-        SampleRepository.in(folder.resolve("unrelated"));
-        new ProcessBuilder(
-                        "rm", "-rf", worktree.toString(), folder.resolve("mine").toString())
-                .start()
-                .waitFor();
-
-        var run = cleanup(coppice);
-
-        assertThat(removals(run))
-                .filteredOn(line -> line.startsWith("remove  worktree entry"))
-                .singleElement()
-                .asString()
-                .contains(worktree + " is gone");
-        assertThat(repository.git("worktree", "list"))
-                .doesNotContain(home.toString())
-                .contains("mine");
-    }
 }
