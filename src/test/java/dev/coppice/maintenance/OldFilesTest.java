@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OldFilesTest {
 
-    private final Retention month = new Retention(Duration.ofDays(30), Instant.now());
     private static final ExecutionId OLD = new ExecutionId("exec_00000000000a");
     private static final ExecutionId PAUSED = new ExecutionId("exec_00000000000b");
     private static final ExecutionId YOUNG = new ExecutionId("exec_00000000000c");
@@ -27,6 +26,7 @@ class OldFilesTest {
     @TempDir
     Path folder;
 
+    private final Retention month = new Retention(Duration.ofDays(30), Instant.now());
     private KnownExecutions known;
 
     @BeforeEach
