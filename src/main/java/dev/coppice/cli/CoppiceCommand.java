@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ServeCommand.class,
             ValidateCommand.class,
             DoctorCommand.class,
             CleanupCommand.class

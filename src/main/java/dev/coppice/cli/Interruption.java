@@ -28,6 +28,13 @@ final class Interruption {
         return REQUESTED.getCount() == 0;
     }
 
+    /** Waits until an interruption comes. */
+    static void await() {
+        while (!awaited(Long.MAX_VALUE)) {
+            // Woken without a reason.
+        }
+    }
+
     /** Waits for the time given, or less if an interruption comes; tells whether one has come. */
     static boolean awaited(long milliseconds) {
         try {

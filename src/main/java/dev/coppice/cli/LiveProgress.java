@@ -1,7 +1,5 @@
 package dev.coppice.cli;
 
-import dev.coppice.queue.ExecutionStatus;
-import dev.coppice.queue.TaskStatus;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +26,7 @@ final class LiveProgress implements Progress {
     }
 
     @Override
-    public void show(ExecutionStatus execution) {
+    public void show(RunView execution) {
         var text = new StringBuilder(drawn > 0 ? "\033[%dA".formatted(drawn) : "");
         var lines = lines(execution);
         lines.forEach(line -> text.append(ERASE_LINE).append(line).append('\n'));
@@ -39,30 +37,23 @@ final class LiveProgress implements Progress {
     }
 
     /** Of a long plan only what moves, so that the picture always fits on the screen. */
-    private List<String> lines(ExecutionStatus execution) {
+    private List<String> lines(RunView execution) {
         var tasks = execution.tasks();
         var shown = tasks.size() + 2 <= rows
                 ? tasks
-                : tasks.stream()
-                        .filter(ProgressLine::isExecuting)
-                        .limit(rows - 2L)
-                        .toList();
+                : tasks.stream().filter(TaskLine::isExecuting).limit(rows - 2L).toList();
         return Stream.concat(shown.stream().map(this::line), Stream.of(summary(execution)))
                 .toList();
     }
 
-    private String line(TaskStatus task) {
+    private String line(TaskLine task) {
         var line = "%s %-6s %-28s %s"
-                .formatted(
-                        ProgressLine.mark(task),
-                        task.number(),
-                        ProgressLine.state(task) + elapsed(task),
-                        ProgressLine.title(task));
+                .formatted(task.mark(), task.number(), task.words() + elapsed(task), task.shownTitle());
         return line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1));
     }
 
-    private String elapsed(TaskStatus task) {
-        return ProgressLine.isExecuting(task)
+    private String elapsed(TaskLine task) {
+        return task.isExecuting()
                 ? task.startedAt()
                         .map(start ->
                                 " " + Duration.between(start, clock.instant()).toSeconds() + "s")
@@ -70,7 +61,7 @@ final class LiveProgress implements Progress {
                 : "";
     }
 
-    private static String summary(ExecutionStatus execution) {
+    private static String summary(RunView execution) {
         long done = execution.tasks().stream()
                 .filter(task -> task.state().isFinal())
                 .count();

@@ -1,7 +1,5 @@
 package dev.coppice.cli;
 
-import dev.coppice.queue.ExecutionStatus;
-import dev.coppice.queue.TaskStatus;
 import dev.coppice.task.TaskNumber;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -26,16 +24,16 @@ final class PlainProgress implements Progress {
     }
 
     @Override
-    public void show(ExecutionStatus execution) {
+    public void show(RunView execution) {
         execution.tasks().forEach(this::showChange);
     }
 
-    private void showChange(TaskStatus task) {
-        var state = ProgressLine.state(task);
+    private void showChange(TaskLine task) {
+        var state = task.words();
         var before = shown.put(task.number(), state);
-        if (!state.equals(before) && !(before == null && ProgressLine.isWaiting(task))) {
+        if (!state.equals(before) && !(before == null && task.isWaiting())) {
             var time = TIME.format(clock.instant().atZone(ZoneId.systemDefault()));
-            out.println(time + "  " + task.number() + "  " + state + "  " + ProgressLine.title(task));
+            out.println(time + "  " + task.number() + "  " + state + "  " + task.shownTitle());
         }
     }
 }

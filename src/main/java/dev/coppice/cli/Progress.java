@@ -1,13 +1,12 @@
 package dev.coppice.cli;
 
-import dev.coppice.queue.ExecutionStatus;
 import java.io.PrintStream;
 import java.time.InstantSource;
 
 /** Shows people how an execution goes; told again and again how it stands. */
 interface Progress {
 
-    void show(ExecutionStatus execution);
+    void show(RunView execution);
 
     /** A picture where the launcher found a terminal, lines elsewhere. */
     static Progress on(PrintStream out) {

@@ -2,6 +2,7 @@ package dev.coppice.cli;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.maintenance.Takeover;
+import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Scope;
 import dev.coppice.task.ExecutionId;
@@ -74,7 +75,7 @@ final class RunApplication implements QuarkusApplication {
     }
 
     private static int report(ExecutionStatus status, RunRequest request) {
-        var ending = new RunEnding(status, request);
+        var ending = new RunEnding(RunView.of(status), ExecutionReport.of(status), request);
         ending.print(System.out, System.err);
         return ending.exitCode();
     }

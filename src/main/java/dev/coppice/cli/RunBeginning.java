@@ -1,11 +1,11 @@
 package dev.coppice.cli;
 
-import dev.coppice.landing.ResultBranches;
+import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
-import dev.coppice.queue.Executions;
-import dev.coppice.queue.Steering;
-import dev.coppice.submission.PlanHash;
+import dev.coppice.submission.BatchRange;
 import dev.coppice.submission.PlanRequest;
+import dev.coppice.submission.Resumed;
+import dev.coppice.submission.Resumption;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionId;
@@ -19,15 +19,11 @@ import java.util.Optional;
 class RunBeginning {
 
     private final Submission submission;
-    private final Executions executions;
-    private final Steering steering;
-    private final ResultBranches results;
+    private final Resumption resumption;
 
-    RunBeginning(Submission submission, Executions executions, Steering steering, ResultBranches results) {
+    RunBeginning(Submission submission, Resumption resumption) {
         this.submission = submission;
-        this.executions = executions;
-        this.steering = steering;
-        this.results = results;
+        this.resumption = resumption;
     }
 
     /** What a run has to do next. */
@@ -42,11 +38,7 @@ class RunBeginning {
 
     /** The newest execution of the same plan in the same repository, where the request is to go on with it. */
     Optional<ExecutionStatus> resumed(RunRequest request) {
-        return request.resume()
-                ? executions
-                        .newest(Path.of(request.repository()), PlanHash.of(request.planText()))
-                        .flatMap(summary -> executions.find(summary.id()))
-                : Optional.empty();
+        return request.resume() ? resumption.find(Path.of(request.repository()), request.planText()) : Optional.empty();
     }
 
     Beginning begin(RunRequest request, HomeId home) {
@@ -60,37 +52,30 @@ class RunBeginning {
                                 + request.repository() + "; run it without --resume"));
     }
 
-    /** What is not finished goes on; of an execution that failed, the failed and skipped tasks are tried again. */
     private Beginning goOn(ExecutionStatus execution, RunRequest request, HomeId home) {
-        if (!execution.home().equals(home)) {
-            return new Beginning.Refused(
-                    execution.id() + " was begun with another COPPICE_HOME, where its worktrees are; set that");
-        }
-        steering.workWith(execution.id(), RunSettings.changed(execution.settings(), request));
-        switch (execution.state()) {
-            case QUEUED, EXECUTING -> {}
-            case COMPLETED -> results.restore(execution.id());
-            case PAUSED -> steering.resume(execution.id());
-            case FAILED, CANCELLED -> {
-                steering.retry(execution.id());
-                results.restore(execution.id());
-            }
-        }
-        return new Beginning.Following(execution.id());
+        return switch (resumption.resume(execution, RunSettings.change(request), home, Driver.RUN)) {
+            case Resumed.Resuming(var id) -> new Beginning.Following(id);
+            case Resumed.OtherHome(var id) ->
+                new Beginning.Refused(id + " was begun with another COPPICE_HOME, where its worktrees are; set that");
+        };
     }
 
     private Beginning submit(RunRequest request, HomeId home) {
         var plan = new PlanRequest(
                 request.planName(),
                 request.planText(),
+                BatchRange.ALL,
                 Path.of(request.repository()),
                 request.mode(),
                 request.base(),
                 RunSettings.of(request),
-                home);
+                home,
+                Driver.RUN,
+                Optional.empty());
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) -> new Beginning.Refused(diagnostics.toString());
+            case Submitted.BadRange(var _, var reason) -> new Beginning.Refused(reason);
             case Submitted.BadRepository(var reason) -> new Beginning.Refused(reason);
         };
     }

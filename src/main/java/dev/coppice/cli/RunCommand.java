@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RunCommand implements Callable<Integer> {
 
+    static final int MOST_WORKERS = 256;
+
     @Spec
     CommandSpec spec;
 
@@ -108,6 +110,7 @@ final class RunCommand implements Callable<Integer> {
         var settings = Map.of("quarkus.http.port", "0", "quarkus.log.console.level", "WARN");
         Interruption.watch();
         return new ServiceHost("run " + request.planName(), settings, System.err)
+                .orElse(owned -> owned.service().map(note -> new ServiceRun(request, note, owned::service).run()))
                 .run(RunApplication.class, request.toArgument());
     }
 
@@ -116,8 +119,8 @@ final class RunCommand implements Callable<Integer> {
         if (!mode.equals("worktree")) {
             throw wrong("no execution mode '" + mode + "'; this version has: worktree");
         }
-        if (workers != null && (workers < 1 || workers > 256)) {
-            throw wrong("--workers must be between 1 and 256");
+        if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
+            throw wrong("--workers must be between 1 and " + MOST_WORKERS);
         }
         var command = agentCommand.isEmpty() ? List.<String>of() : words();
         return new RunRequest(

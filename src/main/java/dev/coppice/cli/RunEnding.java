@@ -5,19 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.coppice.process.Legible;
 import dev.coppice.queue.ExecutionReport;
-import dev.coppice.queue.ExecutionStatus;
-import dev.coppice.queue.TaskStatus;
 import dev.coppice.task.TaskState;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
 /** The last words of a run: what came of it, where the result is, what to do next. */
-record RunEnding(ExecutionStatus status, RunRequest request) {
+record RunEnding(RunView view, ExecutionReport report, RunRequest request) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     int exitCode() {
-        return switch (status.state()) {
+        return switch (view.state()) {
             case COMPLETED -> ExitCode.OK;
             case FAILED, CANCELLED -> ExitCode.FAILED;
             case PAUSED, QUEUED, EXECUTING ->
@@ -27,48 +25,45 @@ record RunEnding(ExecutionStatus status, RunRequest request) {
 
     /** The report on one stream, where it was asked for; the words for people on the other. */
     void print(PrintStream output, PrintStream messages) {
-        var report = ExecutionReport.of(status);
-        status.tasks().stream().filter(task -> task.error().isPresent()).forEach(task -> explain(task, messages));
-        messages.println(summary(report));
-        messages.println(next(report));
+        view.tasks().stream().filter(task -> task.error().isPresent()).forEach(task -> explain(task, messages));
+        messages.println(summary());
+        messages.println(next());
         if (request.json()) {
-            output.println(json(report));
+            output.println(json());
         }
         output.flush();
     }
 
-    private static void explain(TaskStatus task, PrintStream messages) {
+    private static void explain(TaskLine task, PrintStream messages) {
         messages.println();
         messages.println("task " + task.number() + " failed: "
                 + Legible.text(task.error().orElse("")));
-        task.attempts().getLast().log().ifPresent(log -> messages.println("  its log: " + log));
-        task.attempts()
-                .getLast()
-                .commit()
-                .ifPresent(commit -> messages.println("  its work: git show " + commit.abbreviated()));
+        task.log().ifPresent(log -> messages.println("  its log: " + log));
+        task.work().ifPresent(commit -> messages.println("  its work: git show " + commit));
     }
 
-    private String summary(ExecutionReport report) {
+    private String summary() {
         long completed = count(TaskState.Completed.class);
         return "\n%s: %d of %d tasks completed, %d failed, %d skipped, in %.1f s (parallel efficiency %.0f %%)"
                 .formatted(
-                        status.state().word(),
+                        view.state().word(),
                         completed,
-                        status.tasks().size(),
+                        view.tasks().size(),
                         count(TaskState.Failed.class),
                         count(TaskState.Skipped.class),
                         report.wallSeconds(),
                         100 * report.parallelEfficiency());
     }
 
-    private String next(ExecutionReport report) {
-        return switch (status.state()) {
+    private String next() {
+        return switch (view.state()) {
             case COMPLETED, FAILED, CANCELLED ->
                 "the result is on the branch " + report.resultBranch() + "; look at it, then take it:\n"
-                        + "  git log --oneline " + status.base().abbreviated() + ".." + report.resultBranch() + "\n"
+                        + "  git log --oneline " + report.baseCommit().substring(0, 10) + ".." + report.resultBranch()
+                        + "\n"
                         + "  git merge " + report.resultBranch();
             case PAUSED, QUEUED, EXECUTING ->
-                status.pauseReason().filter("result_moved"::equals).isPresent()
+                view.pauseReason().filter("result_moved"::equals).isPresent()
                         ? "paused: somebody else moved the result; nothing lands until that is put right"
                         : "to go on: coppice run '" + request.planName() + "' --repo '" + request.repository()
                                 + "' --resume";
@@ -76,12 +71,12 @@ record RunEnding(ExecutionStatus status, RunRequest request) {
     }
 
     private long count(Class<? extends TaskState> state) {
-        return status.tasks().stream()
+        return view.tasks().stream()
                 .filter(task -> state.isInstance(task.state()))
                 .count();
     }
 
-    private static String json(ExecutionReport report) {
+    private String json() {
         try {
             return JSON.writeValueAsString(report);
         } catch (JsonProcessingException e) {

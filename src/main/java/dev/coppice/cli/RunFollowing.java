@@ -7,7 +7,6 @@ import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
 import dev.coppice.task.ExecutionId;
-import dev.coppice.task.ExecutionState;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -30,11 +29,11 @@ class RunFollowing {
     /** Until nothing of it will run any more, or a person interrupts. */
     void follow(ExecutionId execution) {
         var progress = Progress.on(System.err);
-        var status = status(execution);
-        progress.show(status);
-        while (!isOver(status) && !Interruption.awaited(BETWEEN_LOOKS_MILLISECONDS)) {
-            status = latest(execution, status);
-            progress.show(status);
+        var view = RunView.of(status(execution));
+        progress.show(view);
+        while (!view.isOver() && !Interruption.awaited(BETWEEN_LOOKS_MILLISECONDS)) {
+            view = latest(execution, view);
+            progress.show(view);
         }
     }
 
@@ -61,9 +60,9 @@ class RunFollowing {
     }
 
     /** A database that is away for a while is no reason to give up: the worker rides that out, and so does who watches it. */
-    private ExecutionStatus latest(ExecutionId execution, ExecutionStatus before) {
+    private RunView latest(ExecutionId execution, RunView before) {
         try {
-            return status(execution);
+            return RunView.of(status(execution));
         } catch (RuntimeException e) {
             Log.warnf("cannot see how the execution stands, looking again: %s", e.getMessage());
             return before;
@@ -76,10 +75,5 @@ class RunFollowing {
 
     void pause(ExecutionId execution) {
         steering.pause(execution, "interrupted");
-    }
-
-    /** Paused is over for this process too: somebody has to look, and what still runs is not waited for. */
-    private static boolean isOver(ExecutionStatus status) {
-        return status.state().isFinal() || status.state() == ExecutionState.PAUSED;
     }
 }

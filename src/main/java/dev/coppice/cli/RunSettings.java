@@ -1,8 +1,10 @@
 package dev.coppice.cli;
 
 import dev.coppice.queue.ExecutionSettings;
+import dev.coppice.submission.SettingsChange;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How an execution's tasks are worked on, from what a run was asked for. */
 final class RunSettings {
@@ -15,17 +17,17 @@ final class RunSettings {
 
     /** Of a new execution: what is not given is as usual. */
     static ExecutionSettings of(RunRequest request) {
-        return changed(USUAL, request);
+        return change(request).of(USUAL);
     }
 
-    /** Of one that goes on: what is not given stays. */
-    static ExecutionSettings changed(ExecutionSettings before, RunRequest request) {
-        boolean hasAgent = !request.agent().isEmpty();
-        return new ExecutionSettings(
-                hasAgent ? request.agent() : before.agent(),
-                hasAgent ? request.agentCommand() : before.agentCommand(),
-                before.isolation(),
-                request.taskSeconds() > 0 ? Duration.ofSeconds(request.taskSeconds()) : before.taskTimeLimit(),
-                request.workers() > 0 ? request.workers() : before.workers());
+    /** What the request wants to have otherwise than usual, or than before. */
+    static SettingsChange change(RunRequest request) {
+        return new SettingsChange(
+                Optional.of(request.agent()).filter(agent -> !agent.isEmpty()),
+                request.agentCommand(),
+                Optional.of(request.taskSeconds())
+                        .filter(seconds -> seconds > 0)
+                        .map(Duration::ofSeconds),
+                Optional.of(request.workers()).filter(workers -> workers > 0));
     }
 }

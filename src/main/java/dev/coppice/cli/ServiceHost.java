@@ -9,9 +9,12 @@ import dev.coppice.database.Opening;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Owns the data folder and the database for as long as Quarkus runs in this process. */
 final class ServiceHost {
@@ -19,6 +22,7 @@ final class ServiceHost {
     private final String command;
     private final Map<String, String> settings;
     private final PrintStream messages;
+    private final Function<OwnedFolder, Optional<Integer>> instead;
 
     /**
      * Opens the folder in the name of {@code command}; tells people on {@code messages} what is not to be had.
@@ -29,17 +33,32 @@ final class ServiceHost {
         this.command = command;
         this.settings = Map.copyOf(settings);
         this.messages = messages;
+        this.instead = _ -> Optional.empty();
+    }
+
+    private ServiceHost(ServiceHost other, Function<OwnedFolder, Optional<Integer>> instead) {
+        this.command = other.command;
+        this.settings = other.settings;
+        this.messages = other.messages;
+        this.instead = instead;
+    }
+
+    /** What to do where another process owns the folder; its exit code, or empty to refuse. */
+    ServiceHost orElse(Function<OwnedFolder, Optional<Integer>> other) {
+        return new ServiceHost(this, other);
     }
 
     /** Runs the application to its end; the result is its exit code, or 3 if the folder or the database is not to be had. */
     int run(Class<? extends QuarkusApplication> application, String... arguments) {
         return switch (DataFolder.open(DataHome.standard(), command)) {
             case Opening.Opened(var folder) -> runIn(folder, application, arguments);
-            case Opening.Owned(long pid, String owner) ->
-                refuse("the data folder is in use by `coppice " + owner + "` (pid " + pid
-                        + "); wait for its end, or set COPPICE_HOME to another folder");
+            case Opening.Owned(long pid, String owner) -> elsewhere(new OwnedFolder(pid, owner));
             case Opening.Unusable(var reason) -> refuse(reason);
         };
+    }
+
+    private int elsewhere(OwnedFolder owned) {
+        return instead.apply(owned).orElseGet(() -> refuse(owned.refusal()));
     }
 
     private int runIn(DataFolder folder, Class<? extends QuarkusApplication> application, String... arguments) {
@@ -79,7 +98,8 @@ final class ServiceHost {
         while (cause.getCause() != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage());
+        String words = String.valueOf(cause.getMessage());
+        return cause instanceof BindException ? words + "; choose another port with --port" : words;
     }
 
     private int refuse(String reason) {

@@ -32,7 +32,7 @@ public class Takeover {
 
     /**
      * Ends the predecessor's processes and leases, settles its landings, and pauses what it was running for a person who has
-     * gone, {@code resumed} excepted. From then on expired leases are reaped every few seconds.
+     * gone, {@code resumed} excepted; what a service was working on goes on with the next service. From then on expired leases are reaped every few seconds.
      */
     public void takeOver(HomeId home, WorkerId worker, Optional<ExecutionId> resumed) {
         endLeftoverProcesses(home, worker);
@@ -41,7 +41,7 @@ public class Takeover {
             Log.infof("taking over %d tasks of a Coppice that died", ended.size());
         }
         reaper.start(home, worker);
-        executions.unfinished(home).stream()
+        executions.unfinishedRuns(home).stream()
                 .filter(execution -> !resumed.equals(Optional.of(execution)))
                 .forEach(execution -> steering.pause(execution, "run_ended"));
     }

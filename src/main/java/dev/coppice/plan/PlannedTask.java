@@ -30,6 +30,12 @@ public record PlannedTask(
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels)); // Map.copyOf would forget the plan's order
     }
 
+    /** The same task with other dependencies. */
+    public PlannedTask waitingFor(List<Dependency> dependencies) {
+        return new PlannedTask(
+                number, title, line, done, files, body, scripts, verification, commitMessage, dependencies, labels);
+    }
+
     /** The numbers of the tasks this one waits for, whatever the kind of the edge. */
     public List<TaskNumber> parents() {
         return dependsOn.stream().map(Dependency::on).distinct().toList();

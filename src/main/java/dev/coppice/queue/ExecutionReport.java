@@ -67,7 +67,7 @@ public record ExecutionReport(
         return new TaskReport(
                 task.number().text(),
                 task.title(),
-                execution.batches().get(task.batch() - 1).number(),
+                batchNumber(execution, task),
                 task.state().word(),
                 task.attempts().size(),
                 landed(task.state()).map(CommitId::sha).orElse(null),
@@ -76,6 +76,14 @@ public record ExecutionReport(
                 duration(task).map(ExecutionReport::seconds).orElse(null),
                 task.cost().orElse(null),
                 task.error().orElse(null));
+    }
+
+    private static String batchNumber(ExecutionStatus execution, TaskStatus task) {
+        return execution.batches().stream()
+                .filter(batch -> batch.position() == task.batch())
+                .map(BatchStatus::number)
+                .findFirst()
+                .orElse("");
     }
 
     private static Optional<CommitId> landed(TaskState state) {

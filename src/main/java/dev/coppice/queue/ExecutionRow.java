@@ -42,6 +42,7 @@ class ExecutionRow {
 
     String settings;
     UUID home;
+    String driver;
 
     @Nullable
     String idempotencyKey;

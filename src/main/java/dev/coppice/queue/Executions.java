@@ -18,8 +18,8 @@ public class Executions {
     /** A concurrent submission with the same key is waited for here; then this one finds nothing to insert. */
     private static final SqlText INSERT = SqlText.of("""
             insert into execution (id, repository, mode, plan, plan_text, plan_hash, base_commit, result_tip,
-                                   settings, home, max_concurrent, idempotency_key)
-            values (:id, :repository, :mode, :plan, :text, :hash, :base, :base, cast(:settings as jsonb), :home, :most, :key)
+                                   settings, home, driver, max_concurrent, idempotency_key)
+            values (:id, :repository, :mode, :plan, :text, :hash, :base, :base, cast(:settings as jsonb), :home, :driver, :most, :key)
             on conflict (idempotency_key) do nothing
             """);
 
@@ -39,8 +39,8 @@ public class Executions {
 
     private static final SqlText LIST = SqlText.of(SUMMARY + " order by created_at desc limit :most");
 
-    private static final SqlText UNFINISHED = SqlText.of("""
-            select id from execution where home = :home and finished_at is null order by created_at
+    private static final SqlText UNFINISHED_RUNS = SqlText.of("""
+            select id from execution where home = :home and finished_at is null and driver = 'run' order by created_at
             """);
 
     private final Sql sql;
@@ -89,10 +89,12 @@ public class Executions {
         return sql.call(LIST).with("most", most).rows(Executions::summary);
     }
 
-    /** Those of this data folder that are not at their end, the oldest first. */
+    /** Those of this data folder that a run was working on and that are not at their end, the oldest first. */
     @Transactional
-    public List<ExecutionId> unfinished(HomeId home) {
-        return sql.call(UNFINISHED).with("home", home.value()).rows(row -> new ExecutionId(Columns.text(row, "id")));
+    public List<ExecutionId> unfinishedRuns(HomeId home) {
+        return sql.call(UNFINISHED_RUNS)
+                .with("home", home.value())
+                .rows(row -> new ExecutionId(Columns.text(row, "id")));
     }
 
     private int insert(NewExecution execution) {
@@ -106,6 +108,7 @@ public class Executions {
                 .with("base", execution.base().sha())
                 .with("settings", Json.write(execution.settings()))
                 .with("home", execution.home().value())
+                .with("driver", execution.driver().word())
                 .with("most", execution.maxConcurrent().orElse(null))
                 .with("key", execution.idempotencyKey().orElse(null))
                 .run();

@@ -11,6 +11,7 @@ import java.util.Optional;
  * What is to be queued: an accepted plan, its exact text, and where and how it runs.
  *
  * @param home the data folder whose workers can reach the repository
+ * @param driver the kind of process that is to work on it
  * @param maxConcurrent empty: as many tasks at once as there are workers
  * @param idempotencyKey a second submission with the same key finds the first one
  */
@@ -25,5 +26,6 @@ public record NewExecution(
         CommitId base,
         ExecutionSettings settings,
         HomeId home,
+        Driver driver,
         Optional<Integer> maxConcurrent,
         Optional<String> idempotencyKey) {}

@@ -33,6 +33,16 @@ public class Steering {
                 .run();
     }
 
+    /** From now on this kind of process works on it. */
+    @Transactional
+    public void driveBy(ExecutionId execution, Driver driver) {
+        lock.take(execution);
+        sql.call(SteeringStatements.DRIVE)
+                .with("execution", execution.value())
+                .with("driver", driver.word())
+                .run();
+    }
+
     /** Starts no more tasks; those that run go on. False if it was paused already or is at its end. */
     @Transactional
     public boolean pause(ExecutionId execution, String reason) {

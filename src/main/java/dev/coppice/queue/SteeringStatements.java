@@ -7,6 +7,8 @@ final class SteeringStatements {
     static final SqlText WORK_WITH =
             SqlText.of("update execution set settings = cast(:settings as jsonb) where id = :execution");
 
+    static final SqlText DRIVE = SqlText.of("update execution set driver = :driver where id = :execution");
+
     static final SqlText AGENT =
             SqlText.of("update task set agent = :agent where execution_id = :execution and state <> 'executing'");
 

@@ -1,8 +1,10 @@
 package dev.coppice.submission;
 
+import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.task.HomeId;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A plan to run and where.
@@ -10,12 +12,16 @@ import java.nio.file.Path;
  * @param repository the repository's own folder, as {@code GitRepository} names it
  * @param base the revision to start from, such as {@code HEAD}
  * @param home the data folder on whose disk the repository lies
+ * @param maxConcurrent how many of its tasks may run at the same time; empty: as many as there are workers
  */
 public record PlanRequest(
         String planName,
         String planText,
+        BatchRange range,
         Path repository,
         String mode,
         String base,
         ExecutionSettings settings,
-        HomeId home) {}
+        HomeId home,
+        Driver driver,
+        Optional<Integer> maxConcurrent) {}

@@ -29,7 +29,14 @@ public class Submission {
     public Submitted submit(PlanRequest request) {
         return switch (PlanParser.parse(request.planName(), request.planText().getBytes(StandardCharsets.UTF_8))) {
             case ParsedPlan.Rejected(var _, var diagnostics) -> new Submitted.BadPlan(diagnostics);
-            case ParsedPlan.Accepted(var plan, var _) -> openRepository(request, plan);
+            case ParsedPlan.Accepted(var plan, var _) -> cut(request, plan);
+        };
+    }
+
+    private Submitted cut(PlanRequest request, Plan plan) {
+        return switch (new PlanCut(plan, request.range()).result()) {
+            case PlanCut.Result.Cut(var part) -> openRepository(request, part);
+            case PlanCut.Result.Refused(var field, var reason) -> new Submitted.BadRange(field, reason);
         };
     }
 
@@ -59,7 +66,8 @@ public class Submission {
                 base,
                 request.settings(),
                 request.home(),
-                Optional.empty(),
+                request.driver(),
+                request.maxConcurrent(),
                 Optional.empty()));
         return new Submitted.Queued(id, plan);
     }

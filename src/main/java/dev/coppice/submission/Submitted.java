@@ -19,6 +19,9 @@ public sealed interface Submitted {
         }
     }
 
+    /** The batches that were asked for cannot be run by themselves; {@code field} is start_batch or end_batch. */
+    record BadRange(String field, String reason) implements Submitted {}
+
     /** The repository, or the commit to start from, is not to be had. */
     record BadRepository(String reason) implements Submitted {}
 }

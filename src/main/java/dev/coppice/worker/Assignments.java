@@ -41,13 +41,12 @@ class Assignments {
                 .resolve(work.task().number() + "-" + lease.attempt() + ".log");
         var log = LogFile.open(file);
         attempts.log(lease, file.toString());
-        return new Assigned(
-                attempt, work, workshops.of(work.repository(), work.settings().workers()), agent(work.settings()), log);
+        return new Assigned(attempt, work, workshops.of(work.repository()), agent(work.settings()), log);
     }
 
     Integrator integrator(Lease lease) {
         var work = claims.work(lease);
-        return workshops.of(work.repository(), work.settings().workers()).integrator();
+        return workshops.of(work.repository()).integrator();
     }
 
     private static Agent agent(ExecutionSettings settings) {

@@ -3,6 +3,7 @@ package dev.coppice.worker;
 import dev.coppice.queue.Claim;
 import dev.coppice.queue.Claims;
 import dev.coppice.queue.Scope;
+import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
 import io.quarkus.logging.Log;
@@ -19,21 +20,26 @@ public class Worker {
     private final AttemptLoop attempts;
     private final ActiveAttempts active;
     private final LeaseKeeper keeper;
+    private final Workshops workshops;
     private volatile Optional<Post> post = Optional.empty();
+    private volatile boolean draining;
 
     /** What this worker may claim and as whom. */
     private record Post(Scope scope, WorkerId worker, HomeId home, int slots) {}
 
-    Worker(Claims claims, AttemptLoop attempts, ActiveAttempts active, LeaseKeeper keeper) {
+    Worker(Claims claims, AttemptLoop attempts, ActiveAttempts active, LeaseKeeper keeper, Workshops workshops) {
         this.claims = claims;
         this.attempts = attempts;
         this.active = active;
         this.keeper = keeper;
+        this.workshops = workshops;
     }
 
     /** Begins to claim; {@code slots} tasks run at the same time. */
     public void start(Scope scope, WorkerId worker, HomeId home, int slots) {
         keeper.start();
+        workshops.provide(slots);
+        draining = false;
         post = Optional.of(new Post(scope, worker, home, slots));
         fill();
     }
@@ -42,6 +48,35 @@ public class Worker {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void poll() {
         fill();
+    }
+
+    /** Tells that tasks may have become claimable, so that they need not wait for the next poll; returns at once. */
+    public void wake() {
+        Thread.ofVirtual().name("wake").start(this::fill);
+    }
+
+    /** How many tasks run at the same time at most; 0 while none are claimed. */
+    public int slots() {
+        return post.map(Post::slots).orElse(0);
+    }
+
+    /** Whether this worker is on its way out, by {@link #finish}. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /** Ends what runs of this execution and gives it back to the queue, with its work kept and nothing counted; returns at once. */
+    public void release(ExecutionId execution) {
+        active.all().stream()
+                .filter(attempt -> attempt.lease().execution().equals(execution))
+                .forEach(attempt -> attempt.stop(ActiveAttempt.Stop.RELEASED));
+    }
+
+    /** Claims no more and lets what runs come to its end for the grace time; what is left then is given back as in {@link #drain}. */
+    public boolean finish(Duration grace, Duration limit) {
+        draining = true;
+        claimNoMore();
+        return active.awaitNone(grace) || drain(limit);
     }
 
     /** Claims no more, ends what runs and gives it back to the queue; waits until that is done or the time is over. */

@@ -23,17 +23,22 @@ class Workshops {
     private final OwnFolder folder;
     private final Launcher launcher = new HostLauncher();
     private final Map<Path, Workshop> byRepository = new ConcurrentHashMap<>();
+    private volatile int slots = 1;
 
     Workshops(OwnFolder folder) {
         this.folder = folder;
     }
 
-    /** The repository's workshop; {@code slots} is the size of its pool if it is made now. */
-    Workshop of(Path repository, int slots) {
-        return byRepository.computeIfAbsent(repository, path -> make(path, slots));
+    /** From now on, as many tasks of one repository may be worked on at the same time. */
+    void provide(int places) {
+        slots = places;
     }
 
-    private Workshop make(Path path, int slots) {
+    Workshop of(Path repository) {
+        return byRepository.computeIfAbsent(repository, this::make);
+    }
+
+    private Workshop make(Path path) {
         return switch (GitRepository.open(path)) {
             case Opening.Opened(var repository) ->
                 new Workshop(

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The packaged application as its own process, with a data folder of its own: what a user runs. */
-final class PackagedCoppice {
+public final class PackagedCoppice {
 
     private static final Path JAR =
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
@@ -21,22 +21,22 @@ final class PackagedCoppice {
     private final Path workingDirectory;
     private final Map<String, String> variables;
 
-    PackagedCoppice(Path home, Path workingDirectory) {
+    public PackagedCoppice(Path home, Path workingDirectory) {
         this(home, workingDirectory, Map.of());
     }
 
     /** With variables in its environment besides those of the test. */
-    PackagedCoppice(Path home, Path workingDirectory, Map<String, String> variables) {
+    public PackagedCoppice(Path home, Path workingDirectory, Map<String, String> variables) {
         this.home = home;
         this.workingDirectory = workingDirectory;
         this.variables = variables;
     }
 
     /** A run that is going on, or has ended. */
-    record Run(Process process, Path output, Path messages) {
+    public record Run(Process process, Path output, Path messages) {
 
         /** Waits for the end and gives the exit code. */
-        int exitCode() {
+        public int exitCode() {
             try {
                 if (!process.waitFor(3, TimeUnit.MINUTES)) {
                     process.destroyForcibly();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A user's repository, driven by the real git as its user would. */
-final class SampleRepository {
+public final class SampleRepository {
 
     private final Path folder;
 
@@ -21,7 +21,7 @@ final class SampleRepository {
     }
 
     /** One commit on main, with a file that tasks may edit. */
-    static SampleRepository in(Path folder) {
+    public static SampleRepository in(Path folder) {
         var repository = new SampleRepository(folder);
         try {
             Files.createDirectories(folder);
@@ -38,11 +38,11 @@ final class SampleRepository {
         return repository;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    Path write(String name, String text) {
+    public Path write(String name, String text) {
         try {
             return Files.writeString(folder.resolve(name), text);
         } catch (IOException e) {
@@ -51,7 +51,7 @@ final class SampleRepository {
     }
 
     /** Runs git and gives its output without the last line break; fails the test if git fails. */
-    String git(String... arguments) {
+    public String git(String... arguments) {
         var command = new ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(List.of(arguments));
         try {

@@ -5,11 +5,11 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
 /** Waits for a condition, for as long as a slow machine may need. */
-final class Waiting {
+public final class Waiting {
 
     private Waiting() {}
 
-    static void until(Callable<Boolean> condition) {
+    public static void until(Callable<Boolean> condition) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(50))

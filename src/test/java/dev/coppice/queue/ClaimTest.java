@@ -174,6 +174,7 @@ class ClaimTest {
                 one.base(),
                 one.settings(),
                 one.home(),
+                one.driver(),
                 Optional.of(most),
                 Optional.empty());
     }

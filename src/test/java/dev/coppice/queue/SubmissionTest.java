@@ -54,7 +54,7 @@ class SubmissionTest {
                         .orElseThrow()
                         .id())
                 .isEqualTo(submitted.id());
-        assertThat(executions.unfinished(submitted.home())).containsExactly(submitted.id());
+        assertThat(executions.unfinishedRuns(submitted.home())).containsExactly(submitted.id());
         assertThat(executions.list(100)).extracting(ExecutionSummary::id).contains(submitted.id());
     }
 
@@ -117,7 +117,7 @@ class SubmissionTest {
 
         assertThat(queue.state(nothing)).isEqualTo("completed");
         assertThat(queue.state(allDone)).isEqualTo("completed");
-        assertThat(executions.unfinished(allDone.home())).isEmpty();
+        assertThat(executions.unfinishedRuns(allDone.home())).isEmpty();
     }
 
     @Test
@@ -149,6 +149,7 @@ class SubmissionTest {
                 one.base(),
                 one.settings(),
                 one.home(),
+                one.driver(),
                 one.maxConcurrent(),
                 key);
     }

@@ -49,6 +49,7 @@ class TestQueue {
                 BASE,
                 new ExecutionSettings("shell", List.of("a b", "c"), "host", Duration.ofMinutes(30), 4),
                 home,
+                Driver.RUN,
                 Optional.empty(),
                 Optional.empty());
     }

@@ -8,11 +8,13 @@ import dev.coppice.database.PostgresResource;
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
+import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Scope;
 import dev.coppice.queue.Steering;
+import dev.coppice.submission.BatchRange;
 import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
@@ -30,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,8 +90,17 @@ class WorkerTest {
         var plan =
                 "## Batch 1: One\n\n### Task 1.1: Only\n\nDo it.\n\n### Task 1.2: After\n\n**Depends on:** Task 1.1\n\nDo it too.\n";
         var settings = new ExecutionSettings("command", List.of("sh", "-c", agent), "host", Duration.ofMinutes(5), 2);
-        var submitted = submission.submit(
-                new PlanRequest("plan.md", plan, repository.topLevel(), "worktree", "HEAD", settings, home));
+        var submitted = submission.submit(new PlanRequest(
+                "plan.md",
+                plan,
+                BatchRange.ALL,
+                repository.topLevel(),
+                "worktree",
+                "HEAD",
+                settings,
+                home,
+                Driver.RUN,
+                Optional.empty()));
         var execution = ((Submitted.Queued) submitted).execution();
         worker.start(new Scope.OwnExecution(execution), WorkerId.random(), home, 2);
         return execution;

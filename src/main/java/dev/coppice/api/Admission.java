@@ -1,0 +1,60 @@
+package dev.coppice.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Decides whether a start request may be carried out here, before anything is read or written for it. */
+@ApplicationScoped
+class Admission {
+
+    private static final List<String> MODES = List.of("worktree");
+    private static final List<String> ISOLATIONS = List.of("host");
+
+    private final ApiConfig config;
+    private final Repositories repositories;
+    private final AgentChoice agents;
+
+    Admission(ApiConfig config, Repositories repositories, AgentChoice agents) {
+        this.config = config;
+        this.repositories = repositories;
+        this.agents = agents;
+    }
+
+    /** Where to work, and with which agent. */
+    record Admitted(Path repository, AgentChoice.Chosen agent) {}
+
+    /** A {@link ProblemException} names the field that is in the way. */
+    Admitted admit(StartRequest request, boolean byOperator) {
+        refuseWhereNoneIsTaken();
+        refuseWhatOnlyTheOperatorMaySend(request, byOperator);
+        refuseUnknown("execution_mode", request.executionMode(), MODES);
+        request.isolation().ifPresent(word -> refuseUnknown("isolation", word, ISOLATIONS));
+        return new Admitted(repositories.choose(request.repository(), byOperator), agents.choose(request));
+    }
+
+    private void refuseWhereNoneIsTaken() {
+        if (!config.accepting()) {
+            throw Problem.of(409, "not_a_service", "this Coppice runs one plan only; start plans with `coppice serve`")
+                    .asException();
+        }
+    }
+
+    private static void refuseWhatOnlyTheOperatorMaySend(StartRequest request, boolean byOperator) {
+        request.operatorsField().filter(_ -> !byOperator).ifPresent(field -> {
+            throw Problem.of(403, "operator_only", "only the operator's own commands may send " + field)
+                    .in(field)
+                    .asException();
+        });
+    }
+
+    private static void refuseUnknown(String field, String word, List<String> known) {
+        if (!known.contains(word)) {
+            throw Problem.about(
+                            field,
+                            "there is no " + field.replace('_', ' ') + " '" + word + "'; this version has: "
+                                    + String.join(", ", known))
+                    .asException();
+        }
+    }
+}

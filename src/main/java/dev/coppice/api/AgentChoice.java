@@ -1,0 +1,54 @@
+package dev.coppice.api;
+
+import dev.coppice.agent.ShellWords;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The agent that works on a request's tasks: one that the operator enabled. */
+@ApplicationScoped
+class AgentChoice {
+
+    private static final String COMMAND = "command";
+
+    private final String usual;
+    private final List<String> command;
+    private final Set<String> enabled;
+
+    AgentChoice(ApiConfig config) {
+        this.command = config.agentCommand().map(AgentChoice::words).orElse(List.of());
+        this.usual = command.isEmpty() ? config.agent() : COMMAND;
+        this.enabled = new LinkedHashSet<>(config.agents().orElse(List.of()));
+        this.enabled.add(usual);
+    }
+
+    private static List<String> words(String line) {
+        return switch (ShellWords.split(line)) {
+            case ShellWords.Words(var words) -> words;
+            case ShellWords.Malformed(var reason) ->
+                throw new IllegalStateException("coppice.api.agent-command: " + reason);
+        };
+    }
+
+    /** An agent by its name, and what it runs if it is the agent {@code command}. */
+    record Chosen(String name, List<String> command) {}
+
+    /** The agent that the request names, or the usual one; a {@link ProblemException} if it may not be used. */
+    Chosen choose(StartRequest request) {
+        if (request.agentCommand().isPresent()) {
+            return new Chosen(COMMAND, request.agentCommand().get());
+        }
+        var name = request.agent().orElse(usual);
+        if (!enabled.contains(name)) {
+            throw Problem.of(
+                            403,
+                            "agent_not_allowed",
+                            "this service does not use the agent '" + name + "'; it uses: "
+                                    + String.join(", ", enabled))
+                    .in("agent")
+                    .asException();
+        }
+        return new Chosen(name, name.equals(COMMAND) ? command : List.of());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.coppice.api;
+
+import dev.coppice.database.OwnFolder;
+import dev.coppice.landing.ResultBranches;
+import dev.coppice.queue.Driver;
+import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.Steering;
+import dev.coppice.task.ExecutionState;
+import dev.coppice.task.HomeId;
+import dev.coppice.worker.Worker;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Steers executions for callers, and tells them where a wish makes no sense. */
+@ApplicationScoped
+class ExecutionControl {
+
+    private final Steering steering;
+    private final Worker worker;
+    private final ApiConfig config;
+    private final OwnFolder folder;
+    private final ResultBranches results;
+
+    ExecutionControl(Steering steering, Worker worker, ApiConfig config, OwnFolder folder, ResultBranches results) {
+        this.steering = steering;
+        this.worker = worker;
+        this.config = config;
+        this.folder = folder;
+        this.results = results;
+    }
+
+    /** Asked again, it changes nothing and is no error. */
+    void cancel(ExecutionStatus execution) {
+        if (!steering.cancel(execution.id()) && !execution.cancelRequested()) {
+            throw refusal(execution, "cancelled");
+        }
+    }
+
+    /** Running tasks go on to their end, unless they are to be given back to the queue. */
+    void pause(ExecutionStatus execution, boolean releasesRunning) {
+        if (!steering.pause(execution.id(), "requested") && execution.state() != ExecutionState.PAUSED) {
+            throw refusal(execution, "paused");
+        }
+        if (releasesRunning) {
+            worker.release(execution.id());
+        }
+    }
+
+    void resume(ExecutionStatus execution) {
+        takeOver(execution);
+        if (!steering.resume(execution.id())) {
+            throw refusal(execution, "resumed");
+        }
+        worker.wake();
+    }
+
+    void retry(ExecutionStatus execution) {
+        takeOver(execution);
+        if (steering.retry(execution.id()) == 0) {
+            throw Problem.of(409, "nothing_to_retry", "no task of " + execution.id() + " has failed or was cancelled")
+                    .asException();
+        }
+        results.restore(execution.id());
+        worker.wake();
+    }
+
+    /** What goes on from here is this service's to do, whoever began it. */
+    private void takeOver(ExecutionStatus execution) {
+        if (!config.accepting()) {
+            throw Problem.of(409, "not_a_service", "this Coppice runs one plan only")
+                    .asException();
+        }
+        if (!execution.home().equals(new HomeId(folder.id()))) {
+            throw Problem.of(
+                            409, "other_home", execution.id() + " was begun with another COPPICE_HOME; ask its service")
+                    .asException();
+        }
+        steering.driveBy(execution.id(), Driver.SERVICE);
+    }
+
+    private static ProblemException refusal(ExecutionStatus execution, String done) {
+        return Problem.of(
+                        409,
+                        "not_possible",
+                        execution.id() + " is " + execution.state().word() + " and cannot be " + done)
+                .asException();
+    }
+}

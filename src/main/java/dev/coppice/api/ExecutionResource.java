@@ -1,0 +1,68 @@
+package dev.coppice.api;
+
+import dev.coppice.queue.ExecutionReport;
+import dev.coppice.queue.Executions;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Executions over HTTP: start a plan, see how it stands, read what came of it. */
+@Path("/api/v1/autonomous")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ExecutionResource {
+
+    private static final int USUAL_LIMIT = 50;
+    private static final int MOST = 1000;
+
+    private final Starts starts;
+    private final Lookup lookup;
+    private final Executions executions;
+    private final Tokens tokens;
+
+    ExecutionResource(Starts starts, Lookup lookup, Executions executions, Tokens tokens) {
+        this.starts = starts;
+        this.lookup = lookup;
+        this.executions = executions;
+        this.tokens = tokens;
+    }
+
+    @POST
+    @Path("start")
+    public StartedView start(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, String body) {
+        return starts.start(StartRequest.of(body), tokens.isOperators(authorization));
+    }
+
+    @GET
+    public SummaryView.SummariesView list(@QueryParam("limit") @Nullable String limit) {
+        int most = Parameters.number("limit", limit, USUAL_LIMIT, MOST);
+        return new SummaryView.SummariesView(
+                executions.list(most).stream().map(SummaryView::of).toList());
+    }
+
+    @GET
+    @Path("{id}/status")
+    public StatusView status(String id) {
+        return StatusView.of(lookup.execution(id));
+    }
+
+    @GET
+    @Path("{id}/batches")
+    public List<BatchView> batches(String id) {
+        return BatchView.of(lookup.execution(id));
+    }
+
+    @GET
+    @Path("{id}/report")
+    public ExecutionReport report(String id) {
+        return ExecutionReport.of(lookup.execution(id));
+    }
+}

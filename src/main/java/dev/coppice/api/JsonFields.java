@@ -1,0 +1,110 @@
+package dev.coppice.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** The fields of a request's JSON object. What has the wrong type, or a name nobody knows, ends the request with its name. */
+final class JsonFields {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final ObjectNode object;
+
+    private JsonFields(ObjectNode object) {
+        this.object = object;
+    }
+
+    /** Reads a body; an empty one is an object without fields. */
+    static JsonFields of(String body, Set<String> known) {
+        var fields = new JsonFields(body.isBlank() ? JSON.createObjectNode() : object(body));
+        fields.object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw Problem.about(
+                                name, "there is no field " + name + "; known are " + String.join(", ", sorted(known)))
+                        .asException();
+            }
+        });
+        return fields;
+    }
+
+    private static List<String> sorted(Set<String> names) {
+        return names.stream().sorted().toList();
+    }
+
+    private static ObjectNode object(String body) {
+        try {
+            if (JSON.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+            throw Problem.of(400, "bad_json", "the body must be a JSON object").asException();
+        } catch (JsonProcessingException e) {
+            var place = Optional.ofNullable(e.getLocation())
+                    .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
+                    .orElse("");
+            throw Problem.of(400, "bad_json", "the body is no JSON" + place + ": " + e.getOriginalMessage())
+                    .asException();
+        }
+    }
+
+    Optional<String> text(String name) {
+        return node(name)
+                .map(node -> expect(isStorable(node), node, name, "a text without NUL characters")
+                        .textValue());
+    }
+
+    /** PostgreSQL stores no NUL, and no command line holds one. */
+    private static boolean isStorable(JsonNode node) {
+        return node.isTextual() && node.textValue().indexOf('\0') < 0;
+    }
+
+    Optional<Boolean> flag(String name) {
+        return node(name)
+                .map(node ->
+                        expect(node.isBoolean(), node, name, "true or false").booleanValue());
+    }
+
+    Optional<Integer> number(String name, int least, int most) {
+        return node(name).map(node -> {
+            var number = expect(node.isIntegralNumber(), node, name, "a whole number");
+            boolean fits = number.canConvertToInt() && number.intValue() >= least && number.intValue() <= most;
+            if (!fits) {
+                throw Problem.about(name, name + " must be between " + least + " and " + most)
+                        .asException();
+            }
+            return number.intValue();
+        });
+    }
+
+    Optional<List<String>> texts(String name) {
+        return node(name).map(node -> {
+            boolean areTexts = node instanceof ArrayNode array
+                    && StreamSupport.stream(array.spliterator(), false).allMatch(JsonFields::isStorable);
+            expect(areTexts, node, name, "a list of texts without NUL characters");
+            return StreamSupport.stream(node.spliterator(), false)
+                    .map(JsonNode::textValue)
+                    .toList();
+        });
+    }
+
+    /** Absent and null are the same. */
+    private Optional<JsonNode> node(String name) {
+        return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+    }
+
+    private static JsonNode expect(boolean holds, JsonNode node, String name, String what) {
+        if (!holds) {
+            throw Problem.about(name, name + " must be " + what).asException();
+        }
+        return node;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.coppice.api;
+
+import dev.coppice.git.GitRepository;
+import dev.coppice.git.Opening;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The repositories that a request may name: those that the operator configured, and for the operator any. */
+@ApplicationScoped
+class Repositories {
+
+    private final List<String> configured;
+    private volatile Optional<List<Path>> opened = Optional.empty();
+
+    Repositories(ApiConfig config) {
+        this.configured = config.repositories().orElse(List.of());
+    }
+
+    /** The top of the repository's checkout; a {@link ProblemException} says why there is none. */
+    Path choose(Optional<String> named, boolean forOperator) {
+        if (named.isEmpty()) {
+            return only();
+        }
+        var name = named.get();
+        return known().stream()
+                .filter(folder -> folder.toString().equals(name))
+                .findFirst()
+                .or(() -> byFolderName(name))
+                .orElseGet(() -> forOperator ? open(name) : notAllowed(name));
+    }
+
+    private Path only() {
+        return switch (known().size()) {
+            case 1 -> known().getFirst();
+            case 0 ->
+                throw Problem.about("repository", "no repository is configured; start the service with --repo DIR")
+                        .asException();
+            default ->
+                throw Problem.about("repository", "name one of: " + names()).asException();
+        };
+    }
+
+    private Optional<Path> byFolderName(String name) {
+        var found = known().stream()
+                .filter(folder -> folder.getFileName().toString().equals(name))
+                .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /** Callers learn the names of what they may use, and nothing of what else is on this host. */
+    private Path notAllowed(String name) {
+        throw Problem.of(
+                        403,
+                        "repository_not_allowed",
+                        "this service does not work on '" + name + "'; it works on: " + names())
+                .in("repository")
+                .asException();
+    }
+
+    private String names() {
+        return known().isEmpty()
+                ? "nothing yet"
+                : known().stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Opened once: a repository that cannot be opened at the first request is told to every caller until a restart. */
+    private List<Path> known() {
+        return opened.orElseGet(() -> {
+            var folders = configured.stream().map(Repositories::open).toList();
+            opened = Optional.of(folders);
+            return folders;
+        });
+    }
+
+    private static Path open(String folder) {
+        return switch (GitRepository.open(Path.of(folder))) {
+            case Opening.Opened(var repository) -> repository.topLevel();
+            case Opening.Refused(var reason) ->
+                throw Problem.about("repository", reason).asException();
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package dev.coppice.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Stands before every route: nobody gets in who was not let in, on loopback too. */
+@ApplicationScoped
+class RequestGuard {
+
+    private static final int BEFORE_EVERYTHING = 1000;
+
+    private final Tokens tokens;
+    private final Origins origins;
+    private final ObjectMapper json;
+
+    RequestGuard(
+            ApiConfig config,
+            Tokens tokens,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            ObjectMapper json) {
+        this.tokens = tokens;
+        this.json = json;
+        var names = new HashSet<>(config.hosts().orElse(List.of()));
+        names.add(host);
+        this.origins = new Origins(lowerCase(names));
+    }
+
+    private static Set<String> lowerCase(Set<String> names) {
+        var lower = new HashSet<String>();
+        names.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
+        return lower;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_EVERYTHING);
+    }
+
+    private void check(RoutingContext context) {
+        context.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("Cache-Control", "no-store");
+        var objection = isProbe(context.normalizedPath()) ? Optional.<Problem>empty() : objection(context.request());
+        objection.ifPresentOrElse(problem -> refuse(context, problem), context::next);
+    }
+
+    /** Monitors call by whatever address they find. */
+    private static boolean isProbe(String path) {
+        return path.equals("/health") || path.equals("/q/health") || path.startsWith("/q/health/");
+    }
+
+    private Optional<Problem> objection(HttpServerRequest request) {
+        return foreignHost(request)
+                .or(() -> foreignOrigin(request))
+                .or(() -> missingToken(request))
+                .or(() -> foreignBody(request));
+    }
+
+    /** With a token of the service's own, a name proves nothing more: who does not know the token gets nowhere. */
+    private Optional<Problem> foreignHost(HttpServerRequest request) {
+        return tokens.isRequired() || origins.isOwnHost(host(request))
+                ? Optional.empty()
+                : forbidden("this service does not go by the name " + quoted(host(request))
+                        + "; call it by a loopback name, or add the name to coppice.api.hosts");
+    }
+
+    private static Optional<Problem> foreignOrigin(HttpServerRequest request) {
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        boolean isForeign = origin != null && !Origins.isSameOrigin(origin, host(request));
+        return isForeign || "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+                ? forbidden("pages of other sites may not call this service")
+                : Optional.empty();
+    }
+
+    private Optional<Problem> missingToken(HttpServerRequest request) {
+        return tokens.isAccepted(request.getHeader(HttpHeaders.AUTHORIZATION))
+                ? Optional.empty()
+                : Optional.of(Problem.of(401, "unauthorized", "send the service's token: Authorization: Bearer TOKEN"));
+    }
+
+    /** Only forms and plain text can be sent by a foreign page without asking first. */
+    private static Optional<Problem> foreignBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean hasBody =
+                request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null || (length != null && !length.equals("0"));
+        return hasBody && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))
+                ? Optional.of(Problem.of(415, "unsupported_media_type", "send JSON: Content-Type: application/json"))
+                : Optional.empty();
+    }
+
+    private static boolean isJson(@org.jspecify.annotations.Nullable String contentType) {
+        return contentType != null
+                && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
+    }
+
+    private static String host(HttpServerRequest request) {
+        return Optional.ofNullable(request.authority()).map(Object::toString).orElse("");
+    }
+
+    private static String quoted(String host) {
+        return "'" + host.replaceAll("[^A-Za-z0-9.:\\[\\]-]", "?") + "'";
+    }
+
+    private static Optional<Problem> forbidden(String detail) {
+        return Optional.of(Problem.of(403, "forbidden", detail));
+    }
+
+    private void refuse(RoutingContext context, Problem problem) {
+        var response = context.response().setStatusCode(problem.status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        try {
+            var _ = response.end(json.writeValueAsString(problem));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

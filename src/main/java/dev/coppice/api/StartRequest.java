@@ -1,0 +1,109 @@
+package dev.coppice.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The body of a request to start a plan, as it was sent; exactly one of plan path and plan text is there.
+ *
+ * @param planName what to call a plan that was sent as text
+ * @param agentCommand only the operator may send it, as isolation, workers and resume
+ * @param resume go on with the newest execution of this plan in this repository instead of beginning one
+ */
+record StartRequest(
+        Optional<String> planPath,
+        Optional<String> planText,
+        Optional<String> planName,
+        Optional<String> repository,
+        int startBatch,
+        OptionalInt endBatch,
+        String executionMode,
+        boolean autoMerge,
+        Optional<String> agent,
+        Optional<Integer> maxConcurrent,
+        Optional<String> base,
+        Optional<Integer> taskTimeoutSeconds,
+        Optional<List<String>> agentCommand,
+        Optional<String> isolation,
+        Optional<Integer> workers,
+        boolean resume) {
+
+    static final int MOST_WORKERS = 256;
+
+    private static final int LONGEST_NAME = 255;
+    private static final int MOST_BATCHES = 1_000_000;
+    private static final int LONGEST_TASK = 30 * 24 * 60 * 60;
+
+    private static final Set<String> FIELDS = Set.of(
+            "plan_path",
+            "plan_text",
+            "plan_name",
+            "repository",
+            "start_batch",
+            "end_batch",
+            "execution_mode",
+            "auto_merge",
+            "agent",
+            "max_concurrent",
+            "base",
+            "task_timeout_seconds",
+            "agent_command",
+            "isolation",
+            "workers",
+            "resume");
+
+    /** Reads the body; a {@link ProblemException} names the field that is wrong. */
+    static StartRequest of(String body) {
+        var fields = JsonFields.of(body, FIELDS);
+        var request = new StartRequest(
+                fields.text("plan_path"),
+                fields.text("plan_text"),
+                fields.text("plan_name"),
+                fields.text("repository"),
+                Math.max(1, fields.number("start_batch", 0, MOST_BATCHES).orElse(1)),
+                fields.number("end_batch", 1, Integer.MAX_VALUE)
+                        .map(OptionalInt::of)
+                        .orElseGet(OptionalInt::empty),
+                fields.text("execution_mode").orElse("worktree"),
+                fields.flag("auto_merge").orElse(false),
+                fields.text("agent"),
+                fields.number("max_concurrent", 1, MOST_WORKERS),
+                fields.text("base"),
+                fields.number("task_timeout_seconds", 1, LONGEST_TASK),
+                fields.texts("agent_command"),
+                fields.text("isolation"),
+                fields.number("workers", 1, MOST_WORKERS),
+                fields.flag("resume").orElse(false));
+        return request.withOnePlan().withPlainName();
+    }
+
+    /** It is shown in lists and logs. */
+    private StartRequest withPlainName() {
+        planName.filter(name -> name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl))
+                .ifPresent(_ -> {
+                    throw Problem.about(
+                                    "plan_name", "plan_name has at most " + LONGEST_NAME + " characters on one line")
+                            .asException();
+                });
+        return this;
+    }
+
+    private StartRequest withOnePlan() {
+        if (planPath.isPresent() == planText.isPresent()) {
+            throw Problem.about("plan_path", "send either plan_path or plan_text")
+                    .asException();
+        }
+        return this;
+    }
+
+    /** The first field that only the operator may send, if there is one. */
+    Optional<String> operatorsField() {
+        return agentCommand
+                .map(_ -> "agent_command")
+                .or(() -> isolation.map(_ -> "isolation"))
+                .or(() -> workers.map(_ -> "workers"))
+                .or(() -> resume ? Optional.of("resume") : Optional.empty());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.coppice.api;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.coppice.queue.BatchStatus;
+import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.TaskStatus;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.TaskState;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an execution stands. The first nine fields are those of the original system; null where there is nothing to tell.
+ *
+ * @param currentBatch the position of the first batch that is not at its end; null once all are
+ * @param tasksCompleted with what was done already in the plan, so that it reaches {@code tasksTotal} in a completed execution
+ * @param activePrs always empty in this version
+ * @param startedAt when the execution was accepted
+ * @param pauseReason a word, while it is paused
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record StatusView(
+        String executionId,
+        String status,
+        @Nullable Integer currentBatch,
+        int totalBatches,
+        int tasksCompleted,
+        int tasksTotal,
+        List<PullRequestView> activePrs,
+        Instant startedAt,
+        @Nullable Instant completedAt,
+        int tasksExecuting,
+        int tasksFailed,
+        int tasksSkipped,
+        int tasksCancelled,
+        @Nullable String pauseReason,
+        boolean cancelRequested,
+        String plan,
+        String repository,
+        String executionMode,
+        String agent,
+        String baseCommit,
+        String resultBranch,
+        String resultCommit) {
+
+    /** A pull request of a task; none is made yet. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record PullRequestView(String task, int prNumber, String status, String url) {}
+
+    static StatusView of(ExecutionStatus execution) {
+        return new StatusView(
+                execution.id().value(),
+                execution.state().word(),
+                currentBatch(execution.batches()),
+                execution.batches().size(),
+                count(execution, StatusView::isDone),
+                execution.tasks().size(),
+                List.of(),
+                execution.createdAt(),
+                execution.finishedAt().orElse(null),
+                count(execution, TaskState.Executing.class::isInstance),
+                count(execution, TaskState.Failed.class::isInstance),
+                count(execution, state -> state instanceof TaskState.Skipped && !isDone(state)),
+                count(execution, TaskState.Cancelled.class::isInstance),
+                execution.pauseReason().orElse(null),
+                execution.cancelRequested(),
+                execution.plan().name(),
+                execution.repository().toString(),
+                execution.mode(),
+                execution.settings().agent(),
+                sha(execution.base()),
+                resultBranch(execution),
+                sha(execution.resultTip()));
+    }
+
+    static String resultBranch(ExecutionStatus execution) {
+        return "coppice/" + execution.id() + "/result";
+    }
+
+    private static String sha(CommitId commit) {
+        return commit.sha();
+    }
+
+    private static @Nullable Integer currentBatch(List<BatchStatus> batches) {
+        return batches.stream()
+                .filter(batch -> batch.finishedAt().isEmpty())
+                .map(BatchStatus::position)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isDone(TaskState state) {
+        return switch (state) {
+            case TaskState.Completed _ -> true;
+            case TaskState.Skipped(var reason) -> reason.equals("done_in_plan");
+            case TaskState.Queued _, TaskState.Executing _, TaskState.Failed _, TaskState.Cancelled _ -> false;
+        };
+    }
+
+    private static int count(ExecutionStatus execution, Predicate<TaskState> which) {
+        return Math.toIntExact(
+                execution.tasks().stream().map(TaskStatus::state).filter(which).count());
+    }
+}

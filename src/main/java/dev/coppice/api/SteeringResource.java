@@ -1,0 +1,56 @@
+package dev.coppice.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+
+/** What a person may ask of an execution; each answers how it stands afterwards, or 409 where it makes no sense. */
+@Path("/api/v1/autonomous/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class SteeringResource {
+
+    private static final String RELEASE = "release_running";
+    private static final Set<String> PAUSE_FIELDS = Set.of(RELEASE);
+
+    private final ExecutionControl control;
+    private final Lookup lookup;
+
+    SteeringResource(ExecutionControl control, Lookup lookup) {
+        this.control = control;
+        this.lookup = lookup;
+    }
+
+    @POST
+    @Path("cancel")
+    public StatusView cancel(String id) {
+        control.cancel(lookup.execution(id));
+        return StatusView.of(lookup.execution(id));
+    }
+
+    @POST
+    @Path("pause")
+    public StatusView pause(String id, String body) {
+        boolean releasesRunning =
+                JsonFields.of(body, PAUSE_FIELDS).flag(RELEASE).orElse(false);
+        control.pause(lookup.execution(id), releasesRunning);
+        return StatusView.of(lookup.execution(id));
+    }
+
+    @POST
+    @Path("resume")
+    public StatusView resume(String id) {
+        control.resume(lookup.execution(id));
+        return StatusView.of(lookup.execution(id));
+    }
+
+    @POST
+    @Path("retry")
+    public StatusView retry(String id) {
+        control.retry(lookup.execution(id));
+        return StatusView.of(lookup.execution(id));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.coppice.api;
+
+import dev.coppice.database.OwnFolder;
+import dev.coppice.plan.Diagnostic;
+import dev.coppice.plan.Severity;
+import dev.coppice.queue.Driver;
+import dev.coppice.queue.ExecutionSettings;
+import dev.coppice.submission.BatchRange;
+import dev.coppice.submission.PlanLocation;
+import dev.coppice.submission.PlanRequest;
+import dev.coppice.submission.Submission;
+import dev.coppice.submission.Submitted;
+import dev.coppice.task.HomeId;
+import dev.coppice.worker.Worker;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Submits the plan of a start request, or says which of its fields is in the way. */
+@ApplicationScoped
+class Submissions {
+
+    private static final String PLAN_AS_TEXT = "plan.md";
+
+    private final ApiConfig config;
+    private final Submission submission;
+    private final Worker worker;
+    private final OwnFolder folder;
+
+    Submissions(ApiConfig config, Submission submission, Worker worker, OwnFolder folder) {
+        this.config = config;
+        this.submission = submission;
+        this.worker = worker;
+        this.folder = folder;
+    }
+
+    /** The plan is in the queue afterwards; a {@link ProblemException} says why it is not. */
+    StartedView submit(StartRequest request, Admission.Admitted admitted) {
+        var plan = new PlanRequest(
+                request.planPath().or(request::planName).orElse(PLAN_AS_TEXT),
+                planText(request, admitted.repository()),
+                new BatchRange(request.startBatch(), request.endBatch()),
+                admitted.repository(),
+                request.executionMode(),
+                request.base().orElse("HEAD"),
+                settings(request, admitted.agent()),
+                new HomeId(folder.id()),
+                Driver.SERVICE,
+                request.workers().or(request::maxConcurrent));
+        return switch (submission.submit(plan)) {
+            case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
+            case Submitted.BadPlan(var diagnostics) ->
+                throw badPlan(request, diagnostics).asException();
+            case Submitted.BadRange(var field, var reason) ->
+                throw Problem.about(field, reason).asException();
+            case Submitted.BadRepository(var reason) ->
+                throw Problem.about("repository", reason).asException();
+        };
+    }
+
+    private ExecutionSettings settings(StartRequest request, AgentChoice.Chosen agent) {
+        int slots = Math.max(1, worker.slots());
+        return new ExecutionSettings(
+                agent.name(),
+                agent.command(),
+                "host",
+                request.taskTimeoutSeconds().map(Duration::ofSeconds).orElse(config.taskTimeLimit()),
+                Math.min(slots, request.workers().or(request::maxConcurrent).orElse(slots)));
+    }
+
+    private static String planText(StartRequest request, Path repository) {
+        return request.planText()
+                .orElseGet(() ->
+                        read(new PlanLocation(repository, request.planPath().orElseThrow())));
+    }
+
+    private static String read(PlanLocation location) {
+        return switch (location.read()) {
+            case PlanLocation.Found.Text(var text) -> text;
+            case PlanLocation.Found.Forbidden(var reason) ->
+                throw Problem.about("plan_path", reason).asException();
+            case PlanLocation.Found.Missing(var reason) ->
+                throw Problem.about("plan_path", reason).asException();
+        };
+    }
+
+    private static Problem badPlan(StartRequest request, List<Diagnostic> diagnostics) {
+        var first = diagnostics.stream()
+                .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+                .findFirst()
+                .map(error -> "line " + error.line() + ": " + error.message())
+                .orElse("it cannot be run");
+        return Problem.of(400, "bad_plan", "the plan cannot be run as it is written; " + first)
+                .in(request.planPath().isPresent() ? "plan_path" : "plan_text")
+                .with(diagnostics);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.coppice.api;
+
+import dev.coppice.queue.AttemptStatus;
+import dev.coppice.queue.TaskStatus;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks of an execution over HTTP, and what their attempts printed. */
+@Path("/api/v1/autonomous/{id}/tasks/{number}")
+@RunOnVirtualThread
+public class TaskResource {
+
+    private static final String TEXT = MediaType.TEXT_PLAIN + ";charset=UTF-8";
+    private static final int MOST_LINES = 100_000;
+
+    private final Lookup lookup;
+    private final AttemptLogs logs;
+
+    TaskResource(Lookup lookup, AttemptLogs logs) {
+        this.lookup = lookup;
+        this.logs = logs;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public TaskView task(String id, String number) {
+        var execution = lookup.execution(id);
+        return TaskView.of(execution, lookup.task(execution, number));
+    }
+
+    /** Of the newest attempt. */
+    @GET
+    @Path("log")
+    @Produces({TEXT, MediaType.APPLICATION_JSON})
+    public String log(String id, String number, @QueryParam("tail") @Nullable String tail) {
+        var attempts = lookup.task(lookup.execution(id), number).attempts();
+        var newest = attempts.isEmpty() ? Optional.<AttemptStatus>empty() : Optional.of(attempts.getLast());
+        return logs.read(newest.orElseThrow(() -> Lookup.unknown("log", number)), lines(tail));
+    }
+
+    @GET
+    @Path("attempts/{attempt}/log")
+    @Produces({TEXT, MediaType.APPLICATION_JSON})
+    public String log(String id, String number, String attempt, @QueryParam("tail") @Nullable String tail) {
+        var task = lookup.task(lookup.execution(id), number);
+        return logs.read(attempt(task, attempt), lines(tail));
+    }
+
+    private static AttemptStatus attempt(TaskStatus task, String number) {
+        return task.attempts().stream()
+                .filter(attempt -> Integer.toString(attempt.number()).equals(number))
+                .findFirst()
+                .orElseThrow(() -> Lookup.unknown("attempt", number));
+    }
+
+    private static int lines(@Nullable String tail) {
+        return Parameters.number("tail", tail, Integer.MAX_VALUE, MOST_LINES);
+    }
+}

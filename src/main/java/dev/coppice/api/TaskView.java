@@ -1,0 +1,89 @@
+package dev.coppice.api;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.TaskStatus;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.TaskNumber;
+import dev.coppice.task.TaskState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as it stands. The first eleven fields are those of the original system; null where there is nothing to tell.
+ *
+ * @param branchName the result's branch, once the task has landed on it
+ * @param prNumber null in this version, as the next field
+ * @param commits the commit that landed, or none
+ * @param phase what an executing task is doing
+ * @param reason the word for programs of why it failed or was skipped
+ * @param waitsFor the tasks, and {@code waitsForBatches} the batches, that must end before a queued one can start
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record TaskView(
+        String id,
+        String taskNumber,
+        String taskTitle,
+        @Nullable String branchName,
+        @Nullable Integer prNumber,
+        @Nullable String prUrl,
+        String status,
+        List<String> commits,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        @Nullable String error,
+        int batchNumber,
+        @Nullable String phase,
+        @Nullable String reason,
+        List<String> waitsFor,
+        List<Integer> waitsForBatches,
+        @Nullable BigDecimal costUsd,
+        List<AttemptView> attempts) {
+
+    static TaskView of(ExecutionStatus execution, TaskStatus task) {
+        var landed = landed(task.state());
+        return new TaskView(
+                BatchView.id(execution, task.batch()) + "_task_"
+                        + task.number().text().replace('.', '_'),
+                task.number().text(),
+                task.title(),
+                landed.map(_ -> StatusView.resultBranch(execution)).orElse(null),
+                null,
+                null,
+                task.state().word(),
+                landed.map(CommitId::sha).stream().toList(),
+                task.startedAt().orElse(null),
+                task.finishedAt().orElse(null),
+                task.error().orElse(null),
+                task.batch(),
+                phase(task.state()).orElse(null),
+                reason(task.state()).orElse(null),
+                task.waitsFor().stream().map(TaskNumber::text).toList(),
+                task.waitsForBatches(),
+                task.cost().orElse(null),
+                task.attempts().stream()
+                        .map(attempt -> AttemptView.of(execution, task, attempt))
+                        .toList());
+    }
+
+    private static Optional<CommitId> landed(TaskState state) {
+        return state instanceof TaskState.Completed(var commit) ? Optional.ofNullable(commit) : Optional.empty();
+    }
+
+    private static Optional<String> phase(TaskState state) {
+        return state instanceof TaskState.Executing(var _, var phase) ? Optional.of(phase.word()) : Optional.empty();
+    }
+
+    private static Optional<String> reason(TaskState state) {
+        return switch (state) {
+            case TaskState.Failed(var reason) -> Optional.of(reason);
+            case TaskState.Skipped(var reason) -> Optional.of(reason);
+            case TaskState.Queued _, TaskState.Executing _, TaskState.Completed _, TaskState.Cancelled _ ->
+                Optional.empty();
+        };
+    }
+}

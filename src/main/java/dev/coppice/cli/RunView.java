@@ -1,0 +1,32 @@
+package dev.coppice.cli;
+
+import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.task.ExecutionState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an execution stands, as the command line shows it; read here or asked of a service.
+ *
+ * @param pauseReason a word, while it is paused
+ * @param tasks in the plan's order
+ */
+record RunView(String id, ExecutionState state, Optional<String> pauseReason, List<TaskLine> tasks) {
+
+    RunView {
+        tasks = List.copyOf(tasks);
+    }
+
+    static RunView of(ExecutionStatus execution) {
+        return new RunView(
+                execution.id().value(),
+                execution.state(),
+                execution.pauseReason(),
+                execution.tasks().stream().map(TaskLine::of).toList());
+    }
+
+    /** Paused is over too: somebody has to look, and what still runs is not waited for. */
+    boolean isOver() {
+        return state.isFinal() || state == ExecutionState.PAUSED;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.coppice.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.coppice.database.ServiceNote;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One {@code coppice run} on a data folder that a service owns: the service runs the plan, this process follows it. The service may be
+ * restarted meanwhile, on another port with another token; its note tells.
+ */
+final class ServiceRun {
+
+    private static final String EXECUTIONS = "/api/v1/autonomous/";
+    private static final long BETWEEN_LOOKS_MILLISECONDS = 300;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TO_GIVE_BACK = Duration.ofSeconds(30);
+
+    private final RunRequest request;
+    private final Supplier<Optional<ServiceNote>> note;
+    private ApiClient service;
+
+    ServiceRun(RunRequest request, ServiceNote first, Supplier<Optional<ServiceNote>> note) {
+        this.request = request;
+        this.service = new ApiClient(first);
+        this.note = note;
+    }
+
+    /** The exit code, as if the plan had run here. */
+    int run() {
+        System.err.println(
+                "coppice: the service at " + service.address("") + " owns the data folder; it runs the plan");
+        return switch (service.post(EXECUTIONS + "start", body())) {
+            case Answer.Fine(var started) -> follow(started.path("execution_id").asText());
+            case Answer.Refused(int status, var detail) ->
+                refuse(detail, status < 500 ? ExitCode.USAGE : ExitCode.INFRASTRUCTURE);
+            case Answer.Silent(var reason) -> refuse(reason, ExitCode.INFRASTRUCTURE);
+        };
+    }
+
+    private static int refuse(String reason, int code) {
+        System.err.println("coppice: " + reason);
+        return code;
+    }
+
+    private Map<String, Object> body() {
+        var body = new HashMap<String, Object>(Map.of(
+                "plan_text", request.planText(),
+                "plan_name", request.planName(),
+                "repository", request.repository(),
+                "execution_mode", request.mode(),
+                "base", request.base(),
+                "resume", request.resume()));
+        if (request.workers() > 0) {
+            body.put("workers", request.workers());
+        }
+        if (request.taskSeconds() > 0) {
+            body.put("task_timeout_seconds", request.taskSeconds());
+        }
+        if (!request.agentCommand().isEmpty()) {
+            body.put("agent_command", request.agentCommand());
+        } else if (!request.agent().isEmpty()) {
+            body.put("agent", request.agent());
+        }
+        return body;
+    }
+
+    private int follow(String execution) {
+        var progress = Progress.on(System.err);
+        var view = look(execution);
+        while (view.isPresent() && !view.get().isOver() && !Interruption.awaited(BETWEEN_LOOKS_MILLISECONDS)) {
+            progress.show(view.get());
+            view = look(execution);
+        }
+        if (Interruption.isRequested()) {
+            view = interrupt(execution);
+        }
+        return view.map(last -> {
+                    progress.show(last);
+                    return end(execution, last);
+                })
+                .orElseGet(() -> refuse("the service does not come back; --resume goes on", ExitCode.INFRASTRUCTURE));
+    }
+
+    private Optional<RunView> interrupt(String execution) {
+        System.err.println("coppice: ending the agents and keeping their work; interrupt again to exit at once");
+        var _ = service.post(EXECUTIONS + execution + "/pause", Map.of("release_running", true));
+        long deadline = System.nanoTime() + TO_GIVE_BACK.toNanos();
+        var view = look(execution);
+        while (view.isPresent() && isWorking(view.get()) && System.nanoTime() - deadline < 0) {
+            pause();
+            view = look(execution);
+        }
+        return view;
+    }
+
+    private static boolean isWorking(RunView view) {
+        return view.tasks().stream().anyMatch(TaskLine::isExecuting);
+    }
+
+    private int end(String execution, RunView view) {
+        return answer(EXECUTIONS + execution + "/report")
+                .map(report -> {
+                    var ending = new RunEnding(view, ServiceExecution.report(report), request);
+                    ending.print(System.out, System.err);
+                    return ending.exitCode();
+                })
+                .orElse(ExitCode.INFRASTRUCTURE);
+    }
+
+    private Optional<RunView> look(String execution) {
+        return answer(EXECUTIONS + execution + "/status")
+                .flatMap(status -> answer(EXECUTIONS + execution + "/batches")
+                        .map(batches -> ServiceExecution.view(status, batches, service)));
+    }
+
+    /** Empty if the service did not answer for a long time, or does not know what it is asked for any more. */
+    private Optional<JsonNode> answer(String path) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            switch (service.get(path)) {
+                case Answer.Fine(var body) -> {
+                    return Optional.of(body);
+                }
+                case Answer.Refused(int status, var _)
+                when status == 404 -> {
+                    return Optional.empty();
+                }
+                case Answer.Refused _, Answer.Silent _ -> reconnect();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void reconnect() {
+        pause();
+        note.get().ifPresent(now -> service = new ApiClient(now));
+    }
+
+    /** An interruption is looked for elsewhere; a second one ends the process. */
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.coppice.cli;
+
+import dev.coppice.git.GitRepository;
+import dev.coppice.git.Opening;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is configured for the service besides its options, read before the service starts and without it. */
+final class ServiceSettings {
+
+    static final int SHORTEST_TOKEN = 16;
+
+    private ServiceSettings() {}
+
+    /** Whether nobody but this machine can reach the address, or whoever can needs the service's token. */
+    static boolean isProtected(@Nullable String host) {
+        var config = config();
+        var address = Optional.ofNullable(host).or(() -> value(config, "quarkus.http.host"));
+        return address.map(ServiceSettings::isLoopback).orElse(true)
+                || value(config, "coppice.api.token")
+                        .filter(token -> token.strip().length() >= SHORTEST_TOKEN)
+                        .isPresent();
+    }
+
+    /** The repositories as indexed settings, so that any path will do; with none given or configured, the one we stand in. */
+    static Map<String, String> repositories(List<Path> given) {
+        var settings = new HashMap<String, String>();
+        var chosen = given.isEmpty() && !isConfigured() ? here() : given;
+        for (int index = 0; index < chosen.size(); index++) {
+            settings.put(
+                    "coppice.api.repositories[" + index + "]", chosen.get(index).toString());
+        }
+        return settings;
+    }
+
+    private static boolean isConfigured() {
+        return config().getOptionalValues("coppice.api.repositories", String.class)
+                .isPresent();
+    }
+
+    private static List<Path> here() {
+        return switch (GitRepository.open(Path.of(""))) {
+            case Opening.Opened(var repository) -> List.of(repository.topLevel());
+            case Opening.Refused _ -> List.of();
+        };
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> value(SmallRyeConfig config, String name) {
+        return config.getOptionalValue(name, String.class).filter(value -> !value.isBlank());
+    }
+
+    private static SmallRyeConfig config() {
+        return new SmallRyeConfigBuilder()
+                .addDefaultSources()
+                .addDefaultInterceptors()
+                .build();
+    }
+}

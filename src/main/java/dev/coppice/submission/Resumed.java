@@ -1,0 +1,13 @@
+package dev.coppice.submission;
+
+import dev.coppice.task.ExecutionId;
+
+/** What became of the wish to go on with an execution. */
+public sealed interface Resumed {
+
+    /** It goes on, or is completed already. */
+    record Resuming(ExecutionId execution) implements Resumed {}
+
+    /** Its worktrees are in another data folder; nothing was changed. */
+    record OtherHome(ExecutionId execution) implements Resumed {}
+}

@@ -1,0 +1,50 @@
+package dev.coppice.submission;
+
+import dev.coppice.landing.ResultBranches;
+import dev.coppice.queue.Driver;
+import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.Executions;
+import dev.coppice.queue.Steering;
+import dev.coppice.task.HomeId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Goes on with the newest execution of the same plan in the same repository. */
+@ApplicationScoped
+public class Resumption {
+
+    private final Executions executions;
+    private final Steering steering;
+    private final ResultBranches results;
+
+    Resumption(Executions executions, Steering steering, ResultBranches results) {
+        this.executions = executions;
+        this.steering = steering;
+        this.results = results;
+    }
+
+    /** The execution that would go on; empty if this plan, as it is written now, was never run there. */
+    public Optional<ExecutionStatus> find(Path repository, String planText) {
+        return executions.newest(repository, PlanHash.of(planText)).flatMap(summary -> executions.find(summary.id()));
+    }
+
+    /** What is not finished goes on; of an execution that failed, the failed and skipped tasks are tried again. */
+    public Resumed resume(ExecutionStatus execution, SettingsChange change, HomeId home, Driver driver) {
+        if (!execution.home().equals(home)) {
+            return new Resumed.OtherHome(execution.id());
+        }
+        steering.driveBy(execution.id(), driver);
+        steering.workWith(execution.id(), change.of(execution.settings()));
+        switch (execution.state()) {
+            case QUEUED, EXECUTING -> {}
+            case COMPLETED -> results.restore(execution.id());
+            case PAUSED -> steering.resume(execution.id());
+            case FAILED, CANCELLED -> {
+                steering.retry(execution.id());
+                results.restore(execution.id());
+            }
+        }
+        return new Resumed.Resuming(execution.id());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.coppice.submission;
+
+import dev.coppice.queue.ExecutionSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody who submits or resumes a plan wants to have otherwise; what is empty stays.
+ *
+ * @param agentCommand goes with the agent
+ */
+public record SettingsChange(
+        Optional<String> agent,
+        List<String> agentCommand,
+        Optional<Duration> taskTimeLimit,
+        Optional<Integer> workers) {
+
+    public SettingsChange {
+        agentCommand = List.copyOf(agentCommand);
+    }
+
+    /** The settings with these changes. */
+    public ExecutionSettings of(ExecutionSettings before) {
+        return new ExecutionSettings(
+                agent.orElse(before.agent()),
+                agent.isPresent() ? agentCommand : before.agentCommand(),
+                before.isolation(),
+                taskTimeLimit.orElse(before.taskTimeLimit()),
+                workers.orElse(before.workers()));
+    }
+}

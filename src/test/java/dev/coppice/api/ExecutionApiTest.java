@@ -1,0 +1,245 @@
+package dev.coppice.api;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.coppice.database.OwnFolder;
+import dev.coppice.database.PostgresResource;
+import dev.coppice.queue.Scope;
+import dev.coppice.task.HomeId;
+import dev.coppice.task.WorkerId;
+import dev.coppice.worker.Worker;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Executions as callers see them, from the start to the report, on a worker that really works. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(ApiResource.class)
+class ExecutionApiTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+    private static final String PLAN = """
+            ## Batch 1: Parts
+
+            ### Task 1.1: Good
+
+            ```sh
+            echo printed by the agent
+            echo good > good.txt
+            ```
+
+            ### Task 1.2: Bad
+
+            ```sh
+            echo half > half.txt
+            ```
+
+            **Verification:**
+            - `test -f whole.txt`
+
+            ### Task 1.3: Done before
+            **Status:** completed
+
+            ## Batch 2: Whole
+
+            ### Task 2.1: Needs both
+            """;
+
+    private static final String ENDLESS = """
+            ## Batch 1: Long
+
+            ### Task 1.1: Endless
+
+            ```sh
+            sleep 600
+            ```
+
+            ### Task 1.2: After
+
+            **Depends on:** Task 1.1
+            """;
+
+    @Inject
+    Worker worker;
+
+    @Inject
+    OwnFolder folder;
+
+    @BeforeEach
+    void work() {
+        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 4);
+    }
+
+    @AfterEach
+    void rest() {
+        worker.drain(LONG_ENOUGH);
+    }
+
+    private static String start(String plan) {
+        var id = given().contentType("application/json")
+                .body(Map.of("plan_text", plan, "plan_name", "sample.md"))
+                .post("/api/v1/autonomous/start")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("execution_id");
+        return "/api/v1/autonomous/" + id;
+    }
+
+    private static void awaitStatus(String execution, String status) {
+        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo(status));
+    }
+
+    private static void awaitPhase(String execution, String task, String phase) {
+        await().atMost(LONG_ENOUGH)
+                .until(() -> get(execution + "/tasks/" + task).path("phase"), equalTo(phase));
+    }
+
+    @Test
+    void aFailedExecutionIsShownAsAFailureInAllItsParts() {
+        var execution = start(PLAN);
+
+        awaitStatus(execution, "failed");
+
+        get(execution + "/status")
+                .then()
+                .body("tasks_total", equalTo(4))
+                .body("tasks_completed", equalTo(2))
+                .body("tasks_failed", equalTo(1))
+                .body("tasks_skipped", equalTo(1))
+                .body("current_batch", nullValue())
+                .body("total_batches", equalTo(2))
+                .body("active_prs", empty())
+                .body("completed_at", notNullValue());
+        get(execution + "/batches")
+                .then()
+                .body("status", equalTo(java.util.List.of("failed", "failed")))
+                .body("[0].tasks.status", equalTo(java.util.List.of("completed", "failed", "skipped")));
+        get(execution + "/tasks/1.2")
+                .then()
+                .body("error", containsString("test -f whole.txt"))
+                .body("reason", equalTo("check_failed"))
+                .body("commits", empty())
+                .body("attempts", hasSize(1));
+        get(execution + "/tasks/2.1").then().body("reason", equalTo("needs_failed"));
+        get(execution + "/report").then().body("status", equalTo("failed")).body("tasks", hasSize(4));
+    }
+
+    @Test
+    void whatAnAttemptPrintedIsReadAsText() {
+        var execution = start(PLAN);
+        awaitStatus(execution, "failed");
+
+        get(execution + "/tasks/1.1/log")
+                .then()
+                .statusCode(200)
+                .contentType("text/plain")
+                .body(containsString("printed by the agent"));
+        get(execution + "/tasks/1.2/attempts/1/log?tail=1").then().body(equalTo("$ test -f whole.txt\n"));
+        get(execution + "/tasks/1.2/attempts/2/log").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        get(execution + "/tasks/2.1/log").then().statusCode(404);
+        get(execution + "/tasks/1.1/log?tail=all").then().statusCode(400).body("field", equalTo("tail"));
+    }
+
+    @Test
+    void aTaskThatWaitsSaysWhatFor() {
+        var execution = start(ENDLESS);
+        awaitPhase(execution, "1.1", "running");
+
+        get(execution + "/tasks/1.2").then().body("status", equalTo("queued")).body("waits_for", hasItem("1.1"));
+        get(execution + "/status").then().body("current_batch", equalTo(1)).body("tasks_executing", equalTo(1));
+    }
+
+    @Test
+    void aCancelEndsTheRunningAgentAndIsFinal() {
+        var execution = start(ENDLESS);
+        awaitPhase(execution, "1.1", "running");
+
+        given().post(execution + "/cancel").then().statusCode(200).body("cancel_requested", equalTo(true));
+
+        given().post(execution + "/cancel").then().statusCode(200);
+        awaitStatus(execution, "cancelled");
+        given().post(execution + "/cancel").then().statusCode(200);
+        given().post(execution + "/pause").then().statusCode(409).contentType(Problem.MEDIA_TYPE);
+        given().post(execution + "/resume").then().statusCode(409);
+    }
+
+    @Test
+    void aPauseWithReleaseEndsTheAgentsAndAResumeRunsThemAgain() {
+        var execution = start(ENDLESS);
+        awaitPhase(execution, "1.1", "running");
+
+        given().contentType("application/json")
+                .body(Map.of("release_running", true))
+                .post(execution + "/pause")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("paused"))
+                .body("pause_reason", equalTo("requested"));
+
+        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/tasks/1.1").path("status"), equalTo("queued"));
+        get(execution + "/tasks/1.1").then().body("attempts[0].status", equalTo("released"));
+        given().post(execution + "/resume").then().statusCode(200);
+        awaitPhase(execution, "1.1", "running");
+    }
+
+    @Test
+    void aRetryRunsWhatFailedAndWhatWasSkippedAgain() {
+        var execution = start(PLAN);
+        awaitStatus(execution, "failed");
+
+        given().post(execution + "/retry").then().statusCode(200).body("tasks_completed", equalTo(2));
+
+        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/tasks/1.2").path("attempts.size()"), equalTo(2));
+        awaitStatus(execution, "failed");
+    }
+
+    @Test
+    void theListHasTheNewestFirst() {
+        var first = start(PLAN);
+        var second = start(PLAN);
+
+        get("/api/v1/autonomous?limit=2")
+                .then()
+                .body("executions.execution_id", equalTo(java.util.List.of(second.substring(19), first.substring(19))))
+                .body("executions[0].plan", equalTo("sample.md"));
+        get("/api/v1/autonomous?limit=0").then().statusCode(400).body("field", equalTo("limit"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exec_00000000", "exec_", "%25", "nothing", "exec_%27%20or%201=1"})
+    void whatIsUnknownIsNotFound(String id) {
+        for (var path : new String[] {"/status", "/batches", "/report", "/tasks/1.1", "/tasks/1.1/log"}) {
+            get("/api/v1/autonomous/" + id + path).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        }
+        for (var wish : new String[] {"/cancel", "/pause", "/resume", "/retry"}) {
+            given().post("/api/v1/autonomous/" + id + wish).then().statusCode(404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9.9", "1", "%25", "x y"})
+    void aTaskIsFoundByItsWholeNumberOnly(String number) {
+        var execution = start(PLAN);
+
+        get(execution + "/tasks/" + number).then().statusCode(404).body("code", equalTo("task_not_found"));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.coppice.api;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.coppice.database.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A web page that a browser shows on this machine must not reach the service behind its user's back. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(ApiResource.class)
+class RequestGuardTest {
+
+    private static final String LIST = "/api/v1/autonomous";
+    private static final String START = LIST + "/start";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "evil.example:8081", "192.168.1.7"})
+    void aReboundNameIsRefused(String host) {
+        given().header("Host", host)
+                .get(LIST)
+                .then()
+                .statusCode(403)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("detail", containsString("does not go by the name"));
+    }
+
+    @Test
+    void monitorsMayCallByAnyName() {
+        given().header("Host", "10.1.2.3:8001").get("/health").then().statusCode(200);
+        given().header("Host", "10.1.2.3:8001").get("/q/health/ready").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil.example", "null", "https://localhost.evil.example"})
+    void aForeignPageIsRefusedWhateverItSends(String origin) {
+        given().header("Origin", origin).get(LIST).then().statusCode(403);
+        given().header("Origin", origin)
+                .contentType("application/json")
+                .body("{}")
+                .post(START)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("forbidden"));
+    }
+
+    @Test
+    void aBrowserThatSaysTheSiteIsAnotherIsBelieved() {
+        given().header("Sec-Fetch-Site", "cross-site").get(LIST).then().statusCode(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "multipart/form-data", "application/jsonx"})
+    void aBodyThatAFormCouldSendIsRefused(String type) {
+        given().header("Content-Type", type)
+                .body("{\"plan_text\": \"x\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .post(START)
+                .then()
+                .statusCode(415)
+                .contentType(Problem.MEDIA_TYPE);
+    }
+
+    @Test
+    void aFormIsRefused() {
+        given().formParam("plan_text", "x").post(START).then().statusCode(415);
+    }
+
+    @Test
+    void noAnswerAllowsOtherSitesToReadIt() {
+        given().get(LIST).then().statusCode(200).header("Access-Control-Allow-Origin", equalTo(null));
+    }
+
+    @Test
+    void aTokenThatIsWrongOpensNothing() {
+        given().header("Authorization", "Bearer guessed").get(LIST).then().statusCode(401);
+        given().header("Authorization", "Bearer " + ApiResource.OPERATOR)
+                .get(LIST)
+                .then()
+                .statusCode(200);
+    }
+}
