@@ -25,7 +25,8 @@ class ArchitectureTest {
             Set.of("queue", "worktree", "agent", "isolation", "verification", "integration"),
             Set.of("landing"),
             Set.of("submission", "worker", "maintenance"),
-            Set.of("api", "web", "cli", "ops"));
+            Set.of("api", "web", "ops"),
+            Set.of("cli"));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

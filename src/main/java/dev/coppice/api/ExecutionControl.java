@@ -1,6 +1,7 @@
 package dev.coppice.api;
 
 import dev.coppice.database.OwnFolder;
+import dev.coppice.landing.ResultBranches;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Steering;
@@ -17,12 +18,14 @@ class ExecutionControl {
     private final Worker worker;
     private final ApiConfig config;
     private final OwnFolder folder;
+    private final ResultBranches results;
 
-    ExecutionControl(Steering steering, Worker worker, ApiConfig config, OwnFolder folder) {
+    ExecutionControl(Steering steering, Worker worker, ApiConfig config, OwnFolder folder, ResultBranches results) {
         this.steering = steering;
         this.worker = worker;
         this.config = config;
         this.folder = folder;
+        this.results = results;
     }
 
     /** Asked again, it changes nothing and is no error. */
@@ -56,6 +59,7 @@ class ExecutionControl {
             throw Problem.of(409, "nothing_to_retry", "no task of " + execution.id() + " has failed or was cancelled")
                     .asException();
         }
+        results.restore(execution.id());
         worker.wake();
     }
 

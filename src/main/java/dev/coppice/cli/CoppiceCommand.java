@@ -20,7 +20,14 @@ import picocli.CommandLine.Spec;
         description = "Runs a Markdown plan as parallel coding-agent tasks in git worktrees.",
         mixinStandardHelpOptions = true,
         versionProvider = CoppiceCommand.Version.class,
-        subcommands = {DemoCommand.class, RunCommand.class, ServeCommand.class, ValidateCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ServeCommand.class,
+            ValidateCommand.class,
+            DoctorCommand.class,
+            CleanupCommand.class
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class CoppiceCommand implements Callable<Integer> {
 

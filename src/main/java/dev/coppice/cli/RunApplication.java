@@ -9,6 +9,7 @@ import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
 import dev.coppice.worker.Worker;
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.QuarkusApplication;
 import java.time.Duration;
 
@@ -36,6 +37,11 @@ final class RunApplication implements QuarkusApplication {
         var request = RunRequest.ofArgument(arguments[0]);
         var home = new HomeId(folder.id());
         var self = WorkerId.random();
+        Log.infof(
+                "coppice run %s in %s (pid %d)",
+                request.planName(),
+                request.repository(),
+                ProcessHandle.current().pid());
         takeover.takeOver(home, self, beginning.resumed(request).map(ExecutionStatus::id));
         return switch (beginning.begin(request, home)) {
             case RunBeginning.Beginning.Refused(var reason) -> refuse(reason);
@@ -63,7 +69,9 @@ final class RunApplication implements QuarkusApplication {
         } finally {
             worker.drain(TO_GIVE_BACK);
         }
-        return following.end(execution);
+        var end = following.end(execution);
+        Log.infof("%s: %s", execution, end.state().word());
+        return end;
     }
 
     private static int report(ExecutionStatus status, RunRequest request) {

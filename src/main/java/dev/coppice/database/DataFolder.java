@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Where Coppice keeps what it must not forget. One process owns it, by a lock that ends with the process. */
@@ -33,6 +34,13 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             return new Opening.Unusable("cannot use the data folder " + home + " (" + e + "); set COPPICE_HOME");
         }
+    }
+
+    /** Who has the folder now, without taking it from anybody and without making it; empty if nobody has. */
+    public static Optional<Opening.Owned> owner(Path home) throws IOException {
+        return Files.isDirectory(home)
+                ? FolderLock.holder(home.toRealPath()).map(held -> new Opening.Owned(held.pid(), held.command()))
+                : Optional.empty();
     }
 
     /** Stays the same for the folder's whole life, so what was written under it can be told from what others wrote. */

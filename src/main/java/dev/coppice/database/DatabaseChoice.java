@@ -6,7 +6,13 @@ import io.smallrye.config.SmallRyeConfig;
 public sealed interface DatabaseChoice {
 
     /** A server somebody else runs; its user and password are read by the data source itself. */
-    record External(String url) implements DatabaseChoice {}
+    record External(String url) implements DatabaseChoice {
+
+        /** The URL without what may be a secret in it: parameters, and a user's name and password. */
+        public String place() {
+            return url.replaceFirst("\\?.*$", "").replaceFirst("//.*@", "//");
+        }
+    }
 
     record Embedded() implements DatabaseChoice {}
 

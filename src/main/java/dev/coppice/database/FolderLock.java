@@ -60,6 +60,24 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Who holds the lock. To find out, a shared lock is held for a moment; whoever takes the lock in that moment tries again, as
+     * {@link #take} does for a second.
+     */
+    static Optional<Attempt.HeldBy> holder(Path folder) throws IOException {
+        synchronized (HELD_HERE) {
+            if (HELD_HERE.contains(folder)) {
+                return Optional.of(readNote(folder));
+            }
+            try (var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.READ);
+                    var lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+                return lock == null ? Optional.of(readNote(folder)) : Optional.empty();
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         synchronized (HELD_HERE) {

@@ -22,6 +22,9 @@ final class ServerBinaries {
     private static final String PART = "unpacking-";
     private static final String MARKER = "complete";
 
+    /** Of the archive that the build carries; data of another one cannot be read. */
+    static final String MAJOR_VERSION = "18";
+
     private ServerBinaries() {}
 
     /**
@@ -50,6 +53,11 @@ final class ServerBinaries {
             PrivateFiles.deleteTree(part);
         }
         return folder;
+    }
+
+    /** Fails if this build has no programs for this machine. */
+    static void demandCarried() {
+        archive();
     }
 
     /** Left by a process that was killed while it unpacked; a younger one may still be at it. */

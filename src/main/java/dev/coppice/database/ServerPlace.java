@@ -36,6 +36,30 @@ record ServerPlace(Path folder, ServerAccount account) {
         return elsewhere(directory, id, record);
     }
 
+    /** The place that {@link #choose} would choose; makes nothing. */
+    static ServerPlace expected(Path directory) throws IOException {
+        Path record = directory.resolve("place");
+        if (Files.exists(record)) {
+            return recorded(Path.of(Files.readString(record).strip()), record);
+        }
+        if (!ServerAccount.isRoot()) {
+            return new ServerPlace(directory, new ServerAccount.Ourselves());
+        }
+        if (userNamespaceReaches(nearest(directory))) {
+            return new ServerPlace(directory, new ServerAccount.Unmapped());
+        }
+        demandNoDataOf(directory);
+        return new ServerPlace(SHARED_FOLDER, ordinaryAccount());
+    }
+
+    private static Path nearest(Path directory) {
+        Path at = directory.toAbsolutePath();
+        while (!Files.exists(at) && at.getParent() != null) {
+            at = at.getParent();
+        }
+        return at;
+    }
+
     Path data() {
         return folder.resolve("data");
     }
@@ -63,11 +87,7 @@ record ServerPlace(Path folder, ServerAccount account) {
     }
 
     private static ServerPlace elsewhere(Path directory, UUID id, Path record) throws IOException {
-        if (Files.exists(directory.resolve("data"))) {
-            throw new DatabaseFailure(
-                    "the database in " + directory + " was made by root in a user namespace, which this"
-                            + " system does not allow now; allow user namespaces or set QUARKUS_DATASOURCE_JDBC_URL");
-        }
+        demandNoDataOf(directory);
         var account = ordinaryAccount();
         Files.createDirectories(
                 SHARED_FOLDER, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
@@ -75,6 +95,14 @@ record ServerPlace(Path folder, ServerAccount account) {
         account.own(folder);
         PrivateFiles.write(record, folder + "\n");
         return new ServerPlace(folder, account);
+    }
+
+    private static void demandNoDataOf(Path directory) {
+        if (Files.exists(directory.resolve("data"))) {
+            throw new DatabaseFailure(
+                    "the database in " + directory + " was made by root in a user namespace, which this"
+                            + " system does not allow now; allow user namespaces or set QUARKUS_DATASOURCE_JDBC_URL");
+        }
     }
 
     private static ServerAccount.Ordinary ordinaryAccount() throws IOException {

@@ -33,6 +33,13 @@ public final class Git {
         return new Git(directory, GitSettings.environment(inherited));
     }
 
+    /** On an empty repository made in the directory: for looking at files whose own repository is gone. */
+    public static Git scratch(Path directory) {
+        var git = discovering(directory, System.getenv());
+        git.demand("init", "--quiet", "--bare", ".");
+        return git.on(directory, directory);
+    }
+
     /** The same settings in another directory. */
     public Git in(Path other) {
         return new Git(other, environment);

@@ -67,6 +67,21 @@ public final class GitRepository {
         return objectFormat.equals("sha1") ? new JGitHistory(places.common()) : new CommandHistory(git);
     }
 
+    /** What is part of what. */
+    public Ancestry ancestry() {
+        return new Ancestry(this);
+    }
+
+    /** The other repositories that this one knows. */
+    public Remotes remotes() {
+        return new Remotes(git.in(places.topLevel()));
+    }
+
+    /** How the repository and the user's checkout stand now. */
+    public RepositoryCondition condition() {
+        return RepositoryCondition.look(discovering);
+    }
+
     /** What is the user's, as it stands now. */
     public Fingerprint fingerprint() {
         return Fingerprint.take(git, places.checkout(), places.common());

@@ -22,6 +22,16 @@ public final class Refs {
         return found.isEmpty() ? Optional.empty() : Optional.of(value(found));
     }
 
+    /** All refs below the prefix, which ends with a slash, sorted by name. */
+    public List<PresentRef> below(String prefix) {
+        String format = "--format=%(refname)%00%(objecttype)%00%(objectname)%00%(worktreepath)";
+        return git.demand("for-each-ref", format, "--", prefix)
+                .lines()
+                .map(line -> line.split("\0", -1))
+                .map(part -> new PresentRef(part[0], RefValue.of(part[1], part[2]), part[3]))
+                .toList();
+    }
+
     private static RefValue value(String typeAndName) {
         int space = typeAndName.indexOf(' ');
         return RefValue.of(typeAndName.substring(0, space), typeAndName.substring(space + 1));
@@ -63,8 +73,11 @@ public final class Refs {
     }
 
     private static String line(RefChange change) {
-        return change.from().isEmpty()
-                ? "create " + change.ref() + '\0' + change.to() + '\0'
+        if (change.from().isEmpty()) {
+            return "create " + change.ref() + '\0' + change.to() + '\0';
+        }
+        return change.to().isEmpty()
+                ? "delete " + change.ref() + '\0' + change.from() + '\0'
                 : "update " + change.ref() + '\0' + change.to() + '\0' + change.from() + '\0';
     }
 }

@@ -63,6 +63,11 @@ public final class Integrator {
                 .toList();
     }
 
+    /** The same as far back as commits are this execution's, for who does not know the base. */
+    public List<Landing> landings(ExecutionRefs refs) {
+        return tip(refs).map(new LandedChain(repository, refs)::all).orElse(List.of());
+    }
+
     /** Makes the attempt with this token the only one that can land the task. */
     public Fence mark(ExecutionRefs refs, TaskNumber task, UUID token) {
         var fence = marks.set(refs.fence(task), token);

@@ -5,6 +5,8 @@ import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.GitRepository;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.TaskNumber;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What the first-parent chain of a result proves: an agent can write a commit or a ref, but not put a landing on that chain. */
@@ -32,6 +34,19 @@ final class LandedChain {
             at = parent(at.get());
         }
         return false;
+    }
+
+    /** Every landing, newest first. */
+    List<Landing> all(CommitId tip) {
+        var found = new ArrayList<Landing>();
+        var at = repository.history().commit(tip);
+        var landing = at.flatMap(commit -> Landing.of(commit, refs.execution()));
+        while (landing.isPresent()) {
+            found.add(landing.get());
+            at = at.flatMap(this::parent);
+            landing = at.flatMap(commit -> Landing.of(commit, refs.execution()));
+        }
+        return List.copyOf(found);
     }
 
     private Optional<Commit> parent(Commit commit) {

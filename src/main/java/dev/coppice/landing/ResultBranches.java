@@ -25,6 +25,15 @@ public class ResultBranches {
         return new Publisher(repository(execution)).follow(new ExecutionRefs(execution));
     }
 
+    /** Puts a result that was cleaned away back to where the queue knows it, so that its execution can go on. */
+    public void restore(ExecutionId execution) {
+        var refs = new ExecutionRefs(execution);
+        var integrator = integrator(execution);
+        if (integrator.tip(refs).isEmpty()) {
+            integrator.begin(refs, executions.find(execution).orElseThrow().resultTip());
+        }
+    }
+
     /** For settling what was left half-made. */
     public Integrator integrator(ExecutionId execution) {
         return new Integrator(repository(execution));

@@ -5,6 +5,7 @@ import dev.coppice.task.ExecutionId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,6 +70,7 @@ class LandingSteps {
     }
 
     void pauseResultMoved(ExecutionId execution, String detail) {
+        Log.warnf("%s: paused (result_moved): %s", execution, detail);
         sql.call(LandingStatements.PAUSE_RESULT_MOVED)
                 .with("execution", execution.value())
                 .with("detail", detail.replace("\0", ""))

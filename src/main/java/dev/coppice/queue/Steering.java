@@ -1,6 +1,7 @@
 package dev.coppice.queue;
 
 import dev.coppice.task.ExecutionId;
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -53,6 +54,9 @@ public class Steering {
         sql.call(SteeringStatements.PAUSE_TASKS)
                 .with("execution", execution.value())
                 .run();
+        if (paused == 1) {
+            Log.infof("%s: paused (%s)", execution, reason);
+        }
         return paused == 1;
     }
 
@@ -103,6 +107,17 @@ public class Steering {
             reopen(execution);
         }
         return queued;
+    }
+
+    /** Does the act while nobody can retry the execution; false, without doing it, if it is not at its end. */
+    @Transactional
+    public boolean ifEnded(ExecutionId execution, Runnable act) {
+        boolean isEnded =
+                lock.take(execution).filter(found -> found.state().isFinal()).isPresent();
+        if (isEnded) {
+            act.run();
+        }
+        return isEnded;
     }
 
     private void reopen(ExecutionId execution) {

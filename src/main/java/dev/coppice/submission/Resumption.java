@@ -1,5 +1,6 @@
 package dev.coppice.submission;
 
+import dev.coppice.landing.ResultBranches;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
@@ -15,10 +16,12 @@ public class Resumption {
 
     private final Executions executions;
     private final Steering steering;
+    private final ResultBranches results;
 
-    Resumption(Executions executions, Steering steering) {
+    Resumption(Executions executions, Steering steering, ResultBranches results) {
         this.executions = executions;
         this.steering = steering;
+        this.results = results;
     }
 
     /** The execution that would go on; empty if this plan, as it is written now, was never run there. */
@@ -34,9 +37,13 @@ public class Resumption {
         steering.driveBy(execution.id(), driver);
         steering.workWith(execution.id(), change.of(execution.settings()));
         switch (execution.state()) {
-            case QUEUED, EXECUTING, COMPLETED -> {}
+            case QUEUED, EXECUTING -> {}
+            case COMPLETED -> results.restore(execution.id());
             case PAUSED -> steering.resume(execution.id());
-            case FAILED, CANCELLED -> steering.retry(execution.id());
+            case FAILED, CANCELLED -> {
+                steering.retry(execution.id());
+                results.restore(execution.id());
+            }
         }
         return new Resumed.Resuming(execution.id());
     }

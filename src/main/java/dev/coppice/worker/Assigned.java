@@ -19,6 +19,11 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
         return attempt.lease();
     }
 
+    /** Execution, task and attempt as the log names them. */
+    String name() {
+        return lease().execution() + " task " + work.task().number() + " attempt " + lease().attempt();
+    }
+
     ExecutionRefs refs() {
         return new ExecutionRefs(lease().execution());
     }
@@ -40,6 +45,7 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     Outcome published(CommitId landing) {
         workshop.publisher().follow(refs());
         workshop.worktrees().expect(landing);
+        Log.infof("%s: landed as %s", name(), landing.abbreviated());
         return Outcome.settled();
     }
 

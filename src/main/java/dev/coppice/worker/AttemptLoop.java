@@ -49,7 +49,7 @@ class AttemptLoop {
     /** The one place that catches broadly: a fault of ours or of the machine must never look like the task's own failure. */
     private Outcome outcome(ActiveAttempt attempt) {
         try (var task = assignments.prepare(attempt)) {
-            return runner.run(task);
+            return logged(runner.run(task), task);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Outcome.released("interrupted");
@@ -57,6 +57,25 @@ class AttemptLoop {
             Log.errorf(e, "an attempt broke: %s", attempt.lease());
             return Outcome.infrastructure(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Not the message: it may quote what a task printed, which belongs into the task's own log alone. */
+    private static Outcome logged(Outcome outcome, Assigned task) {
+        if (outcome instanceof Outcome.Ended(var end)) {
+            Log.infof("%s: %s; its log: %s", task.name(), words(end), task.log().path());
+        }
+        return outcome;
+    }
+
+    private static String words(AttemptEnd end) {
+        return switch (end) {
+            case AttemptEnd.CompletedUnchanged _ -> "completed, with nothing to land";
+            case AttemptEnd.Failed(var reason, var _, var _) -> "failed (" + reason + ")";
+            case AttemptEnd.TimedOut _ -> "failed (timed_out)";
+            case AttemptEnd.Infrastructure(var reason, var _) -> "failed (" + reason + ")";
+            case AttemptEnd.Cancelled _ -> "cancelled";
+            case AttemptEnd.Released(var reason) -> "released (" + reason + ")";
+        };
     }
 
     /** Tries until the database answers or the lease is gone; the work itself is safe in git meanwhile. */

@@ -107,6 +107,9 @@ public class Worker {
         long sentAt = System.nanoTime();
         for (Claim claim : claimer.claim(at.scope(), at.worker(), at.home(), free)) {
             var attempt = active.add(claim.lease(), sentAt);
+            Log.infof(
+                    "%s task %s attempt %d: claimed",
+                    claim.lease().execution(), claim.number(), claim.lease().attempt());
             Thread.ofVirtual().name("task-" + claim.number()).start(() -> carryOut(attempt));
         }
     }

@@ -53,6 +53,20 @@ class DataFolderTest {
     }
 
     @Test
+    void theOwnerCanBeAskedForWithoutTakingAnything() throws Exception {
+        assertThat(DataFolder.owner(temporary.resolve("none"))).isEmpty();
+        assertThat(DataFolder.owner(temporary)).isEmpty();
+        assertThat(temporary).isEmptyDirectory();
+        try (var _ = opened(temporary)) {
+            assertThat(DataFolder.owner(temporary))
+                    .contains(new Opening.Owned(ProcessHandle.current().pid(), "first"));
+            assertThat(askAnotherProcess()).startsWith("Owned");
+        }
+
+        assertThat(DataFolder.owner(temporary)).isEmpty();
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsAnAnswer() throws Exception {
         Path file = Files.createFile(temporary.resolve("file"));
 

@@ -1,0 +1,72 @@
+package dev.coppice.cli;
+
+import dev.coppice.git.GitRepository;
+import dev.coppice.git.Opening;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code coppice cleanup}: takes away what executions left behind and nobody needs. */
+@Command(
+        name = "cleanup",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Removes landed refs, idle worktrees, old logs and stale tracking refs, and says why of each.",
+            "Nothing goes that is not proven to have landed before its time is over."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:bad usage", "3:infrastructure; what could be done is done"})
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class CleanupCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--dry-run", description = "Show what would be removed, and change nothing.")
+    boolean dryRun;
+
+    @Option(
+            names = "--repo",
+            paramLabel = "DIR",
+            description = "Look at this git repository as well, besides those of all known executions.")
+    @Nullable
+    Path repository;
+
+    @Option(
+            names = "--remote",
+            description = "Ask all remotes, and delete their coppice/ branches that have landed there.")
+    boolean remote;
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        var asked = Optional.ofNullable(repository)
+                .map(this::open)
+                .map(Path::toString)
+                .orElse("");
+        var settings = Map.of("quarkus.http.port", "0", "quarkus.log.console.level", "WARN");
+        return new ServiceHost("cleanup", settings, System.err)
+                .run(
+                        CleanupApplication.class,
+                        String.valueOf(dryRun),
+                        String.valueOf(remote),
+                        String.valueOf(json),
+                        asked);
+    }
+
+    private Path open(Path directory) {
+        return switch (GitRepository.open(directory)) {
+            case Opening.Opened(var opened) -> opened.topLevel();
+            case Opening.Refused(var reason) -> throw new ParameterException(spec.commandLine(), reason);
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.coppice.maintenance;
+
+import dev.coppice.database.OwnFolder;
+import dev.coppice.queue.Executions;
+import dev.coppice.queue.Steering;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Takes away what executions have left behind and nobody needs: refs, worktrees, logs, branches at remotes. Whatever is not proven
+ * to have landed stays until its time is over.
+ */
+@ApplicationScoped
+public class Cleanup {
+
+    private final Executions executions;
+    private final Steering steering;
+    private final OwnFolder folder;
+    private final CleanupConfig config;
+
+    Cleanup(Executions executions, Steering steering, OwnFolder folder, CleanupConfig config) {
+        this.executions = executions;
+        this.steering = steering;
+        this.folder = folder;
+        this.config = config;
+    }
+
+    /** Finds out what may go and, unless it is a dry run, takes it away. */
+    public CleanupReport run(CleanupRequest request) {
+        var found = look(request);
+        return request.dryRun() ? found.preview() : found.remove();
+    }
+
+    private Sweepings look(CleanupRequest request) {
+        var into = new Sweepings();
+        var known = KnownExecutions.of(executions.list(Integer.MAX_VALUE));
+        try {
+            var demos =
+                    new DemoSweep(folder.root().resolve("demo"), known, retention(config.keepUnlanded())).sweep(into);
+            repositories(request, known).sweep(demos, into);
+            new LogSweep(folder.logs(), known, retention(config.keepLogs())).sweep(into);
+        } catch (IOException e) {
+            into.problem("could not look through " + folder.root(), e);
+        }
+        return into;
+    }
+
+    private RepositorySweep repositories(CleanupRequest request, KnownExecutions known) {
+        return new RepositorySweep(
+                request,
+                known,
+                new RefSweep(executions, steering, known, retention(config.keepUnlanded())),
+                new WorktreeSweep(folder.worktrees(), known));
+    }
+
+    private static Retention retention(Duration time) {
+        return new Retention(time, Instant.now());
+    }
+}
