@@ -1,10 +1,7 @@
 package dev.coppice.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.coppice.maintenance.Cleanup;
-import dev.coppice.maintenance.CleanupReport;
 import dev.coppice.maintenance.CleanupRequest;
-import io.quarkus.logging.Log;
 import io.quarkus.runtime.QuarkusApplication;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,7 +18,7 @@ final class CleanupApplication implements QuarkusApplication {
 
     /** Takes dry run, remote and JSON as {@code true} or {@code false}, then a repository or nothing. */
     @Override
-    public int run(String... arguments) throws JsonProcessingException {
+    public int run(String... arguments) {
         boolean dryRun = Boolean.parseBoolean(arguments[0]);
         boolean remote = Boolean.parseBoolean(arguments[1]);
         var repositories = Arrays.stream(arguments)
@@ -30,26 +27,6 @@ final class CleanupApplication implements QuarkusApplication {
                 .map(Path::of)
                 .collect(Collectors.toSet());
         var report = cleanup.run(new CleanupRequest(dryRun, remote, false, repositories));
-        print(new CleanupView(report), Boolean.parseBoolean(arguments[2]));
-        logRemovals(report);
-        return report.problems().isEmpty() ? ExitCode.OK : ExitCode.INFRASTRUCTURE;
-    }
-
-    private static void print(CleanupView view, boolean json) throws JsonProcessingException {
-        if (json) {
-            System.out.println(view.json());
-        } else {
-            view.lines().forEach(System.out::println);
-        }
-        System.out.flush();
-        view.messages().forEach(line -> System.err.println("coppice: " + line));
-    }
-
-    private static void logRemovals(CleanupReport report) {
-        if (!report.dryRun()) {
-            report.removals()
-                    .forEach(removal ->
-                            Log.infof("removed %s %s: %s", removal.kind().word(), removal.what(), removal.why()));
-        }
+        return new CleanupView(report).show(Boolean.parseBoolean(arguments[2]));
     }
 }

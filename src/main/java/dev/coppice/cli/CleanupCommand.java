@@ -3,6 +3,7 @@ package dev.coppice.cli;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,12 +56,29 @@ final class CleanupCommand implements Callable<Integer> {
                 .orElse("");
         var settings = Map.of("quarkus.http.port", "0", "quarkus.log.console.level", "WARN");
         return new ServiceHost("cleanup", settings, System.err)
+                .orElse(owned -> owned.service().map(note -> runIn(new ApiClient(note), asked)))
                 .run(
                         CleanupApplication.class,
                         String.valueOf(dryRun),
                         String.valueOf(remote),
                         String.valueOf(json),
                         asked);
+    }
+
+    /** The service knows which worktrees are in use, and leaves all of them out. */
+    private int runIn(ApiClient service, String asked) {
+        var body = Map.of(
+                "dry_run", dryRun, "remote", remote, "repositories", asked.isEmpty() ? List.of() : List.of(asked));
+        return switch (service.post("/api/v1/cleanup", body)) {
+            case Answer.Fine(var report) -> new CleanupView(CleanupView.read(report)).show(json);
+            case Answer.Refused(int _, var detail) -> refuse(detail);
+            case Answer.Silent(var reason) -> refuse(reason);
+        };
+    }
+
+    private static int refuse(String reason) {
+        System.err.println("coppice: " + reason);
+        return ExitCode.INFRASTRUCTURE;
     }
 
     private Path open(Path directory) {

@@ -1,13 +1,14 @@
 package dev.coppice.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.coppice.maintenance.CleanupReport;
 import dev.coppice.maintenance.Kept;
 import dev.coppice.maintenance.Removal;
 import dev.coppice.process.Legible;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,29 +16,37 @@ import java.util.stream.Stream;
 /** A cleanup's report as people and programs read it; a dry run and a real one print the same lines. */
 record CleanupView(CleanupReport report) {
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    record Wire(boolean dryRun, List<RemovalView> removals, List<KeptView> kept, List<String> problems) {}
-
-    record RemovalView(String kind, String what, String where, String why) {}
-
-    record KeptView(String what, String where, String why) {}
-
-    String json() throws JsonProcessingException {
-        return JSON.writeValueAsString(new Wire(
-                report.dryRun(),
-                report.removals().stream()
-                        .map(gone -> new RemovalView(gone.kind().word(), gone.what(), gone.where(), gone.why()))
-                        .toList(),
-                report.kept().stream()
-                        .map(kept -> new KeptView(kept.what(), kept.where(), kept.why()))
-                        .toList(),
-                report.problems()));
+    /** Shows it: the list on standard output, the rest on standard error. The exit code says whether all could be done. */
+    int show(boolean json) {
+        if (json) {
+            System.out.println(text());
+        } else {
+            lines().forEach(System.out::println);
+        }
+        System.out.flush();
+        messages().forEach(line -> System.err.println("coppice: " + line));
+        return report.problems().isEmpty() ? ExitCode.OK : ExitCode.INFRASTRUCTURE;
     }
 
-    List<String> lines() {
+    static CleanupReport read(JsonNode report) {
+        try {
+            return JSON.treeToValue(report, CleanupReport.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String text() {
+        try {
+            return JSON.writeValueAsString(report);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> lines() {
         return Stream.concat(
                         report.removals().stream().map(CleanupView::line),
                         report.kept().stream().map(CleanupView::line))
@@ -46,7 +55,7 @@ record CleanupView(CleanupReport report) {
     }
 
     /** What is said besides the result. */
-    List<String> messages() {
+    private List<String> messages() {
         var messages = new ArrayList<>(
                 report.problems().stream().map(CleanupView::oneLine).toList());
         messages.add(

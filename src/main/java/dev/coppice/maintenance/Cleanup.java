@@ -3,8 +3,10 @@ package dev.coppice.maintenance;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -30,7 +32,14 @@ public class Cleanup {
     /** Finds out what may go and, unless it is a dry run, takes it away. */
     public CleanupReport run(CleanupRequest request) {
         var found = look(request);
-        return request.dryRun() ? found.preview() : found.remove();
+        if (request.dryRun()) {
+            return found.preview();
+        }
+        var report = found.remove();
+        report.removals()
+                .forEach(removal ->
+                        Log.infof("removed %s %s: %s", removal.kind().word(), removal.what(), removal.why()));
+        return report;
     }
 
     private Sweepings look(CleanupRequest request) {
@@ -40,11 +49,16 @@ public class Cleanup {
             var demos =
                     new DemoSweep(folder.root().resolve("demo"), known, retention(config.keepUnlanded())).sweep(into);
             repositories(request, known).sweep(demos, into);
-            new LogSweep(folder.logs(), known, retention(config.keepLogs())).sweep(into);
+            folders(folder.logs(), Removal.Kind.LOG, known).sweep(into);
+            folders(folder.agents(), Removal.Kind.AGENT_HOME, known).sweep(into);
         } catch (IOException e) {
             into.problem("could not look through " + folder.root(), e);
         }
         return into;
+    }
+
+    private ExecutionFolderSweep folders(Path folders, Removal.Kind kind, KnownExecutions known) {
+        return new ExecutionFolderSweep(folders, kind, known, retention(config.keepLogs()));
     }
 
     private RepositorySweep repositories(CleanupRequest request, KnownExecutions known) {

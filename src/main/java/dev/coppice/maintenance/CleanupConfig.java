@@ -12,7 +12,7 @@ interface CleanupConfig {
     @WithDefault("30d")
     Duration keepUnlanded();
 
-    /** The logs of attempts, from their last line. */
+    /** The logs of attempts, and the homes of their agents, from their last change. */
     @WithDefault("30d")
     Duration keepLogs();
 }

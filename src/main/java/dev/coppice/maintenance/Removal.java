@@ -1,5 +1,6 @@
 package dev.coppice.maintenance;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -17,11 +18,14 @@ public record Removal(Kind kind, String what, String where, String why) {
         /** What git keeps about a worktree that is gone. */
         WORKTREE_ENTRY,
         LOG,
+        /** What an agent that had a home of its own left in it. */
+        AGENT_HOME,
         DEMO,
         REMOTE_BRANCH,
         TRACKING_REF;
 
         /** The product's word for it, as on the command line and in JSON. */
+        @JsonValue
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -55,6 +55,37 @@ class ClaudeIT {
     }
 
     @Test
+    void aPlanThatIsStartedOverHttpIsDoneByTheRealCliWithEveryFileOnTheResult() throws Exception {
+        assumeTrue(!CLI.isEmpty(), "no coppice.test.claude: the real Claude CLI is not tested");
+        try (var model = FakeModel.start(new Scenario.WritesWhatIsAsked())) {
+            assertLandedOverHttp(Path.of(CLI), Map.of("ANTHROPIC_BASE_URL", model.url()));
+        }
+    }
+
+    @Test
+    void aPlanThatIsStartedOverHttpIsDoneByAStandInWithEveryFileOnTheResult() throws Exception {
+        assertLandedOverHttp(cli("writes-a-file", "touch first.txt second.txt joined.txt"), Map.of());
+    }
+
+    private void assertLandedOverHttp(Path cli, Map<String, String> variables) {
+        var service = RunningService.start(
+                coppice(cli, variables), folder.resolve("home"), "--agent", "claude", "--workers", "2");
+        try {
+            var execution = service.submit(Map.of("plan_text", SamplePlans.TWO_BATCHES));
+
+            service.awaitStatus(execution, "completed");
+
+            var branch = "coppice/" + execution + "/result";
+            assertThat(repository.git("ls-tree", "--name-only", branch).lines())
+                    .contains("first.txt", "second.txt", "joined.txt");
+            assertThat(service.get("/" + execution + "/tasks/1.1").<Float>path("cost_usd"))
+                    .isPositive();
+        } finally {
+            service.stop();
+        }
+    }
+
+    @Test
     void whatTheCliCountsIsTheCostOfTheTaskAndTheKeyIsInNoLog() throws Exception {
         var run = coppice(cli("writes-a-file", "touch first.txt second.txt joined.txt; env"), Map.of())
                 .run("run", plan.toString(), "--agent", "claude", "--workers", "1", "--json");

@@ -112,6 +112,31 @@ class ServeIT {
     }
 
     @Test
+    void aCleanupOnTheSameFolderIsDoneByTheServiceAndByNobodyElse() {
+        var service = serve("--agent", "shell");
+        var execution = service.submit(Map.of("plan_text", SamplePlans.TWO_BATCHES));
+        service.awaitStatus(execution, "completed");
+        repository.git("merge", "-q", "coppice/" + execution + "/result");
+
+        service.call()
+                .body(Map.of("dry_run", false))
+                .post("/api/v1/cleanup")
+                .then()
+                .statusCode(403);
+        var dryRun = coppice.run("cleanup", "--dry-run");
+        assertThat(repository.git("for-each-ref")).contains(execution);
+        var cleanup = coppice.run("cleanup");
+
+        assertThat(cleanup.exitCode()).as(cleanup.standardError()).isZero();
+        assertThat(cleanup.standardOutput()).isEqualTo(dryRun.standardOutput()).contains(execution);
+        assertThat(repository.git("for-each-ref")).doesNotContain(execution);
+        service.call()
+                .post("/api/v1/autonomous/" + execution + "/cancel")
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
     void theOperatorsRunMayNameAnyRepositoryAndCommand() {
         serve("--agent", "shell");
         var other = SampleRepository.in(folder.resolve("other"));

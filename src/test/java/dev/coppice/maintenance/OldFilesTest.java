@@ -64,7 +64,7 @@ class OldFilesTest {
         var others = file("logs/notes/mine", 400);
         var found = new Sweepings();
 
-        new LogSweep(folder.resolve("logs"), known, month).sweep(found);
+        new ExecutionFolderSweep(folder.resolve("logs"), Removal.Kind.LOG, known, month).sweep(found);
         var report = found.remove();
 
         assertThat(report.removals())
@@ -80,7 +80,7 @@ class OldFilesTest {
         file("logs/" + OLD + "/1.2-1.log", 0);
         var found = new Sweepings();
 
-        new LogSweep(folder.resolve("logs"), known, month).sweep(found);
+        new ExecutionFolderSweep(folder.resolve("logs"), Removal.Kind.LOG, known, month).sweep(found);
 
         assertThat(found.preview().removals()).isEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.coppice.ops;
 
 import static io.restassured.RestAssured.get;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -9,6 +10,7 @@ import dev.coppice.database.PostgresResource;
 import dev.coppice.database.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,7 @@ class HealthTest {
 
         openTheDatabaseAgain();
 
-        get("/health").then().statusCode(200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> get("/health").statusCode() == 200);
     }
 
     private void shutTheDatabase() {

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks through the folders of attempts' logs, one for each execution. */
-record LogSweep(Path logs, KnownExecutions known, Retention retention) {
+/** Looks through folders that are named for executions: of their attempts' logs, of their agents' homes. */
+record ExecutionFolderSweep(Path folders, Removal.Kind kind, KnownExecutions known, Retention retention) {
 
     void sweep(Sweepings into) throws IOException {
-        if (!Files.isDirectory(logs)) {
+        if (!Files.isDirectory(folders)) {
             return;
         }
-        try (Stream<Path> folders = Files.list(logs)) {
-            for (var folder : folders.sorted().toList()) {
+        try (Stream<Path> all = Files.list(folders)) {
+            for (var folder : all.sorted().toList()) {
                 if (isOld(folder)) {
                     into.add(step(folder));
                 }
@@ -42,8 +42,8 @@ record LogSweep(Path logs, KnownExecutions known, Retention retention) {
     }
 
     private Step step(Path folder) {
-        var removal = new Removal(
-                Removal.Kind.LOG, folder.toString(), logs.toString(), "its last line was written " + retention.ago());
+        var removal =
+                new Removal(kind, folder.toString(), folders.toString(), "it was last written to " + retention.ago());
         return new Step(List.of(removal), () -> {
             new OldFolder(folder).delete();
             return Optional.empty();
