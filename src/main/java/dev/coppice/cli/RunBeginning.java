@@ -8,6 +8,7 @@ import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class RunBeginning {
                 request.planName(),
                 request.planText(),
                 Path.of(request.repository()),
-                request.mode(),
+                ExecutionMode.of(request.mode()),
                 request.base(),
                 RunSettings.of(request),
                 home);

@@ -34,6 +34,16 @@ public final class GitRepository {
         return places.topLevel();
     }
 
+    /** Whether there is a checkout of the user's at {@link #topLevel}; a bare repository has none. */
+    public boolean hasCheckout() {
+        return !places.topLevel().equals(places.common());
+    }
+
+    /** Where the user's checkout keeps its own HEAD and index. */
+    public Path checkoutDirectory() {
+        return places.checkout();
+    }
+
     /** Where objects and refs lie, shared by all worktrees. */
     public Path commonDirectory() {
         return places.common();

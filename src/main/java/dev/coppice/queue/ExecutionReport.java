@@ -53,7 +53,7 @@ public record ExecutionReport(
                 execution.id().value(),
                 execution.state().word(),
                 execution.plan().name(),
-                execution.mode(),
+                execution.mode().word(),
                 execution.base().sha(),
                 "coppice/" + execution.id() + "/result",
                 execution.resultTip().sha(),

@@ -2,6 +2,7 @@ package dev.coppice.queue;
 
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public record ExecutionStatus(
         Optional<String> pauseReason,
         boolean cancelRequested,
         Path repository,
-        String mode,
+        ExecutionMode mode,
         SubmittedText plan,
         CommitId base,
         CommitId resultTip,

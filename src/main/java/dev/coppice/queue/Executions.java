@@ -99,7 +99,7 @@ public class Executions {
         return sql.call(INSERT)
                 .with("id", execution.id().value())
                 .with("repository", execution.repository().toString())
-                .with("mode", execution.mode())
+                .with("mode", execution.mode().word())
                 .with("plan", execution.planName())
                 .with("text", execution.planText())
                 .with("hash", execution.planHash())

@@ -3,6 +3,7 @@ package dev.coppice.queue;
 import dev.coppice.plan.Plan;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.Optional;
 public record NewExecution(
         ExecutionId id,
         Path repository,
-        String mode,
+        ExecutionMode mode,
         String planName,
         Plan plan,
         String planText,

@@ -2,6 +2,7 @@ package dev.coppice.queue;
 
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,7 @@ class StatusReader {
                 row.state.equals("paused") ? Optional.ofNullable(row.pauseReason) : Optional.empty(),
                 row.cancelRequestedAt != null,
                 Path.of(row.repository),
-                row.mode,
+                ExecutionMode.of(row.mode),
                 new ExecutionStatus.SubmittedText(row.plan, row.planText, row.planHash),
                 new CommitId(row.baseCommit),
                 new CommitId(row.resultTip),

@@ -1,6 +1,7 @@
 package dev.coppice.submission;
 
 import dev.coppice.queue.ExecutionSettings;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import java.nio.file.Path;
 
@@ -15,7 +16,7 @@ public record PlanRequest(
         String planName,
         String planText,
         Path repository,
-        String mode,
+        ExecutionMode mode,
         String base,
         ExecutionSettings settings,
         HomeId home) {}

@@ -7,14 +7,13 @@ import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
+import dev.coppice.worktree.RepositoryFolder;
 import dev.coppice.worktree.WorktreePool;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One {@link Workshop} for each repository, made at its first use. */
@@ -39,19 +38,12 @@ class Workshops {
             case Opening.Opened(var repository) ->
                 new Workshop(
                         repository,
-                        new WorktreePool(repository, folder.worktrees().resolve(folderName(path)), slots),
+                        new WorktreePool(repository, folder.worktrees().resolve(RepositoryFolder.name(path)), slots),
                         new Integrator(repository),
                         new Publisher(repository),
                         launcher);
             case Opening.Refused(var reason) -> throw new IllegalStateException(path + ": " + reason);
         };
-    }
-
-    /** Readable and unique: two repositories of the same name do not share a pool. */
-    private static String folderName(Path repository) {
-        var id = UUID.nameUUIDFromBytes(repository.toString().getBytes(StandardCharsets.UTF_8));
-        return repository.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_") + "-"
-                + id.toString().substring(0, 8);
     }
 
     void close(@Observes ShutdownEvent event) {

@@ -3,6 +3,7 @@ package dev.coppice.queue;
 import dev.coppice.plan.Plan;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskState;
@@ -41,7 +42,7 @@ class TestQueue {
         return new NewExecution(
                 ExecutionId.random(),
                 Path.of("/repositories/" + UUID.randomUUID()),
-                "worktree",
+                ExecutionMode.WORKTREE,
                 "plan.md",
                 plan,
                 "# A plan\r\n",

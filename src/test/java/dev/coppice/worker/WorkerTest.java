@@ -17,6 +17,7 @@ import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Phase;
@@ -87,8 +88,8 @@ class WorkerTest {
         var plan =
                 "## Batch 1: One\n\n### Task 1.1: Only\n\nDo it.\n\n### Task 1.2: After\n\n**Depends on:** Task 1.1\n\nDo it too.\n";
         var settings = new ExecutionSettings("command", List.of("sh", "-c", agent), "host", Duration.ofMinutes(5), 2);
-        var submitted = submission.submit(
-                new PlanRequest("plan.md", plan, repository.topLevel(), "worktree", "HEAD", settings, home));
+        var submitted = submission.submit(new PlanRequest(
+                "plan.md", plan, repository.topLevel(), ExecutionMode.WORKTREE, "HEAD", settings, home));
         var execution = ((Submitted.Queued) submitted).execution();
         worker.start(new Scope.OwnExecution(execution), WorkerId.random(), home, 2);
         return execution;

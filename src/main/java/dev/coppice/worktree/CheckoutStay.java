@@ -1,0 +1,285 @@
+package dev.coppice.worktree;
+
+import dev.coppice.git.ExecutionRefs;
+import dev.coppice.git.Head;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionId;
+import java.io.IOException;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Coppice's stay in the user's checkout, from the first attempt to the moment it is given back: its files are at the execution's result
+ * between two attempts, and whatever else is found there belongs to somebody. Used by the one who has the checkout's turn.
+ */
+final class CheckoutStay {
+
+    private static final Logger LOG = Logger.getLogger(CheckoutStay.class);
+
+    /** What clearing away brings to light, such as files that an agent's own rule had hidden, is cleared away as well. */
+    private static final int ROUNDS = 4;
+
+    private final UserCheckout checkout;
+    private final StayFolder folder;
+    private final CheckoutDesk desk;
+    private final CheckoutLock lock;
+
+    CheckoutStay(UserCheckout checkout, StayFolder folder) {
+        this.checkout = checkout;
+        this.folder = folder;
+        this.desk = new CheckoutDesk(checkout, folder);
+        this.lock = new CheckoutLock(checkout.gitDirectory(), folder.journalFile());
+    }
+
+    CheckoutOpening enter(ExecutionId execution, Journal.OpenAttempt attempt, Runnable closed) throws IOException {
+        var problem = lock.take();
+        if (problem.isPresent()) {
+            return new CheckoutOpening.Refused("checkout_in_use", problem.get());
+        }
+        var opening = orderly(execution, attempt, closed);
+        if (folder.journal().isEmpty()) {
+            lock.release();
+        }
+        return opening;
+    }
+
+    private CheckoutOpening orderly(ExecutionId execution, Journal.OpenAttempt attempt, Runnable closed)
+            throws IOException {
+        var problem = recovered().or(() -> leftBy(execution));
+        if (problem.isPresent()) {
+            return new CheckoutOpening.Refused("checkout_dirty", problem.get());
+        }
+        problem = checkout.objection(folder.ignored());
+        if (problem.isPresent()) {
+            return new CheckoutOpening.Refused("checkout_dirty", problem.get() + whatThen());
+        }
+        return begin(execution, attempt, closed);
+    }
+
+    /** The one moment when files change hands: everything in the checkout is committed, or ignored and written down. */
+    private CheckoutOpening begin(ExecutionId execution, Journal.OpenAttempt attempt, Runnable closed)
+            throws IOException {
+        var head = checkout.head();
+        if (head instanceof Head.Nowhere) {
+            return new CheckoutOpening.Refused("checkout_dirty", "HEAD of " + checkout.top() + " is at no commit");
+        }
+        var before = folder.journal();
+        var journal = before.filter(known -> isWhereWeLeftIt(known, head))
+                .orElseGet(() -> Journal.begun(checkout.top(), execution, head));
+        folder.write(folder.ignored().and(checkout.look().ignored()));
+        return switch (desk.move(journal, journal.left(), attempt.base())) {
+            case CheckoutDesk.Moved.Done(var moved) -> {
+                var opened = moved.opened(attempt);
+                folder.write(opened);
+                yield new CheckoutOpening.Opened(new LocalWorkspace(this, opened, closed));
+            }
+            case CheckoutDesk.Moved.InTheWay(var detail) -> {
+                forgetUnless(before.isPresent());
+                yield new CheckoutOpening.Refused("checkout_blocked", detail);
+            }
+        };
+    }
+
+    private void forgetUnless(boolean isHeld) throws IOException {
+        if (!isHeld) {
+            folder.forget();
+        }
+    }
+
+    private static boolean isWhereWeLeftIt(Journal journal, Head head) {
+        return head.equals(new Head.Detached(journal.left()));
+    }
+
+    /** Another execution's stay has to end first: only then is it known where the user was. */
+    private Optional<String> leftBy(ExecutionId execution) {
+        try {
+            var journal = folder.journal();
+            if (journal.isEmpty() || journal.get().execution().equals(execution)) {
+                return Optional.empty();
+            }
+            return switch (returnHome(journal.get())) {
+                case GiveBack.Left(var reason, var command) -> Optional.of(reason + "; then: " + command);
+                case GiveBack.Returned _, GiveBack.NotHeld _, GiveBack.Busy _ -> Optional.empty();
+            };
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private String whatThen() throws IOException {
+        return folder.journal()
+                .map(journal -> ", or go home with: " + command(journal))
+                .orElse("");
+    }
+
+    GiveBack giveBack() throws IOException {
+        if (folder.journal().isEmpty()) {
+            lock.release();
+            return new GiveBack.NotHeld();
+        }
+        if (lock.take().isPresent()) {
+            return new GiveBack.Busy();
+        }
+        var problem = recovered();
+        var journal = folder.journal().orElseThrow();
+        var result = problem.isPresent() ? new GiveBack.Left(problem.get(), command(journal)) : returnHome(journal);
+        if (folder.journal().isEmpty()) {
+            lock.release();
+        }
+        return result;
+    }
+
+    private GiveBack returnHome(Journal journal) throws IOException {
+        if (!isWhereWeLeftIt(journal, checkout.head())) {
+            folder.forget();
+            return new GiveBack.NotHeld();
+        }
+        var problem = checkout.objection(folder.ignored());
+        if (problem.isPresent()) {
+            return new GiveBack.Left(problem.get(), command(journal));
+        }
+        var goal = homeNow(journal.home());
+        if (goal.isEmpty()) {
+            return new GiveBack.Left(
+                    "the branch " + journal.home().words() + " is gone", "git -C " + checkout.top() + " switch BRANCH");
+        }
+        return switch (desk.move(journal, journal.left(), goal.get(), journal.home())) {
+            case CheckoutDesk.Moved.Done _ -> {
+                folder.forget();
+                yield new GiveBack.Returned(journal.home().words());
+            }
+            case CheckoutDesk.Moved.InTheWay(var detail) -> new GiveBack.Left(detail, command(journal));
+        };
+    }
+
+    private Optional<CommitId> homeNow(Head home) {
+        return switch (home) {
+            case Head.OnBranch(var branch, var _) -> checkout.repository().resolve(branch.name());
+            case Head.Detached(var commit) -> Optional.of(commit);
+            case Head.Nowhere() -> Optional.empty();
+        };
+    }
+
+    private String command(Journal journal) {
+        return switch (journal.home()) {
+            case Head.OnBranch(var branch, var _) -> "git -C " + checkout.top() + " switch " + branch.shortName();
+            case Head.Detached(var commit) -> "git -C " + checkout.top() + " switch --detach " + commit;
+            case Head.Nowhere() -> "git -C " + checkout.top() + " status";
+        };
+    }
+
+    /** Puts right what a dead process left; why not, where only a person can tell whose it is. */
+    private Optional<String> recovered() throws IOException {
+        var found = folder.journal().filter(Journal::isUnsettled);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var journal = found.get();
+        new StaleCheckoutLocks(checkout).remove();
+        checkout.repairHead(journal.left());
+        var operation = checkout.operationUnderWay();
+        if (operation.isPresent()) {
+            return Optional.of(operation.get() + " is under way in " + checkout.top() + "; finish or abort it");
+        }
+        return switch (checkout.head()) {
+            case Head.OnBranch _ -> recoverOnBranch(journal);
+            case Head.Detached(var commit) -> {
+                keepOwnCommits(journal, commit);
+                yield recoverAll(journal);
+            }
+            case Head.Nowhere() -> recoverAll(journal);
+        };
+    }
+
+    private Optional<String> recoverAll(Journal journal) throws IOException {
+        var problem = rest(journal);
+        journal.attempt()
+                .filter(attempt -> desk.at(attempt.ref()).isPresent())
+                .ifPresent(attempt -> LOG.warnf(
+                        "put %s in order after a Coppice that died there; what lay there is kept: git show %s",
+                        checkout.top(), attempt.ref()));
+        return problem;
+    }
+
+    /** Commits that somebody made since on no branch would be found in the reflog only. */
+    private void keepOwnCommits(Journal journal, CommitId head) {
+        boolean isKnown = head.equals(journal.left())
+                || journal.move().filter(move -> head.equals(move.to())).isPresent()
+                || journal.attempt()
+                        .filter(attempt -> head.equals(attempt.base())
+                                || desk.at(attempt.ref()).filter(head::equals).isPresent())
+                        .isPresent();
+        if (!isKnown) {
+            LOG.warnf(
+                    "commits were made in %s on no branch; they are kept as %s",
+                    checkout.top(), desk.keepApart(journal, head));
+        }
+    }
+
+    /** Somebody switched to a branch, an agent or its user: what is not committed there is touched only if it is surely ours. */
+    private Optional<String> recoverOnBranch(Journal journal) throws IOException {
+        var tree = desk.look(journal).tree();
+        var problem = checkout.objection(folder.ignored());
+        if (problem.isEmpty()) {
+            desk.keepIfUnknown(journal, tree);
+            folder.write(journal.atRest());
+            return Optional.empty();
+        }
+        return journal.move().isPresent() && desk.isKnown(journal, tree) ? rest(journal) : problem;
+    }
+
+    /** After an attempt: keeps what it left beyond its commit, and leaves the files at the result. */
+    Optional<String> rest(Journal opened) throws IOException {
+        var journal = opened;
+        for (int round = 0; round < ROUNDS; round++) {
+            switch (desk.moveWithAllKept(journal, result(journal))) {
+                case CheckoutDesk.Moved.Done(var moved) -> journal = moved;
+                case CheckoutDesk.Moved.InTheWay(var detail) -> {
+                    folder.write(folder.journal().orElseThrow().atRest());
+                    return Optional.of(detail);
+                }
+            }
+            if (desk.isAt(journal.left(), desk.look(journal).tree())) {
+                break;
+            }
+        }
+        folder.write(journal.atRest());
+        return Optional.empty();
+    }
+
+    private CommitId result(Journal journal) {
+        return desk.at(new ExecutionRefs(journal.execution()).result()).orElse(journal.left());
+    }
+
+    /** The end of an attempt that this process has lived to see; nothing that goes wrong here changes how the attempt ended. */
+    void leave() {
+        try {
+            var journal = folder.journal().orElseThrow();
+            new StaleCheckoutLocks(checkout).remove();
+            checkout.repairHead(journal.left());
+            checkout.endOperations();
+            rest(journal).ifPresent(problem -> LOG.warn(problem));
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf(
+                    e,
+                    "could not leave %s in order; all that lies there stays for the next attempt to keep",
+                    checkout.top());
+        }
+    }
+
+    void close() throws IOException {
+        lock.close();
+    }
+
+    UserCheckout checkout() {
+        return checkout;
+    }
+
+    CheckoutDesk desk() {
+        return desk;
+    }
+
+    Journal journal() throws IOException {
+        return folder.journal().orElseThrow();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.coppice.worktree;
+
+import dev.coppice.git.GitFailure;
+import dev.coppice.git.GitRepository;
+import dev.coppice.git.RefName;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** The user's own checkout of one repository, lent to one attempt at a time and given back when nothing of an execution runs any more. */
+public final class LocalCheckout implements AutoCloseable {
+
+    private final UserCheckout checkout;
+    private final StayFolder folder;
+    private final CheckoutStay stay;
+    private final Semaphore turn = new Semaphore(1, true);
+
+    /** The folder belongs to this checkout alone. */
+    LocalCheckout(GitRepository repository, Path folder) {
+        this.checkout = new UserCheckout(repository);
+        this.folder = new StayFolder(folder);
+        this.stay = new CheckoutStay(checkout, this.folder);
+    }
+
+    /** Why no local execution can begin here now; empty if one can. */
+    public Optional<String> objection() {
+        try {
+            var held = folder.journal();
+            return held.isPresent()
+                    ? Optional.of(held.get().execution() + " has not given " + checkout.top() + " back yet")
+                    : checkout.objection(IgnoredPaths.none());
+        } catch (IOException e) {
+            throw broken("looking at", e);
+        }
+    }
+
+    /**
+     * Waits until no other attempt has the checkout, and lends it holding the base's files. What an attempt of a dead process left is kept
+     * under that attempt's ref before.
+     *
+     * @param attempt keeps everything that this attempt leaves behind
+     */
+    public CheckoutOpening open(ExecutionId execution, RefName attempt, CommitId base) throws InterruptedException {
+        turn.acquire();
+        boolean isLent = false;
+        try {
+            var opening = stay.enter(execution, new Journal.OpenAttempt(attempt, base), this::closed);
+            isLent = opening instanceof CheckoutOpening.Opened;
+            return opening;
+        } catch (IOException e) {
+            throw broken("opening", e);
+        } finally {
+            if (!isLent) {
+                turn.release();
+            }
+        }
+    }
+
+    private void closed() {
+        turn.release();
+    }
+
+    /** Takes the user back to where they were, if that hurts nothing; never waits for an attempt. */
+    public GiveBack giveBack() {
+        if (!turn.tryAcquire()) {
+            return new GiveBack.Busy();
+        }
+        try {
+            return stay.giveBack();
+        } catch (IOException e) {
+            throw broken("giving back", e);
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** Lets other processes in. Nothing else changes: the journal says how the checkout stands, as after a crash. */
+    @Override
+    public void close() {
+        try {
+            stay.close();
+        } catch (IOException e) {
+            throw broken("unlocking", e);
+        }
+    }
+
+    private GitFailure broken(String what, IOException problem) {
+        return new GitFailure(what + " the checkout " + checkout.top(), String.valueOf(problem));
+    }
+}
