@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
@@ -68,7 +69,13 @@ class RunBeginning {
         switch (execution.state()) {
             case QUEUED, EXECUTING, COMPLETED -> {}
             case PAUSED -> steering.resume(execution.id());
-            case FAILED, CANCELLED -> steering.retry(execution.id());
+            case FAILED, CANCELLED -> {
+                try {
+                    steering.retry(execution.id());
+                } catch (CheckoutTaken e) {
+                    return new Beginning.Refused(String.valueOf(e.getMessage()));
+                }
+            }
         }
         return new Beginning.Following(execution.id());
     }

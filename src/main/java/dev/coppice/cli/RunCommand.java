@@ -5,6 +5,7 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.process.Programs;
+import dev.coppice.task.ExecutionMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--mode",
             paramLabel = "M",
             defaultValue = "worktree",
-            description = "Execution mode; today: worktree.")
+            description =
+                    "worktree: each task in a git worktree of its own, in parallel. local: one after another in your checkout.")
     String mode;
 
     @Option(
@@ -113,8 +115,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** Everything that can be refused is refused here, before a folder or a database is touched. */
     private RunRequest request() {
-        if (!mode.equals("worktree")) {
-            throw wrong("no execution mode '" + mode + "'; this version has: worktree");
+        if (ExecutionMode.named(mode).isEmpty()) {
+            throw wrong("no execution mode '" + mode + "'; this version has: " + ExecutionMode.words());
         }
         if (workers != null && (workers < 1 || workers > 256)) {
             throw wrong("--workers must be between 1 and 256");

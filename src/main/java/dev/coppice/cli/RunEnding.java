@@ -70,7 +70,10 @@ record RunEnding(ExecutionStatus status, RunRequest request) {
             case PAUSED, QUEUED, EXECUTING ->
                 status.pauseReason().filter("result_moved"::equals).isPresent()
                         ? "paused: somebody else moved the result; nothing lands until that is put right"
-                        : "to go on: coppice run '" + request.planName() + "' --repo '" + request.repository()
+                        : status.pauseDetail()
+                                        .map(detail -> "paused: " + Legible.text(detail) + "\n")
+                                        .orElse("")
+                                + "to go on: coppice run '" + request.planName() + "' --repo '" + request.repository()
                                 + "' --resume";
         };
     }

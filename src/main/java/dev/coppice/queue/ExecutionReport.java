@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What came of an execution, as {@code run --json} prints it and the API answers; null where there is nothing to tell.
  *
  * @param wallSeconds from the first claim to the last completion
- * @param parallelEfficiency the agents' own running time by workers and wall time, workers being at most the number of tasks
+ * @param parallelEfficiency the agents' own running time by workers and wall time, workers being at most the
+ *     number of tasks, and of those that may run at once
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ExecutionReport(
@@ -97,7 +98,9 @@ public record ExecutionReport(
         long ran = execution.tasks().stream()
                 .filter(task -> !task.attempts().isEmpty())
                 .count();
-        long workers = Math.min(execution.settings().workers(), ran);
+        long slots = Math.min(
+                execution.settings().workers(), execution.maxConcurrent().orElse(Integer.MAX_VALUE));
+        long workers = Math.min(slots, ran);
         var agents = execution.tasks().stream().map(TaskStatus::agentTime).reduce(Duration.ZERO, Duration::plus);
         double capacity = workers * (double) wall.toMillis();
         return capacity > 0 ? Math.round(1000 * agents.toMillis() / capacity) / 1000.0 : 0;

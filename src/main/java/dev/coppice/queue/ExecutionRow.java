@@ -24,6 +24,9 @@ class ExecutionRow {
     String pauseReason;
 
     @Nullable
+    String pauseDetail;
+
+    @Nullable
     Integer maxConcurrent;
 
     String repository;

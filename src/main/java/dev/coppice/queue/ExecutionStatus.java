@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Everything about an execution at one moment.
  *
- * @param pauseReason present while it is paused
+ * @param pauseReason present while it is paused: a word for programs; {@code pauseDetail} may say more for people
  * @param resultTip the commit that holds every landed task
  * @param tasks in the plan's order
  */
@@ -21,6 +21,7 @@ public record ExecutionStatus(
         ExecutionId id,
         ExecutionState state,
         Optional<String> pauseReason,
+        Optional<String> pauseDetail,
         boolean cancelRequested,
         Path repository,
         ExecutionMode mode,

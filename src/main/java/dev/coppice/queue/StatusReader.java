@@ -42,6 +42,7 @@ class StatusReader {
                 new ExecutionId(row.id),
                 ExecutionState.of(row.state),
                 row.state.equals("paused") ? Optional.ofNullable(row.pauseReason) : Optional.empty(),
+                row.state.equals("paused") ? Optional.ofNullable(row.pauseDetail) : Optional.empty(),
                 row.cancelRequestedAt != null,
                 Path.of(row.repository),
                 ExecutionMode.of(row.mode),

@@ -7,10 +7,13 @@ import dev.coppice.integration.Integrator;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.Plan;
 import dev.coppice.plan.PlanParser;
+import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.NewExecution;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
+import dev.coppice.worktree.LocalCheckouts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -20,9 +23,11 @@ import java.util.Optional;
 public class Submission {
 
     private final Executions executions;
+    private final LocalCheckouts checkouts;
 
-    Submission(Executions executions) {
+    Submission(Executions executions, LocalCheckouts checkouts) {
         this.executions = executions;
+        this.checkouts = checkouts;
     }
 
     /** Queues the plan's tasks, or tells what is wrong; a refusal leaves nothing behind. */
@@ -37,10 +42,27 @@ public class Submission {
         return switch (GitRepository.open(request.repository())) {
             case Opening.Refused(var reason) -> new Submitted.BadRepository(reason);
             case Opening.Opened(var repository) ->
-                repository
-                        .resolve(request.base())
-                        .<Submitted>map(base -> queue(request, plan, repository, base))
-                        .orElseGet(() -> new Submitted.BadRepository("no commit named " + request.base()));
+                objection(request, repository)
+                        .<Submitted>map(Submitted.BadRepository::new)
+                        .orElseGet(() -> repository
+                                .resolve(request.base())
+                                .map(base -> queue(request, plan, repository, base))
+                                .orElseGet(() -> new Submitted.BadRepository("no commit named " + request.base())));
+        };
+    }
+
+    /** Why the mode cannot be had in this repository now. */
+    private Optional<String> objection(PlanRequest request, GitRepository repository) {
+        return switch (request.mode()) {
+            case WORKTREE -> Optional.empty();
+            case LOCAL ->
+                repository.hasCheckout()
+                        ? executions
+                                .openLocal(request.repository())
+                                .map(other -> "mode local has one execution per checkout, and " + other
+                                        + " is not at its end here; go on with it, or cancel it, first")
+                                .or(() -> checkouts.of(repository).objection())
+                        : Optional.of(request.repository() + " is bare; mode local works in a checkout");
         };
     }
 
@@ -48,7 +70,16 @@ public class Submission {
     private Submitted queue(PlanRequest request, Plan plan, GitRepository repository, CommitId base) {
         var id = ExecutionId.random();
         new Integrator(repository).begin(new ExecutionRefs(id), base);
-        executions.submit(new NewExecution(
+        try {
+            executions.submit(execution(id, request, plan, base));
+            return new Submitted.Queued(id, plan);
+        } catch (CheckoutTaken e) {
+            return new Submitted.BadRepository(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static NewExecution execution(ExecutionId id, PlanRequest request, Plan plan, CommitId base) {
+        return new NewExecution(
                 id,
                 request.repository(),
                 request.mode(),
@@ -59,8 +90,14 @@ public class Submission {
                 base,
                 request.settings(),
                 request.home(),
-                Optional.empty(),
-                Optional.empty()));
-        return new Submitted.Queued(id, plan);
+                atOnce(request.mode()),
+                Optional.empty());
+    }
+
+    private static Optional<Integer> atOnce(ExecutionMode mode) {
+        return switch (mode) {
+            case WORKTREE -> Optional.empty();
+            case LOCAL -> Optional.of(1);
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.coppice.worker;
 
+import dev.coppice.landing.Handover;
 import dev.coppice.landing.LandingRecovery;
 import dev.coppice.queue.AttemptEnd;
 import dev.coppice.queue.Attempts;
@@ -20,12 +21,19 @@ class AttemptLoop {
     private final AttemptRunner runner;
     private final Attempts attempts;
     private final LandingRecovery recovery;
+    private final Handover handover;
 
-    AttemptLoop(Assignments assignments, AttemptRunner runner, Attempts attempts, LandingRecovery recovery) {
+    AttemptLoop(
+            Assignments assignments,
+            AttemptRunner runner,
+            Attempts attempts,
+            LandingRecovery recovery,
+            Handover handover) {
         this.assignments = assignments;
         this.runner = runner;
         this.attempts = attempts;
         this.recovery = recovery;
+        this.handover = handover;
     }
 
     void run(ActiveAttempt attempt) {
@@ -34,6 +42,16 @@ class AttemptLoop {
         switch (outcome) {
             case Outcome.Settled _ -> {}
             case Outcome.Ended(var end) -> tell(attempt, end);
+        }
+        handOver(attempt);
+    }
+
+    /** If this was the last thing to run. Whatever fails here, maintenance tries again. */
+    private void handOver(ActiveAttempt attempt) {
+        try {
+            handover.settle(attempt.lease().execution());
+        } catch (RuntimeException e) {
+            Log.warnf("could not hand over %s yet: %s", attempt.lease().execution(), e.getMessage());
         }
     }
 

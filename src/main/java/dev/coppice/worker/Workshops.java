@@ -7,6 +7,7 @@ import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
+import dev.coppice.worktree.LocalCheckouts;
 import dev.coppice.worktree.RepositoryFolder;
 import dev.coppice.worktree.WorktreePool;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,11 +22,13 @@ import java.util.concurrent.ConcurrentHashMap;
 class Workshops {
 
     private final OwnFolder folder;
+    private final LocalCheckouts checkouts;
     private final Launcher launcher = new HostLauncher();
     private final Map<Path, Workshop> byRepository = new ConcurrentHashMap<>();
 
-    Workshops(OwnFolder folder) {
+    Workshops(OwnFolder folder, LocalCheckouts checkouts) {
         this.folder = folder;
+        this.checkouts = checkouts;
     }
 
     /** The repository's workshop; {@code slots} is the size of its pool if it is made now. */
@@ -39,6 +42,7 @@ class Workshops {
                 new Workshop(
                         repository,
                         new WorktreePool(repository, folder.worktrees().resolve(RepositoryFolder.name(path)), slots),
+                        checkouts.of(repository),
                         new Integrator(repository),
                         new Publisher(repository),
                         launcher);

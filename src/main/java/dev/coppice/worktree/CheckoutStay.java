@@ -31,10 +31,10 @@ final class CheckoutStay {
         this.lock = new CheckoutLock(checkout.gitDirectory(), folder.journalFile());
     }
 
-    CheckoutOpening enter(ExecutionId execution, Journal.OpenAttempt attempt, Runnable closed) throws IOException {
+    WorkspaceOpening enter(ExecutionId execution, Journal.OpenAttempt attempt, Runnable closed) throws IOException {
         var problem = lock.take();
         if (problem.isPresent()) {
-            return new CheckoutOpening.Refused("checkout_in_use", problem.get());
+            return new WorkspaceOpening.Refused("checkout_in_use", problem.get());
         }
         var opening = orderly(execution, attempt, closed);
         if (folder.journal().isEmpty()) {
@@ -43,25 +43,25 @@ final class CheckoutStay {
         return opening;
     }
 
-    private CheckoutOpening orderly(ExecutionId execution, Journal.OpenAttempt attempt, Runnable closed)
+    private WorkspaceOpening orderly(ExecutionId execution, Journal.OpenAttempt attempt, Runnable closed)
             throws IOException {
         var problem = recovered().or(() -> leftBy(execution));
         if (problem.isPresent()) {
-            return new CheckoutOpening.Refused("checkout_dirty", problem.get());
+            return new WorkspaceOpening.Refused("checkout_dirty", problem.get());
         }
         problem = checkout.objection(folder.ignored());
         if (problem.isPresent()) {
-            return new CheckoutOpening.Refused("checkout_dirty", problem.get() + whatThen());
+            return new WorkspaceOpening.Refused("checkout_dirty", problem.get() + whatThen());
         }
         return begin(execution, attempt, closed);
     }
 
     /** The one moment when files change hands: everything in the checkout is committed, or ignored and written down. */
-    private CheckoutOpening begin(ExecutionId execution, Journal.OpenAttempt attempt, Runnable closed)
+    private WorkspaceOpening begin(ExecutionId execution, Journal.OpenAttempt attempt, Runnable closed)
             throws IOException {
         var head = checkout.head();
         if (head instanceof Head.Nowhere) {
-            return new CheckoutOpening.Refused("checkout_dirty", "HEAD of " + checkout.top() + " is at no commit");
+            return new WorkspaceOpening.Refused("checkout_dirty", "HEAD of " + checkout.top() + " is at no commit");
         }
         var before = folder.journal();
         var journal = before.filter(known -> isWhereWeLeftIt(known, head))
@@ -71,11 +71,11 @@ final class CheckoutStay {
             case CheckoutDesk.Moved.Done(var moved) -> {
                 var opened = moved.opened(attempt);
                 folder.write(opened);
-                yield new CheckoutOpening.Opened(new LocalWorkspace(this, opened, closed));
+                yield new WorkspaceOpening.Opened(new LocalWorkspace(this, opened, closed));
             }
             case CheckoutDesk.Moved.InTheWay(var detail) -> {
                 forgetUnless(before.isPresent());
-                yield new CheckoutOpening.Refused("checkout_blocked", detail);
+                yield new WorkspaceOpening.Refused("checkout_blocked", detail);
             }
         };
     }

@@ -43,12 +43,12 @@ public final class LocalCheckout implements AutoCloseable {
      *
      * @param attempt keeps everything that this attempt leaves behind
      */
-    public CheckoutOpening open(ExecutionId execution, RefName attempt, CommitId base) throws InterruptedException {
+    public WorkspaceOpening open(ExecutionId execution, RefName attempt, CommitId base) throws InterruptedException {
         turn.acquire();
         boolean isLent = false;
         try {
             var opening = stay.enter(execution, new Journal.OpenAttempt(attempt, base), this::closed);
-            isLent = opening instanceof CheckoutOpening.Opened;
+            isLent = opening instanceof WorkspaceOpening.Opened;
             return opening;
         } catch (IOException e) {
             throw broken("opening", e);

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,7 +65,7 @@ final class LocalSample implements AutoCloseable {
         return attempt(attempts);
     }
 
-    CheckoutOpening tryOpen() {
+    WorkspaceOpening tryOpen() {
         try {
             return checkout.open(refs.execution(), attempt(++attempts), tip());
         } catch (InterruptedException e) {
@@ -76,8 +75,8 @@ final class LocalSample implements AutoCloseable {
 
     LocalWorkspace open() {
         var opening = tryOpen();
-        assertThat(opening).isInstanceOf(CheckoutOpening.Opened.class);
-        return (LocalWorkspace) ((CheckoutOpening.Opened) opening).workspace();
+        assertThat(opening).isInstanceOf(WorkspaceOpening.Opened.class);
+        return (LocalWorkspace) ((WorkspaceOpening.Opened) opening).workspace();
     }
 
     /** What an agent does in the checkout. */
@@ -114,7 +113,7 @@ final class LocalSample implements AutoCloseable {
         return user.git("status", "--porcelain");
     }
 
-    /** Every file of the user's by its bytes and rights, links by their goals; git's own folder aside. */
+    /** Every file of the user's by its bytes and whether it can be run, links by their goals; git's own folder aside. */
     Map<String, String> files() {
         var found = new TreeMap<String, String>();
         var top = user.directory();
@@ -133,9 +132,9 @@ final class LocalSample implements AutoCloseable {
         if (Files.isSymbolicLink(file)) {
             return "-> " + Files.readSymbolicLink(file);
         }
-        var rights =
-                Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS).toString();
-        return Files.isDirectory(file) ? "folder" : rights + Files.readString(file, StandardCharsets.ISO_8859_1);
+        return Files.isDirectory(file)
+                ? "folder"
+                : (Files.isExecutable(file) ? "program " : "") + Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 
     @Override

@@ -1,0 +1,41 @@
+package dev.coppice.maintenance;
+
+import dev.coppice.landing.Handover;
+import dev.coppice.task.ExecutionId;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Hands over what could not be handed over when its execution ended: a process died, or something was in the way. */
+@ApplicationScoped
+class HandoverSweeper {
+
+    private final Handover handover;
+    private volatile boolean started;
+
+    HandoverSweeper(Handover handover) {
+        this.handover = handover;
+    }
+
+    /** Sweeps now, and from now on every few seconds; only once the predecessor's processes are dead. */
+    void start() {
+        started = true;
+        sweep();
+    }
+
+    @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void sweep() {
+        if (started) {
+            handover.unsettled().forEach(this::settle);
+        }
+    }
+
+    /** One repository that is gone must not keep the others from being handed over; nor is it news every few seconds. */
+    private void settle(ExecutionId execution) {
+        try {
+            handover.settle(execution);
+        } catch (RuntimeException e) {
+            Log.debugf("could not hand over %s yet: %s", execution, e.getMessage());
+        }
+    }
+}
