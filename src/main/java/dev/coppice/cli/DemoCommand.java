@@ -54,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
                 repository.toRealPath().toString(),
                 "worktree",
                 "HEAD",
+                false,
                 "shell",
                 List.of(),
                 Duration.ofMinutes(2).toSeconds(),

@@ -87,6 +87,7 @@ class RunBeginning {
                 Path.of(request.repository()),
                 ExecutionMode.of(request.mode()),
                 request.base(),
+                request.autoMerge(),
                 RunSettings.of(request),
                 home);
         return switch (submission.submit(plan)) {

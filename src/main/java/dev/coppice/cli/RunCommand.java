@@ -87,6 +87,11 @@ final class RunCommand implements Callable<Integer> {
     String base;
 
     @Option(
+            names = "--auto-merge",
+            description = "Takes the base branch forward to the completed result, where that hurts nobody.")
+    boolean autoMerge;
+
+    @Option(
             names = "--task-timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -128,6 +133,7 @@ final class RunCommand implements Callable<Integer> {
                 openRepository().toString(),
                 mode,
                 base,
+                autoMerge,
                 agentName(command),
                 command,
                 Optional.ofNullable(taskTimeLimit).map(Duration::toSeconds).orElse(0L),

@@ -64,7 +64,8 @@ record RunEnding(ExecutionStatus status, RunRequest request) {
     private String next(ExecutionReport report) {
         return switch (status.state()) {
             case COMPLETED, FAILED, CANCELLED ->
-                "the result is on the branch " + report.resultBranch() + "; look at it, then take it:\n"
+                publication()
+                        + "the result is on the branch " + report.resultBranch() + "; look at it, then take it:\n"
                         + "  git log --oneline " + status.base().abbreviated() + ".." + report.resultBranch() + "\n"
                         + "  git merge " + report.resultBranch();
             case PAUSED, QUEUED, EXECUTING ->
@@ -76,6 +77,17 @@ record RunEnding(ExecutionStatus status, RunRequest request) {
                                 + "to go on: coppice run '" + request.planName() + "' --repo '" + request.repository()
                                 + "' --resume";
         };
+    }
+
+    /** What became of the base branch, where it was to follow the result. */
+    private String publication() {
+        return status.published()
+                .map(done -> switch (done.outcome()) {
+                    case MERGED -> "merged: " + done.detail() + "\n";
+                    case LEFT -> "not merged: " + done.detail() + "\n";
+                })
+                .map(Legible::text)
+                .orElse("");
     }
 
     private long count(Class<? extends TaskState> state) {

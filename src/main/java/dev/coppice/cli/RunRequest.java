@@ -9,6 +9,7 @@ import java.util.List;
  * What one {@code coppice run} was asked for, checked; handed to the application inside Quarkus as its only argument.
  *
  * @param base the revision to start from
+ * @param autoMerge whether that branch is taken forward to the completed result
  * @param agent empty on a resume that goes on with the agent of before
  * @param taskSeconds the time limit per task; 0 if none was given
  * @param workers 0 if no number was given
@@ -19,6 +20,7 @@ record RunRequest(
         String repository,
         String mode,
         String base,
+        boolean autoMerge,
         String agent,
         List<String> agentCommand,
         long taskSeconds,

@@ -1,5 +1,6 @@
 package dev.coppice.git;
 
+import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
 import java.util.Optional;
 

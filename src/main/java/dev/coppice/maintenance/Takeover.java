@@ -46,7 +46,7 @@ public class Takeover {
         executions.unfinished(home).stream()
                 .filter(execution -> !resumed.equals(Optional.of(execution)))
                 .forEach(execution -> steering.pause(execution, "run_ended"));
-        sweeper.start();
+        sweeper.start(home);
     }
 
     private void endLeftoverProcesses(HomeId home, WorkerId worker) {

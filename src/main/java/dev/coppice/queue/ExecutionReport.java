@@ -3,6 +3,7 @@ package dev.coppice.queue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskState;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -31,7 +32,16 @@ public record ExecutionReport(
         double wallSeconds,
         double parallelEfficiency,
         @Nullable BigDecimal costUsd,
+        @Nullable PublicationReport publication,
         List<TaskReport> tasks) {
+
+    /**
+     * What became of a completed result.
+     *
+     * @param outcome not_requested, pending, merged or left
+     * @param detail what was done, or the command that does it by hand
+     */
+    public record PublicationReport(String outcome, String detail) {}
 
     /** One task of the report; the commit is the one that landed. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -56,12 +66,29 @@ public record ExecutionReport(
                 execution.plan().name(),
                 execution.mode().word(),
                 execution.base().sha(),
-                "coppice/" + execution.id() + "/result",
+                branch(execution),
                 execution.resultTip().sha(),
                 seconds(wall),
                 efficiency(execution, wall),
                 sum(execution.tasks().stream().flatMap(task -> task.cost().stream())),
+                publication(execution),
                 execution.tasks().stream().map(task -> report(execution, task)).toList());
+    }
+
+    private static String branch(ExecutionStatus execution) {
+        return "coppice/" + execution.id() + "/result";
+    }
+
+    private static @Nullable PublicationReport publication(ExecutionStatus execution) {
+        if (execution.state() != ExecutionState.COMPLETED) {
+            return null;
+        }
+        return execution.publishing().autoMerge()
+                ? execution
+                        .published()
+                        .map(done -> new PublicationReport(done.outcome().word(), done.detail()))
+                        .orElseGet(() -> new PublicationReport("pending", ""))
+                : new PublicationReport("not_requested", "git merge " + branch(execution));
     }
 
     private static TaskReport report(ExecutionStatus execution, TaskStatus task) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param pauseReason present while it is paused: a word for programs; {@code pauseDetail} may say more for people
  * @param resultTip the commit that holds every landed task
+ * @param published what became of {@code publishing}, once that is known
  * @param tasks in the plan's order
  */
 public record ExecutionStatus(
@@ -28,6 +29,8 @@ public record ExecutionStatus(
         SubmittedText plan,
         CommitId base,
         CommitId resultTip,
+        Publishing publishing,
+        Optional<Published> published,
         ExecutionSettings settings,
         HomeId home,
         Optional<Integer> maxConcurrent,

@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import dev.coppice.task.BranchName;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
@@ -19,8 +20,9 @@ public class Executions {
     /** A concurrent submission with the same key, or for the same checkout, is waited for here; then this one inserts nothing. */
     private static final SqlText INSERT = SqlText.of("""
             insert into execution (id, repository, mode, plan, plan_text, plan_hash, base_commit, result_tip,
-                                   settings, home, max_concurrent, idempotency_key)
-            values (:id, :repository, :mode, :plan, :text, :hash, :base, :base, cast(:settings as jsonb), :home, :most, :key)
+                                   settings, home, max_concurrent, idempotency_key, base_branch, auto_merge)
+            values (:id, :repository, :mode, :plan, :text, :hash, :base, :base, cast(:settings as jsonb), :home, :most, :key,
+                    :branch, :merge)
             on conflict do nothing
             """);
 
@@ -130,6 +132,10 @@ public class Executions {
                 .with("text", execution.planText())
                 .with("hash", execution.planHash())
                 .with("base", execution.base().sha())
+                .with(
+                        "branch",
+                        execution.publishing().base().map(BranchName::name).orElse(null))
+                .with("merge", execution.publishing().autoMerge())
                 .with("settings", Json.write(execution.settings()))
                 .with("home", execution.home().value())
                 .with("most", execution.maxConcurrent().orElse(null))

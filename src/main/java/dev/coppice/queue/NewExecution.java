@@ -24,6 +24,7 @@ public record NewExecution(
         String planText,
         String planHash,
         CommitId base,
+        Publishing publishing,
         ExecutionSettings settings,
         HomeId home,
         Optional<Integer> maxConcurrent,

@@ -49,6 +49,8 @@ class StatusReader {
                 new ExecutionStatus.SubmittedText(row.plan, row.planText, row.planHash),
                 new CommitId(row.baseCommit),
                 new CommitId(row.resultTip),
+                row.publishing(),
+                row.published(),
                 Json.read(row.settings, ExecutionSettings.class),
                 new HomeId(row.home),
                 Optional.ofNullable(row.maxConcurrent),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
  *
  * @param repository the repository's own folder, as {@code GitRepository} names it
  * @param base the revision to start from, such as {@code HEAD}
+ * @param autoMerge whether the branch that {@code base} names is to be taken forward to the result, once that is completed
  * @param home the data folder on whose disk the repository lies
  */
 public record PlanRequest(
@@ -18,5 +19,6 @@ public record PlanRequest(
         Path repository,
         ExecutionMode mode,
         String base,
+        boolean autoMerge,
         ExecutionSettings settings,
         HomeId home) {}

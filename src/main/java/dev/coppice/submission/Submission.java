@@ -10,6 +10,7 @@ import dev.coppice.plan.PlanParser;
 import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.NewExecution;
+import dev.coppice.queue.Publishing;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
@@ -43,6 +44,7 @@ public class Submission {
             case Opening.Refused(var reason) -> new Submitted.BadRepository(reason);
             case Opening.Opened(var repository) ->
                 objection(request, repository)
+                        .or(() -> objectionToMerge(request, repository))
                         .<Submitted>map(Submitted.BadRepository::new)
                         .orElseGet(() -> repository
                                 .resolve(request.base())
@@ -66,19 +68,29 @@ public class Submission {
         };
     }
 
+    private static Optional<String> objectionToMerge(PlanRequest request, GitRepository repository) {
+        return request.autoMerge() && repository.branch(request.base()).isEmpty()
+                ? Optional.of(
+                        "auto_merge takes a branch forward to the result, and " + request.base()
+                                + " names none here (a tag, a commit, or a HEAD that is on no branch); give the branch as the base")
+                : Optional.empty();
+    }
+
     /** The result's ref comes first: rows without it would be a task that cannot land, a ref without rows is nothing. */
     private Submitted queue(PlanRequest request, Plan plan, GitRepository repository, CommitId base) {
         var id = ExecutionId.random();
         new Integrator(repository).begin(new ExecutionRefs(id), base);
         try {
-            executions.submit(execution(id, request, plan, base));
+            var publishing = new Publishing(repository.branch(request.base()), request.autoMerge());
+            executions.submit(execution(id, request, plan, base, publishing));
             return new Submitted.Queued(id, plan);
         } catch (CheckoutTaken e) {
             return new Submitted.BadRepository(String.valueOf(e.getMessage()));
         }
     }
 
-    private static NewExecution execution(ExecutionId id, PlanRequest request, Plan plan, CommitId base) {
+    private static NewExecution execution(
+            ExecutionId id, PlanRequest request, Plan plan, CommitId base, Publishing publishing) {
         return new NewExecution(
                 id,
                 request.repository(),
@@ -88,6 +100,7 @@ public class Submission {
                 request.planText(),
                 PlanHash.of(request.planText()),
                 base,
+                publishing,
                 request.settings(),
                 request.home(),
                 atOnce(request.mode()),

@@ -2,6 +2,7 @@ package dev.coppice.worktree;
 
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.Head;
+import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import java.io.IOException;
@@ -37,9 +38,7 @@ final class CheckoutStay {
             return new WorkspaceOpening.Refused("checkout_in_use", problem.get());
         }
         var opening = orderly(execution, attempt, closed);
-        if (folder.journal().isEmpty()) {
-            lock.release();
-        }
+        releaseIfFree();
         return opening;
     }
 
@@ -123,10 +122,28 @@ final class CheckoutStay {
         var problem = recovered();
         var journal = folder.journal().orElseThrow();
         var result = problem.isPresent() ? new GiveBack.Left(problem.get(), command(journal)) : returnHome(journal);
+        releaseIfFree();
+        return result;
+    }
+
+    /** What was begun here before is settled first. */
+    Forwarding forward(ExecutionId execution, BranchName branch, CommitId from, CommitId to) throws IOException {
+        if (giveBack() instanceof GiveBack.Left(var reason, var _)) {
+            return new Forwarding.LeftAlone(reason);
+        }
+        var problem = lock.take();
+        if (problem.isPresent()) {
+            return new Forwarding.LeftAlone(problem.get());
+        }
+        var result = new CheckoutForwarding(checkout, folder).forward(execution, branch, from, to);
+        releaseIfFree();
+        return result;
+    }
+
+    private void releaseIfFree() throws IOException {
         if (folder.journal().isEmpty()) {
             lock.release();
         }
-        return result;
     }
 
     private GiveBack returnHome(Journal journal) throws IOException {
@@ -154,7 +171,7 @@ final class CheckoutStay {
 
     private Optional<CommitId> homeNow(Head home) {
         return switch (home) {
-            case Head.OnBranch(var branch, var _) -> checkout.repository().resolve(branch.name());
+            case Head.OnBranch(var branch, var _) -> checkout.repository().tipOf(branch);
             case Head.Detached(var commit) -> Optional.of(commit);
             case Head.Nowhere() -> Optional.empty();
         };

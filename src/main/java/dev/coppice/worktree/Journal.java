@@ -1,8 +1,8 @@
 package dev.coppice.worktree;
 
-import dev.coppice.git.BranchName;
 import dev.coppice.git.Head;
 import dev.coppice.git.RefName;
+import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.coppice.worktree;
 import dev.coppice.git.GitFailure;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.RefName;
+import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import java.io.IOException;
@@ -72,6 +73,20 @@ public final class LocalCheckout implements AutoCloseable {
             return stay.giveBack();
         } catch (IOException e) {
             throw broken("giving back", e);
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** Takes the branch, which this checkout is on at {@code from}, forward to a descendant; never waits for an attempt. */
+    public Forwarding forward(ExecutionId execution, BranchName branch, CommitId from, CommitId to) {
+        if (!turn.tryAcquire()) {
+            return new Forwarding.LeftAlone("an attempt is at work in " + checkout.top());
+        }
+        try {
+            return stay.forward(execution, branch, from, to);
+        } catch (IOException e) {
+            throw broken("taking forward", e);
         } finally {
             turn.release();
         }

@@ -76,6 +76,17 @@ final class UserCheckout {
 
     /** Why nobody but the user should touch anything here now; empty if all that is here is committed or one of these paths. */
     Optional<String> objection(IgnoredPaths own) {
+        return hindrance().or(() -> {
+            var uncommitted = look().uncommitted(own);
+            return uncommitted.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("there is something in " + top() + " that is not committed: "
+                            + RawName.listed(uncommitted) + "; commit or stash it");
+        });
+    }
+
+    /** Why the answers of git status are not the whole truth here now. */
+    Optional<String> hindrance() {
         var operation = operationUnderWay();
         if (operation.isPresent()) {
             return Optional.of(operation.get() + " is under way in " + top() + "; finish or abort it");
@@ -84,16 +95,11 @@ final class UserCheckout {
                 .filter(UserCheckout::isHidden)
                 .map(line -> line.substring(2))
                 .toList();
-        if (!hidden.isEmpty()) {
-            return Optional.of("git is told not to look at files in " + top()
-                    + " (sparse checkout, skip-worktree or assume-unchanged), so changes cannot be seen: "
-                    + RawName.listed(hidden));
-        }
-        var uncommitted = look().uncommitted(own);
-        return uncommitted.isEmpty()
+        return hidden.isEmpty()
                 ? Optional.empty()
-                : Optional.of("there is something in " + top() + " that is not committed: "
-                        + RawName.listed(uncommitted) + "; commit or stash it");
+                : Optional.of("git is told not to look at files in " + top()
+                        + " (sparse checkout, skip-worktree or assume-unchanged), so changes cannot be seen: "
+                        + RawName.listed(hidden));
     }
 
     /** A line begins with a letter: small for assume-unchanged, S for skip-worktree. */
@@ -154,6 +160,21 @@ final class UserCheckout {
             case Head.Detached(var commit) -> checkOut(commit);
             case Head.Nowhere() -> throw new IllegalStateException("nowhere to go back to in " + top());
         };
+    }
+
+    /** The branch that HEAD is on, its index and files, to a commit that is a descendant. */
+    GitAnswer fastForward(CommitId to) {
+        String[] line = {
+            "merge",
+            "--quiet",
+            "--ff-only",
+            "--no-overwrite-ignore",
+            "--no-autostash",
+            "--no-squash",
+            "--no-edit",
+            to.sha()
+        };
+        return git().ask("", line);
     }
 
     /** Why git could not go from one commit to the other without hurting what is the user's; empty if nothing is known to be in the way. */

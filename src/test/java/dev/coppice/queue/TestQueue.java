@@ -48,6 +48,7 @@ class TestQueue {
                 "# A plan\r\n",
                 "hash",
                 BASE,
+                Publishing.none(),
                 new ExecutionSettings("shell", List.of("a b", "c"), "host", Duration.ofMinutes(30), 4),
                 home,
                 Optional.empty(),

@@ -89,7 +89,7 @@ class WorkerTest {
                 "## Batch 1: One\n\n### Task 1.1: Only\n\nDo it.\n\n### Task 1.2: After\n\n**Depends on:** Task 1.1\n\nDo it too.\n";
         var settings = new ExecutionSettings("command", List.of("sh", "-c", agent), "host", Duration.ofMinutes(5), 2);
         var submitted = submission.submit(new PlanRequest(
-                "plan.md", plan, repository.topLevel(), ExecutionMode.WORKTREE, "HEAD", settings, home));
+                "plan.md", plan, repository.topLevel(), ExecutionMode.WORKTREE, "HEAD", false, settings, home));
         var execution = ((Submitted.Queued) submitted).execution();
         worker.start(new Scope.OwnExecution(execution), WorkerId.random(), home, 2);
         return execution;

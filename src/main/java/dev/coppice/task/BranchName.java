@@ -1,15 +1,18 @@
-package dev.coppice.git;
+package dev.coppice.task;
 
 import java.util.regex.Pattern;
 
-/** The full name of a branch of the user's, such as {@code refs/heads/main}: whatever git allows, which is more than {@link RefName}. */
+/**
+ * The full name of a branch of the user's, such as {@code refs/heads/main}: whatever git lets a person make. Short, it can be taken for
+ * nothing else: no option, no pattern, no other revision.
+ */
 public record BranchName(String name) {
 
     private static final String PREFIX = "refs/heads/";
 
-    /** What git forbids in any ref; a name without these cannot be taken for an option, a pattern or a revision's syntax. */
-    private static final Pattern FORBIDDEN =
-            Pattern.compile("[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|/\\.|\\.lock(/|$)|[./]$");
+    /** What git forbids in any ref, and what it lets nobody call a branch. */
+    private static final Pattern FORBIDDEN = Pattern.compile(
+            "[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|/\\.|\\.lock(/|$)|[./]$|^refs/heads/(-|HEAD$)");
 
     public BranchName {
         if (!isBranch(name)) {
@@ -17,7 +20,7 @@ public record BranchName(String name) {
         }
     }
 
-    static boolean isBranch(String name) {
+    public static boolean isBranch(String name) {
         return name.startsWith(PREFIX)
                 && name.length() > PREFIX.length()
                 && !FORBIDDEN.matcher(name).find();
