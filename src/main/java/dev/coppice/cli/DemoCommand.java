@@ -60,6 +60,7 @@ final class DemoCommand implements Callable<Integer> {
                 Duration.ofMinutes(2).toSeconds(),
                 WORKERS,
                 false,
+                false,
                 false);
     }
 

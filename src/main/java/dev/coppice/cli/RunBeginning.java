@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.landing.Handover;
 import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
@@ -22,11 +23,13 @@ class RunBeginning {
     private final Submission submission;
     private final Executions executions;
     private final Steering steering;
+    private final Handover handover;
 
-    RunBeginning(Submission submission, Executions executions, Steering steering) {
+    RunBeginning(Submission submission, Executions executions, Steering steering, Handover handover) {
         this.submission = submission;
         this.executions = executions;
         this.steering = steering;
+        this.handover = handover;
     }
 
     /** What a run has to do next. */
@@ -80,7 +83,15 @@ class RunBeginning {
         return new Beginning.Following(execution.id());
     }
 
+    private void giveUp(ExecutionId other) {
+        steering.cancel(other);
+        handover.settle(other);
+    }
+
     private Beginning submit(RunRequest request, HomeId home) {
+        if (request.replace()) {
+            executions.openLocal(Path.of(request.repository())).ifPresent(this::giveUp);
+        }
         var plan = new PlanRequest(
                 request.planName(),
                 request.planText(),

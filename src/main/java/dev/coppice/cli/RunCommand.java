@@ -102,6 +102,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Goes on with the newest execution of this plan in this repository.")
     boolean resume;
 
+    @Option(
+            names = "--replace",
+            description =
+                    "With --mode local: cancels the unfinished execution that has this checkout; its result stays.")
+    boolean replace;
+
     @Option(names = "--json", description = "Prints the report as JSON on standard output.")
     boolean json;
 
@@ -139,6 +145,7 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(taskTimeLimit).map(Duration::toSeconds).orElse(0L),
                 Optional.ofNullable(workers).orElse(0),
                 resume,
+                replace,
                 json);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param autoMerge whether that branch is taken forward to the completed result
  * @param agent empty on a resume that goes on with the agent of before
  * @param taskSeconds the time limit per task; 0 if none was given
+ * @param replace whether an unfinished execution of mode local gives way to this one
  * @param workers 0 if no number was given
  */
 record RunRequest(
@@ -26,6 +27,7 @@ record RunRequest(
         long taskSeconds,
         int workers,
         boolean resume,
+        boolean replace,
         boolean json) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -32,6 +32,11 @@ public record Fingerprint(Map<String, String> parts) {
             parts.put(line.substring(0, space), line.substring(space + 1));
         });
         parts.keySet().removeIf(Fingerprint::isOurs);
+        if (parts.containsKey("refs/stash")) {
+            git.demand("log", "--walk-reflogs", "--format=%H", "refs/stash")
+                    .lines()
+                    .forEach(entry -> parts.put("the stash entry " + entry, entry));
+        }
         addFile(parts, "HEAD", gitDirectory.resolve("HEAD"));
         WATCHED.forEach(name -> add(parts, name, commonDirectory.resolve(name)));
         return new Fingerprint(parts);
@@ -57,7 +62,7 @@ public record Fingerprint(Map<String, String> parts) {
             return name + " was created";
         }
         if (after.isEmpty()) {
-            return name + " was deleted";
+            return name + " was deleted" + (before.matches("[0-9a-f]{40}") ? "; it was " + before : "");
         }
         return name.startsWith("refs/") ? name + " was moved from " + before + " to " + after : name + " was changed";
     }

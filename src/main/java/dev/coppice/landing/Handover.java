@@ -47,6 +47,9 @@ public class Handover {
             return Handed.NOT_YET;
         }
         var checkout = giveBack(execution);
+        if (executions.summary(execution).isEmpty()) {
+            return new Handed(checkout, new Publication.Unchanged());
+        }
         var branch = results.follow(execution);
         publish(execution);
         return new Handed(checkout, branch);
@@ -84,12 +87,12 @@ public class Handover {
         });
     }
 
-    /** A paused execution waits for a person, who may want their checkout meanwhile. */
+    /** A paused execution waits for a person, who may want their checkout meanwhile; one that this database never knew runs nowhere. */
     private boolean isOver(ExecutionId execution) {
         return executions
                 .summary(execution)
                 .map(ExecutionSummary::state)
-                .filter(state -> state.isFinal() || state == ExecutionState.PAUSED)
-                .isPresent();
+                .map(state -> state.isFinal() || state == ExecutionState.PAUSED)
+                .orElse(true);
     }
 }

@@ -27,7 +27,11 @@ class HandoverSweeper {
 
     @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
-        home.ifPresent(own -> handover.unsettled(own).forEach(this::settle));
+        try {
+            home.ifPresent(own -> handover.unsettled(own).forEach(this::settle));
+        } catch (RuntimeException e) {
+            Log.warnf("could not look for what is to be handed over: %s", e.getMessage());
+        }
     }
 
     /** One repository that is gone must not keep the others from being handed over; nor is it news every few seconds. */

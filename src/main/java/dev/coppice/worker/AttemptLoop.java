@@ -6,6 +6,7 @@ import dev.coppice.queue.AttemptEnd;
 import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Ending;
 import dev.coppice.queue.Settlement;
+import dev.coppice.worktree.GiveBack;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -49,7 +50,10 @@ class AttemptLoop {
     /** If this was the last thing to run. Whatever fails here, maintenance tries again. */
     private void handOver(ActiveAttempt attempt) {
         try {
-            handover.settle(attempt.lease().execution());
+            var handed = handover.settle(attempt.lease().execution());
+            if (handed.checkout() instanceof GiveBack.Left(var reason, var command)) {
+                Log.infof("the user's checkout is still at the result: %s; then: %s", reason, command);
+            }
         } catch (RuntimeException e) {
             Log.warnf("could not hand over %s yet: %s", attempt.lease().execution(), e.getMessage());
         }

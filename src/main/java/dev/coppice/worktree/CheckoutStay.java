@@ -1,6 +1,5 @@
 package dev.coppice.worktree;
 
-import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.Head;
 import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
@@ -17,18 +16,17 @@ final class CheckoutStay {
 
     private static final Logger LOG = Logger.getLogger(CheckoutStay.class);
 
-    /** What clearing away brings to light, such as files that an agent's own rule had hidden, is cleared away as well. */
-    private static final int ROUNDS = 4;
-
     private final UserCheckout checkout;
     private final StayFolder folder;
     private final CheckoutDesk desk;
+    private final CheckoutRest rest;
     private final CheckoutLock lock;
 
     CheckoutStay(UserCheckout checkout, StayFolder folder) {
         this.checkout = checkout;
         this.folder = folder;
         this.desk = new CheckoutDesk(checkout, folder);
+        this.rest = new CheckoutRest(checkout, folder, desk);
         this.lock = new CheckoutLock(checkout.gitDirectory(), folder.journalFile());
     }
 
@@ -44,7 +42,7 @@ final class CheckoutStay {
 
     private WorkspaceOpening orderly(ExecutionId execution, Journal.OpenAttempt attempt, Runnable closed)
             throws IOException {
-        var problem = recovered().or(() -> leftBy(execution));
+        var problem = rest.recovered().or(() -> leftBy(execution));
         if (problem.isPresent()) {
             return new WorkspaceOpening.Refused("checkout_dirty", problem.get());
         }
@@ -119,7 +117,7 @@ final class CheckoutStay {
         if (lock.take().isPresent()) {
             return new GiveBack.Busy();
         }
-        var problem = recovered();
+        var problem = rest.recovered();
         var journal = folder.journal().orElseThrow();
         var result = problem.isPresent() ? new GiveBack.Left(problem.get(), command(journal)) : returnHome(journal);
         releaseIfFree();
@@ -185,89 +183,6 @@ final class CheckoutStay {
         };
     }
 
-    /** Puts right what a dead process left; why not, where only a person can tell whose it is. */
-    private Optional<String> recovered() throws IOException {
-        var found = folder.journal().filter(Journal::isUnsettled);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        var journal = found.get();
-        new StaleCheckoutLocks(checkout).remove();
-        checkout.repairHead(journal.left());
-        var operation = checkout.operationUnderWay();
-        if (operation.isPresent()) {
-            return Optional.of(operation.get() + " is under way in " + checkout.top() + "; finish or abort it");
-        }
-        return switch (checkout.head()) {
-            case Head.OnBranch _ -> recoverOnBranch(journal);
-            case Head.Detached(var commit) -> {
-                keepOwnCommits(journal, commit);
-                yield recoverAll(journal);
-            }
-            case Head.Nowhere() -> recoverAll(journal);
-        };
-    }
-
-    private Optional<String> recoverAll(Journal journal) throws IOException {
-        var problem = rest(journal);
-        journal.attempt()
-                .filter(attempt -> desk.at(attempt.ref()).isPresent())
-                .ifPresent(attempt -> LOG.warnf(
-                        "put %s in order after a Coppice that died there; what lay there is kept: git show %s",
-                        checkout.top(), attempt.ref()));
-        return problem;
-    }
-
-    /** Commits that somebody made since on no branch would be found in the reflog only. */
-    private void keepOwnCommits(Journal journal, CommitId head) {
-        boolean isKnown = head.equals(journal.left())
-                || journal.move().filter(move -> head.equals(move.to())).isPresent()
-                || journal.attempt()
-                        .filter(attempt -> head.equals(attempt.base())
-                                || desk.at(attempt.ref()).filter(head::equals).isPresent())
-                        .isPresent();
-        if (!isKnown) {
-            LOG.warnf(
-                    "commits were made in %s on no branch; they are kept as %s",
-                    checkout.top(), desk.keepApart(journal, head));
-        }
-    }
-
-    /** Somebody switched to a branch, an agent or its user: what is not committed there is touched only if it is surely ours. */
-    private Optional<String> recoverOnBranch(Journal journal) throws IOException {
-        var tree = desk.look(journal).tree();
-        var problem = checkout.objection(folder.ignored());
-        if (problem.isEmpty()) {
-            desk.keepIfUnknown(journal, tree);
-            folder.write(journal.atRest());
-            return Optional.empty();
-        }
-        return journal.move().isPresent() && desk.isKnown(journal, tree) ? rest(journal) : problem;
-    }
-
-    /** After an attempt: keeps what it left beyond its commit, and leaves the files at the result. */
-    Optional<String> rest(Journal opened) throws IOException {
-        var journal = opened;
-        for (int round = 0; round < ROUNDS; round++) {
-            switch (desk.moveWithAllKept(journal, result(journal))) {
-                case CheckoutDesk.Moved.Done(var moved) -> journal = moved;
-                case CheckoutDesk.Moved.InTheWay(var detail) -> {
-                    folder.write(folder.journal().orElseThrow().atRest());
-                    return Optional.of(detail);
-                }
-            }
-            if (desk.isAt(journal.left(), desk.look(journal).tree())) {
-                break;
-            }
-        }
-        folder.write(journal.atRest());
-        return Optional.empty();
-    }
-
-    private CommitId result(Journal journal) {
-        return desk.at(new ExecutionRefs(journal.execution()).result()).orElse(journal.left());
-    }
-
     /** The end of an attempt that this process has lived to see; nothing that goes wrong here changes how the attempt ended. */
     void leave() {
         try {
@@ -275,7 +190,7 @@ final class CheckoutStay {
             new StaleCheckoutLocks(checkout).remove();
             checkout.repairHead(journal.left());
             checkout.endOperations();
-            rest(journal).ifPresent(problem -> LOG.warn(problem));
+            rest.rest(journal).ifPresent(problem -> LOG.warn(problem));
         } catch (IOException | RuntimeException e) {
             LOG.warnf(
                     e,

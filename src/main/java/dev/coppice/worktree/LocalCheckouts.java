@@ -13,11 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /** The users' checkouts that this data folder's Coppice works in, each known once. */
 @ApplicationScoped
 public class LocalCheckouts {
+
+    private static final Logger LOG = Logger.getLogger(LocalCheckouts.class);
 
     private final Path folder;
     private final Map<Path, LocalCheckout> byGitDirectory = new ConcurrentHashMap<>();
@@ -41,6 +45,15 @@ public class LocalCheckouts {
     /** A checkout that has not been given back yet, and whose execution has it. */
     public record Held(Path checkout, ExecutionId execution) {}
 
+    private static Optional<Journal> journal(Path stay) throws IOException {
+        try {
+            return new StayFolder(stay).journal();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            LOG.warnf("the journal in %s cannot be read, so its checkout is left as it is: %s", stay, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     public List<Held> held() {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -48,9 +61,7 @@ public class LocalCheckouts {
         var held = new ArrayList<Held>();
         try (var folders = Files.list(folder)) {
             for (var one : folders.toList()) {
-                new StayFolder(one)
-                        .journal()
-                        .ifPresent(journal -> held.add(new Held(journal.checkout(), journal.execution())));
+                journal(one).ifPresent(journal -> held.add(new Held(journal.checkout(), journal.execution())));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -67,6 +67,17 @@ final class StayFolder {
         Files.copy(index, index(commit), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
+    /** Each may be large, and a stay may be long. */
+    void forgetIndexesBut(CommitId commit) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "*.index")) {
+            for (var file : files) {
+                if (!file.equals(index(commit))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
     /** The checkout is the user's again. The journal goes first: without it the rest means nothing. */
     void forget() throws IOException {
         DurableFile.delete(journalFile());

@@ -155,6 +155,14 @@ class LocalModeIT {
 
         assertThat(second.exitCode()).isEqualTo(2);
         assertThat(second.standardError()).contains("exec_").contains("not at its end");
+        var third = coppice.run(
+                "run", other.toString(), "--mode", "local", "--agent", "shell", "--replace", "--auto-merge");
+        assertThat(third.exitCode()).as(third.standardError()).isZero();
+        assertThat(third.standardError()).contains("merged: the branch main");
+        assertThat(repository.git("symbolic-ref", "HEAD")).isEqualTo("refs/heads/main");
+        assertThat(repository.git("status", "--porcelain")).isEmpty();
+        assertThat(repository.folder().resolve("joined.txt")).exists();
+        assertIgnoredFilesLive();
     }
 
     @Test
