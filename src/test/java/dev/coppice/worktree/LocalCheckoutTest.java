@@ -434,6 +434,23 @@ class LocalCheckoutTest {
     }
 
     @Test
+    void attemptsInOneCheckoutTakeTurnsAndAreNeverGivenBackUnderTheirFeet() throws Exception {
+        var first = sample.open();
+        var second = java.util.concurrent.CompletableFuture.supplyAsync(sample::open);
+
+        assertThat(sample.checkout.giveBack()).isEqualTo(new GiveBack.Busy());
+        assertThat(second).isNotDone();
+        sample.agent("echo x > x.txt");
+        first.close();
+
+        try (var workspace = second.get()) {
+            assertThat(workspace.snapshot()).isEqualTo(new WorkSnapshot.Unchanged());
+        }
+        assertThat(sample.checkout.giveBack()).isEqualTo(new GiveBack.Returned("main"));
+        assertHome();
+    }
+
+    @Test
     void anotherDataFolderIsKeptOutWhileTheStayLasts() throws Exception {
         try (var other = new LocalCheckout(sample.repository, folder.resolve("other data"))) {
             try (var _ = sample.open()) {
