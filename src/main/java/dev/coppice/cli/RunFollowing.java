@@ -53,7 +53,7 @@ class RunFollowing {
                 case Publication.Moved _, Publication.Unchanged _ -> {}
                 case Publication.LeftAlone(var reason) -> warn(reason);
             }
-        } catch (GitFailure e) {
+        } catch (GitFailure | IllegalStateException e) {
             warn(String.valueOf(e.getMessage()));
         }
         return status(execution);

@@ -77,8 +77,11 @@ public class Handover {
         };
     }
 
-    /** The result is moved by landings only, and none comes after completion, so this may be done twice and once too late. */
-    private void publish(ExecutionId execution) {
+    /**
+     * The result is moved by landings only, and none comes after completion, so this may be done twice and once too late. One at a time:
+     * who comes second must find what the first has recorded, not the first at work in the checkout.
+     */
+    private synchronized void publish(ExecutionId execution) {
         publications.due(execution).ifPresent(branch -> {
             var repository = results.repository(execution);
             var refs = new ExecutionRefs(execution);

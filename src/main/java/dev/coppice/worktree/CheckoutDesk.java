@@ -73,6 +73,7 @@ final class CheckoutDesk {
         if (obstacle.isPresent()) {
             return new Moved.InTheWay(obstacle.get());
         }
+        new StaleCheckoutLocks(checkout).await();
         folder.keepIndex(from, checkout.index());
         folder.write(journal.moving(from, to));
         var answer = checkout.checkOut(goal);
@@ -88,11 +89,15 @@ final class CheckoutDesk {
     private Moved refused(Journal journal, CommitId from, GitAnswer answer) throws IOException {
         boolean isUntouched = checkout.head().at().equals(Optional.of(from))
                 && checkout.look().uncommitted(folder.ignored()).isEmpty();
+        var failure = new GitFailure("moving " + checkout.top() + " from " + from, answer.error());
         if (!isUntouched) {
-            throw new GitFailure("moving " + checkout.top() + " from " + from, answer.error());
+            throw failure;
         }
         folder.write(journal.at(from));
-        return new Moved.InTheWay(answer.error().strip());
+        return switch (failure.kind()) {
+            case LOCKED, DISK_FULL, INTERRUPTED -> throw failure;
+            case CORRUPT, OTHER -> new Moved.InTheWay(answer.error().strip());
+        };
     }
 
     /** A commit with exactly the snapshot's files: one that is known, or a new one that a ref keeps. */
@@ -171,6 +176,11 @@ final class CheckoutDesk {
                 .ifPresentOrElse(
                         attempt -> repository().refs().point(attempt.ref(), commit.sha()),
                         () -> keepApart(journal, commit));
+    }
+
+    /** Ends a rebase or the like that an attempt left, with nothing lost that is only there. */
+    void endOperations(Journal journal) throws IOException {
+        checkout.endOperations().forEach(stashed -> keepApart(journal, stashed));
     }
 
     RefName keepApart(Journal journal, CommitId commit) {

@@ -29,6 +29,7 @@ final class CheckoutForwarding {
         if (objection.isPresent()) {
             return new Forwarding.LeftAlone(objection.get());
         }
+        new StaleCheckoutLocks(checkout).await();
         folder.write(IgnoredPaths.none().and(look.ignored()).and(look.untracked()));
         folder.write(Journal.begun(checkout.top(), execution, new Head.OnBranch(branch, from))
                 .moving(from, to));

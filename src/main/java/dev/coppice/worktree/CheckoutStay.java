@@ -189,7 +189,7 @@ final class CheckoutStay {
             var journal = folder.journal().orElseThrow();
             new StaleCheckoutLocks(checkout).remove();
             checkout.repairHead(journal.left());
-            checkout.endOperations();
+            desk.endOperations(journal);
             rest.rest(journal).ifPresent(problem -> LOG.warn(problem));
         } catch (IOException | RuntimeException e) {
             LOG.warnf(

@@ -8,11 +8,15 @@ import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** The user's own checkout of one repository, lent to one attempt at a time and given back when nothing of an execution runs any more. */
 public final class LocalCheckout implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final UserCheckout checkout;
     private final StayFolder folder;
@@ -64,9 +68,9 @@ public final class LocalCheckout implements AutoCloseable {
         turn.release();
     }
 
-    /** Takes the user back to where they were, if that hurts nothing; never waits for an attempt. */
+    /** Takes the user back to where they were, if that hurts nothing; hardly waits for an attempt. */
     public GiveBack giveBack() {
-        if (!turn.tryAcquire()) {
+        if (!isTurnHad()) {
             return new GiveBack.Busy();
         }
         try {
@@ -78,9 +82,9 @@ public final class LocalCheckout implements AutoCloseable {
         }
     }
 
-    /** Takes the branch, which this checkout is on at {@code from}, forward to a descendant; never waits for an attempt. */
+    /** Takes the branch, which this checkout is on at {@code from}, forward to a descendant; hardly waits for an attempt. */
     public Forwarding forward(ExecutionId execution, BranchName branch, CommitId from, CommitId to) {
-        if (!turn.tryAcquire()) {
+        if (!isTurnHad()) {
             return new Forwarding.LeftAlone("an attempt is at work in " + checkout.top());
         }
         try {
@@ -89,6 +93,16 @@ public final class LocalCheckout implements AutoCloseable {
             throw broken("taking forward", e);
         } finally {
             turn.release();
+        }
+    }
+
+    /** Waits for others that only tidy up. */
+    private boolean isTurnHad() {
+        try {
+            return turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -73,7 +73,7 @@ public final class LocalWorkspace implements Workspace {
         try {
             var journal = stay.journal();
             if (!stay.desk().isAt(commit, stay.desk().look(journal).tree())) {
-                stay.checkout().endOperations();
+                stay.desk().endOperations(journal);
                 go(journal, commit);
             }
         } catch (IOException e) {

@@ -27,17 +27,26 @@ final class StaleCheckoutLocks {
         this.checkout = checkout;
     }
 
-    /** Returns once there is none; a failure if somebody keeps one. */
+    /** Returns once there is none; a failure if somebody keeps one. For where a git that we or an agent started may have been killed. */
     void remove() throws IOException {
+        waitForAll(true);
+    }
+
+    /** The same where every lock is somebody else's: it is only waited for. */
+    void await() throws IOException {
+        waitForAll(false);
+    }
+
+    private void waitForAll(boolean mayRemove) throws IOException {
         for (var name : List.of("index.lock", "HEAD.lock")) {
-            remove(checkout.gitDirectory().resolve(name));
+            waitFor(checkout.gitDirectory().resolve(name), mayRemove);
         }
     }
 
-    private void remove(Path lock) throws IOException {
+    private void waitFor(Path lock, boolean mayRemove) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
-            if (isOld(lock) && !isGitAlive()) {
+            if (mayRemove && isOld(lock) && !isGitAlive()) {
                 Files.deleteIfExists(lock);
                 return;
             }

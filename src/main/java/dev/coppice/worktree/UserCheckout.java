@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ final class UserCheckout {
             new Operation("REVERT_HEAD", "a revert"),
             new Operation("sequencer", "a cherry-pick or a revert"),
             new Operation("BISECT_LOG", "a bisect"));
+
+    private static final List<String> AUTOSTASHES =
+            List.of("rebase-merge/autostash", "rebase-apply/autostash", "MERGE_AUTOSTASH");
 
     private record Operation(String file, String words) {}
 
@@ -115,11 +119,26 @@ final class UserCheckout {
                 .findFirst();
     }
 
-    /** Ends what an agent began and did not finish; only where nothing was under way before it came. */
-    void endOperations() throws IOException {
+    /**
+     * Ends what an agent began and did not finish; only where nothing was under way before it came. Returns what git had stashed away on
+     * its own for the time, which no ref holds.
+     */
+    List<CommitId> endOperations() throws IOException {
+        var stashed = new ArrayList<CommitId>();
+        for (var name : AUTOSTASHES) {
+            repository.resolve(text(gitDirectory().resolve(name))).ifPresent(stashed::add);
+            FileTree.delete(gitDirectory().resolve(name));
+        }
         for (var operation : OPERATIONS) {
             FileTree.delete(gitDirectory().resolve(operation.file()));
         }
+        return stashed;
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? Files.readString(file, StandardCharsets.ISO_8859_1).strip()
+                : "";
     }
 
     /** Without a HEAD that git can read nothing here is a repository to it, and nothing else can be put right. */

@@ -451,6 +451,19 @@ class LocalCheckoutTest {
     }
 
     @Test
+    void whatGitStashedAwayForARebaseThatNeverEndedIsKept() {
+        try (var _ = sample.open()) {
+            sample.agent("echo 1 > a.txt; git commit -qam 1; echo unfinished > src/b.txt;"
+                    + " git rebase -q --autostash --exec false HEAD~1 || true");
+        }
+        sample.checkout.giveBack();
+
+        var kept = sample.user.git("for-each-ref", "--format=%(refname)", "refs/coppice/*/kept/*");
+        assertThat(sample.user.git("show", kept + ":src/b.txt")).isEqualTo("unfinished");
+        assertHome();
+    }
+
+    @Test
     void anotherDataFolderIsKeptOutWhileTheStayLasts() throws Exception {
         try (var other = new LocalCheckout(sample.repository, folder.resolve("other data"))) {
             try (var _ = sample.open()) {
