@@ -13,9 +13,7 @@ import dev.coppice.git.RefValue;
 import dev.coppice.git.TreeId;
 import dev.coppice.task.CommitId;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Moves the user's checkout from one commit to another, and first keeps what lies there beyond the commit that it is at. Every step is in
@@ -121,20 +119,10 @@ final class CheckoutDesk {
         return isOf(journal.left(), tree) || isOf(lastKept(journal), tree) || isHalfDone(journal, tree);
     }
 
-    /** Each path is as it was before the move or as it is to be after it: nobody else was here. */
     private boolean isHalfDone(Journal journal, TreeId tree) {
-        if (journal.move().isEmpty()) {
-            return false;
-        }
-        var changed = paths(tree.sha(), journal.move().get().from().sha());
-        changed.retainAll(paths(tree.sha(), journal.move().get().to().sha()));
-        return changed.isEmpty();
-    }
-
-    private Set<String> paths(String one, String other) {
-        var paths = new HashSet<String>();
-        TreeChange.between(repository().git(), one, other).forEach(change -> paths.add(change.path()));
-        return paths;
+        return journal.move()
+                .filter(move -> new HalfDoneMove(repository().git(), move).isThatOf(tree))
+                .isPresent();
     }
 
     private boolean isOf(CommitId commit, TreeId tree) {

@@ -6,6 +6,7 @@ import dev.coppice.task.CommitId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ final class LocalSnapshotter {
         return left;
     }
 
-    /** Paths that only the move's goal has and that are there with exactly its content: before the move none of them was there. */
+    /** Paths that only the move's goal has and that are there, with its content or the beginning of it: before the move none was there. */
     private List<String> arrived(Journal.Move move) throws IOException {
         var probe = folder.freshScratch("goal");
         var git = checkout.git(probe);
@@ -148,10 +149,22 @@ final class LocalSnapshotter {
         git.ask("", "update-index", "-q", "--refresh");
         var different = new HashSet<>(
                 git.demandAnswer("", "diff-files", "--name-only", "-z").rawFields());
-        return TreeChange.between(git, move.from(), move.to()).stream()
-                .filter(TreeChange::isNew)
-                .map(TreeChange::path)
-                .filter(path -> !different.contains(path))
-                .toList();
+        var arrived = new ArrayList<String>();
+        for (var addition : new HalfDoneMove(git, move).additions()) {
+            if (!different.contains(addition.path()) || isBegun(git, addition)) {
+                arrived.add(addition.path());
+            }
+        }
+        return arrived;
+    }
+
+    private boolean isBegun(Git git, TreeChange addition) throws IOException {
+        var file = RawName.below(checkout.top(), addition.path());
+        return file.isPresent()
+                && Files.isRegularFile(file.get(), LinkOption.NOFOLLOW_LINKS)
+                && HalfDoneMove.isBeginning(
+                        Files.readAllBytes(file.get()),
+                        git.demandAnswer("", "cat-file", "blob", addition.newObject())
+                                .output());
     }
 }

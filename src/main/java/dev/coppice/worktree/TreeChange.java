@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One path that differs between two commits, or between a commit and an index; named as git's raw output does. */
-record TreeChange(String oldMode, String newMode, String oldObject, String path) {
+record TreeChange(String oldMode, String newMode, String oldObject, String newObject, String path) {
 
     /** The mode of a tree's entry that names a commit of another repository. */
     private static final String GITLINK = "160000";
@@ -42,9 +42,13 @@ record TreeChange(String oldMode, String newMode, String oldObject, String path)
         var changes = new ArrayList<TreeChange>();
         for (int at = 0; at + 1 < fields.size(); at += 2) {
             var part = fields.get(at).substring(1).split(" ", -1);
-            changes.add(new TreeChange(part[0], part[1], part[2], fields.get(at + 1)));
+            changes.add(new TreeChange(part[0], part[1], part[2], part[3], fields.get(at + 1)));
         }
         return changes;
+    }
+
+    boolean isGone() {
+        return newMode.equals(NONE);
     }
 
     boolean isNew() {

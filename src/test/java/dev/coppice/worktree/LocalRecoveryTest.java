@@ -202,6 +202,18 @@ class LocalRecoveryTest {
     }
 
     @Test
+    void aFileThatWasJustBeingWrittenBelongsToTheMove() throws IOException {
+        dieHalfWayToTheResult();
+        sample.agent("printf th > a.txt; : > build/tracked; rm -f src/b.txt one.txt");
+
+        sample.open().close();
+        sample.checkout.giveBack();
+
+        assertHome();
+        assertThat(sample.user.git("for-each-ref", "refs/coppice/*/kept/*")).isEmpty();
+    }
+
+    @Test
     void anEditInAHalfDoneMoveOnTheUsersBranchIsTheUsers() throws IOException {
         dieHalfWayToTheResult();
         sample.user.write("src/b.txt", "mine\n");
@@ -223,6 +235,39 @@ class LocalRecoveryTest {
         assertThat(sample.checkout.giveBack()).isEqualTo(new GiveBack.NotHeld());
 
         assertHome();
+    }
+
+    /** Real kills of a real git, wherever they hit it: before, in the middle of, or after its work on two thousand files. */
+    @ParameterizedTest
+    @ValueSource(longs = {15, 30, 60, 120})
+    void aGitThatIsKilledWhileItWritesFilesLosesNone(long milliseconds) throws Exception {
+        sample.agent("mkdir many; for n in $(seq 1000); do echo old > many/$n; done; git add -A; git commit -qm old");
+        sample.agent(
+                "for n in $(seq 1000); do echo new > many/$n; echo new > many/new-$n; echo new > many/$n.log; done;"
+                        + " git add -A -f many; git commit -qm new");
+        var result = sample.user.head();
+        sample.land(result);
+        sample.user.git("reset", "-q", "--hard", "HEAD~1");
+        before = sample.files();
+        var head = new Head.OnBranch(new dev.coppice.task.BranchName("refs/heads/main"), sample.user.head());
+        sample.stay()
+                .write(Journal.begun(sample.user.directory(), sample.refs.execution(), head)
+                        .moving(sample.user.head(), result));
+        sample.stay().write(IgnoredPaths.none().and(ignored()));
+        var git = new ProcessBuilder("git", "checkout", "-q", "--detach", result.sha())
+                .directory(sample.user.directory().toFile())
+                .start();
+        git.waitFor(milliseconds, java.util.concurrent.TimeUnit.MILLISECONDS);
+        git.destroyForcibly().waitFor();
+
+        try (var workspace = sample.open()) {
+            assertThat(workspace.snapshot()).isEqualTo(new WorkSnapshot.Unchanged());
+            assertThat(sample.user.git("status", "--porcelain")).isEmpty();
+        }
+        sample.checkout.giveBack();
+
+        assertHome();
+        assertThat(sample.user.git("for-each-ref", "refs/coppice/*/kept/*")).isEmpty();
     }
 
     /** HEAD went home last; the journal was not yet told. */
