@@ -42,7 +42,10 @@ final class CheckoutStay {
 
     private WorkspaceOpening orderly(ExecutionId execution, Journal.OpenAttempt attempt, Runnable closed)
             throws IOException {
-        var problem = rest.recovered().or(() -> leftBy(execution));
+        var problem = rest.recovered();
+        if (problem.isEmpty()) {
+            problem = leftBy(execution);
+        }
         if (problem.isPresent()) {
             return new WorkspaceOpening.Refused("checkout_dirty", problem.get());
         }
@@ -88,19 +91,15 @@ final class CheckoutStay {
     }
 
     /** Another execution's stay has to end first: only then is it known where the user was. */
-    private Optional<String> leftBy(ExecutionId execution) {
-        try {
-            var journal = folder.journal();
-            if (journal.isEmpty() || journal.get().execution().equals(execution)) {
-                return Optional.empty();
-            }
-            return switch (returnHome(journal.get())) {
-                case GiveBack.Left(var reason, var command) -> Optional.of(reason + "; then: " + command);
-                case GiveBack.Returned _, GiveBack.NotHeld _, GiveBack.Busy _ -> Optional.empty();
-            };
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    private Optional<String> leftBy(ExecutionId execution) throws IOException {
+        var journal = folder.journal();
+        if (journal.isEmpty() || journal.get().execution().equals(execution)) {
+            return Optional.empty();
         }
+        return switch (returnHome(journal.get())) {
+            case GiveBack.Left(var reason, var command) -> Optional.of(reason + "; then: " + command);
+            case GiveBack.Returned _, GiveBack.NotHeld _, GiveBack.Busy _ -> Optional.empty();
+        };
     }
 
     private String whatThen() throws IOException {
