@@ -1,14 +1,17 @@
 package dev.coppice.api;
 
+import dev.coppice.task.ExecutionMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Decides whether a start request may be carried out here, before anything is read or written for it. */
 @ApplicationScoped
 class Admission {
 
-    private static final List<String> MODES = List.of("worktree");
+    private static final List<String> MODES =
+            Arrays.stream(ExecutionMode.values()).map(ExecutionMode::word).toList();
     private static final List<String> ISOLATIONS = List.of("host");
 
     private final ApiConfig config;

@@ -2,6 +2,7 @@ package dev.coppice.api;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.landing.ResultBranches;
+import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Steering;
@@ -33,6 +34,7 @@ class ExecutionControl {
         if (!steering.cancel(execution.id()) && !execution.cancelRequested()) {
             throw refusal(execution, "cancelled");
         }
+        worker.cancel(execution.id());
     }
 
     /** Running tasks go on to their end, unless they are to be given back to the queue. */
@@ -55,12 +57,21 @@ class ExecutionControl {
 
     void retry(ExecutionStatus execution) {
         takeOver(execution);
-        if (steering.retry(execution.id()) == 0) {
+        if (retried(execution) == 0) {
             throw Problem.of(409, "nothing_to_retry", "no task of " + execution.id() + " has failed or was cancelled")
                     .asException();
         }
         results.restore(execution.id());
         worker.wake();
+    }
+
+    private int retried(ExecutionStatus execution) {
+        try {
+            return steering.retry(execution.id());
+        } catch (CheckoutTaken e) {
+            throw Problem.of(409, "checkout_taken", String.valueOf(e.getMessage()))
+                    .asException();
+        }
     }
 
     /** What goes on from here is this service's to do, whoever began it. */

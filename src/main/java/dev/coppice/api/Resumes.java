@@ -42,6 +42,8 @@ class Resumes {
         var home = new HomeId(folder.id());
         return switch (resumption.resume(execution, change(request, admitted), home, Driver.SERVICE)) {
             case Resumed.Resuming(var id) -> view(id);
+            case Resumed.Occupied(var reason) ->
+                throw Problem.of(409, "checkout_taken", reason).asException();
             case Resumed.OtherHome(var id) ->
                 throw Problem.about("resume", id + " was begun with another COPPICE_HOME; ask its service")
                         .asException();

@@ -9,7 +9,8 @@ import java.util.Set;
  * The body of a request to start a plan, as it was sent; exactly one of plan path and plan text is there.
  *
  * @param planName what to call a plan that was sent as text
- * @param agentCommand only the operator may send it, as isolation, workers and resume
+ * @param agentCommand only the operator may send it, as isolation, workers, resume and replace
+ * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param resume go on with the newest execution of this plan in this repository instead of beginning one
  */
 record StartRequest(
@@ -28,7 +29,8 @@ record StartRequest(
         Optional<List<String>> agentCommand,
         Optional<String> isolation,
         Optional<Integer> workers,
-        boolean resume) {
+        boolean resume,
+        boolean replace) {
 
     static final int MOST_WORKERS = 256;
 
@@ -52,7 +54,8 @@ record StartRequest(
             "agent_command",
             "isolation",
             "workers",
-            "resume");
+            "resume",
+            "replace");
 
     /** Reads the body; a {@link ProblemException} names the field that is wrong. */
     static StartRequest of(String body) {
@@ -75,7 +78,8 @@ record StartRequest(
                 fields.texts("agent_command"),
                 fields.text("isolation"),
                 fields.number("workers", 1, MOST_WORKERS),
-                fields.flag("resume").orElse(false));
+                fields.flag("resume").orElse(false),
+                fields.flag("replace").orElse(false));
         return request.withOnePlan().withPlainName();
     }
 
@@ -104,6 +108,7 @@ record StartRequest(
                 .map(_ -> "agent_command")
                 .or(() -> isolation.map(_ -> "isolation"))
                 .or(() -> workers.map(_ -> "workers"))
-                .or(() -> resume ? Optional.of("resume") : Optional.empty());
+                .or(() -> resume ? Optional.of("resume") : Optional.empty())
+                .or(() -> replace ? Optional.of("replace") : Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package dev.coppice.api;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.queue.BatchStatus;
+import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.TaskStatus;
 import dev.coppice.task.CommitId;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param tasksCompleted with what was done already in the plan, so that it reaches {@code tasksTotal} in a completed execution
  * @param activePrs always empty in this version
  * @param startedAt when the execution was accepted
- * @param pauseReason a word, while it is paused
+ * @param pauseReason a word, while it is paused; {@code pauseDetail} says more, for people
+ * @param publication what became of the completed result; null before
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record StatusView(
@@ -37,6 +39,7 @@ public record StatusView(
         int tasksSkipped,
         int tasksCancelled,
         @Nullable String pauseReason,
+        @Nullable String pauseDetail,
         boolean cancelRequested,
         String plan,
         String repository,
@@ -44,7 +47,9 @@ public record StatusView(
         String agent,
         String baseCommit,
         String resultBranch,
-        String resultCommit) {
+        String resultCommit,
+        boolean autoMerge,
+        ExecutionReport.@Nullable PublicationReport publication) {
 
     /** A pull request of a task; none is made yet. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -66,14 +71,17 @@ public record StatusView(
                 count(execution, state -> state instanceof TaskState.Skipped && !isDone(state)),
                 count(execution, TaskState.Cancelled.class::isInstance),
                 execution.pauseReason().orElse(null),
+                execution.pauseDetail().orElse(null),
                 execution.cancelRequested(),
                 execution.plan().name(),
                 execution.repository().toString(),
-                execution.mode(),
+                execution.mode().word(),
                 execution.settings().agent(),
                 sha(execution.base()),
                 resultBranch(execution),
-                sha(execution.resultTip()));
+                sha(execution.resultTip()),
+                execution.publishing().autoMerge(),
+                ExecutionReport.publication(execution));
     }
 
     static String resultBranch(ExecutionStatus execution) {

@@ -10,6 +10,7 @@ import dev.coppice.submission.PlanLocation;
 import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import dev.coppice.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,8 +43,10 @@ class Submissions {
                 planText(request, admitted.repository()),
                 new BatchRange(request.startBatch(), request.endBatch()),
                 admitted.repository(),
-                request.executionMode(),
+                ExecutionMode.of(request.executionMode()),
                 request.base().orElse("HEAD"),
+                request.autoMerge(),
+                request.replace(),
                 settings(request, admitted.agent()),
                 new HomeId(folder.id()),
                 Driver.SERVICE,
@@ -52,10 +55,10 @@ class Submissions {
             case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
             case Submitted.BadPlan(var diagnostics) ->
                 throw badPlan(request, diagnostics).asException();
-            case Submitted.BadRange(var field, var reason) ->
+            case Submitted.BadRequest(var field, var reason) ->
                 throw Problem.about(field, reason).asException();
-            case Submitted.BadRepository(var reason) ->
-                throw Problem.about("repository", reason).asException();
+            case Submitted.Occupied(var reason) ->
+                throw Problem.of(409, "checkout_taken", reason).asException();
         };
     }
 

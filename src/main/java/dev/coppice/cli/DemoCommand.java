@@ -54,10 +54,12 @@ final class DemoCommand implements Callable<Integer> {
                 repository.toRealPath().toString(),
                 "worktree",
                 "HEAD",
+                false,
                 "shell",
                 List.of(),
                 Duration.ofMinutes(2).toSeconds(),
                 WORKERS,
+                false,
                 false,
                 false);
     }

@@ -10,6 +10,7 @@ import dev.coppice.submission.Resumption;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,6 +66,7 @@ class RunBeginning {
         }
         return switch (resumption.resume(execution, change, home, Driver.RUN)) {
             case Resumed.Resuming(var id) -> new Beginning.Following(id);
+            case Resumed.Occupied(var reason) -> new Beginning.Refused(reason);
             case Resumed.OtherHome(var id) ->
                 new Beginning.Refused(id + " was begun with another COPPICE_HOME, where its worktrees are; set that");
         };
@@ -76,8 +78,10 @@ class RunBeginning {
                 request.planText(),
                 BatchRange.ALL,
                 Path.of(request.repository()),
-                request.mode(),
+                ExecutionMode.of(request.mode()),
                 request.base(),
+                request.autoMerge(),
+                request.replace(),
                 RunSettings.of(request),
                 home,
                 Driver.RUN,
@@ -85,8 +89,8 @@ class RunBeginning {
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) -> new Beginning.Refused(diagnostics.toString());
-            case Submitted.BadRange(var _, var reason) -> new Beginning.Refused(reason);
-            case Submitted.BadRepository(var reason) -> new Beginning.Refused(reason);
+            case Submitted.BadRequest(var _, var reason) -> new Beginning.Refused(reason);
+            case Submitted.Occupied(var reason) -> new Beginning.Refused(reason);
         };
     }
 }

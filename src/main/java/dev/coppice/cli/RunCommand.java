@@ -5,6 +5,7 @@ import dev.coppice.agent.ShellWords;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.plan.ParsedPlan;
+import dev.coppice.task.ExecutionMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--mode",
             paramLabel = "M",
             defaultValue = "worktree",
-            description = "Execution mode; today: worktree.")
+            description =
+                    "worktree: each task in a git worktree of its own, in parallel. local: one after another in your checkout.")
     String mode;
 
     @Option(
@@ -88,6 +90,11 @@ final class RunCommand implements Callable<Integer> {
     String base;
 
     @Option(
+            names = "--auto-merge",
+            description = "Takes the base branch forward to the completed result, where that hurts nobody.")
+    boolean autoMerge;
+
+    @Option(
             names = "--task-timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -97,6 +104,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--resume", description = "Goes on with the newest execution of this plan in this repository.")
     boolean resume;
+
+    @Option(
+            names = "--replace",
+            description =
+                    "With --mode local: cancels the unfinished execution that has this checkout; its result stays.")
+    boolean replace;
 
     @Option(names = "--json", description = "Prints the report as JSON on standard output.")
     boolean json;
@@ -117,8 +130,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** Everything that can be refused is refused here, before a folder or a database is touched. */
     private RunRequest request() {
-        if (!mode.equals("worktree")) {
-            throw wrong("no execution mode '" + mode + "'; this version has: worktree");
+        if (ExecutionMode.named(mode).isEmpty()) {
+            throw wrong("no execution mode '" + mode + "'; this version has: " + ExecutionMode.words());
         }
         if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
             throw wrong("--workers must be between 1 and " + MOST_WORKERS);
@@ -130,11 +143,13 @@ final class RunCommand implements Callable<Integer> {
                 openRepository().toString(),
                 mode,
                 base,
+                autoMerge,
                 agentName(command),
                 command,
                 Optional.ofNullable(taskTimeLimit).map(Duration::toSeconds).orElse(0L),
                 Optional.ofNullable(workers).orElse(0),
                 resume,
+                replace,
                 json);
     }
 

@@ -58,15 +58,32 @@ record RunEnding(RunView view, ExecutionReport report, RunRequest request) {
     private String next() {
         return switch (view.state()) {
             case COMPLETED, FAILED, CANCELLED ->
-                "the result is on the branch " + report.resultBranch() + "; look at it, then take it:\n"
+                publication()
+                        + "the result is on the branch " + report.resultBranch() + "; look at it, then take it:\n"
                         + "  git log --oneline " + report.baseCommit().substring(0, 10) + ".." + report.resultBranch()
                         + "\n"
                         + "  git merge " + report.resultBranch();
             case PAUSED, QUEUED, EXECUTING ->
                 view.pauseReason().filter("result_moved"::equals).isPresent()
                         ? "paused: somebody else moved the result; nothing lands until that is put right"
-                        : "to go on: coppice run '" + request.planName() + "' --repo '" + request.repository()
+                        : view.pauseDetail()
+                                        .map(detail -> "paused: " + Legible.text(detail) + "\n")
+                                        .orElse("")
+                                + "to go on: coppice run '" + request.planName() + "' --repo '" + request.repository()
                                 + "' --resume";
+        };
+    }
+
+    /** What became of the base branch, where it was to follow the result. */
+    private String publication() {
+        var done = report.publication();
+        if (done == null) {
+            return "";
+        }
+        return switch (done.outcome()) {
+            case "merged" -> "merged: " + Legible.text(done.detail()) + "\n";
+            case "left" -> "not merged: " + Legible.text(done.detail()) + "\n";
+            default -> "";
         };
     }
 

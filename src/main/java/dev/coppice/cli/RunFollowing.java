@@ -2,11 +2,12 @@ package dev.coppice.cli;
 
 import dev.coppice.git.GitFailure;
 import dev.coppice.integration.Publication;
-import dev.coppice.landing.ResultBranches;
+import dev.coppice.landing.Handover;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.worktree.GiveBack;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,12 +19,12 @@ class RunFollowing {
 
     private final Executions executions;
     private final Steering steering;
-    private final ResultBranches results;
+    private final Handover handover;
 
-    RunFollowing(Executions executions, Steering steering, ResultBranches results) {
+    RunFollowing(Executions executions, Steering steering, Handover handover) {
         this.executions = executions;
         this.steering = steering;
-        this.results = results;
+        this.handover = handover;
     }
 
     /** Until nothing of it will run any more, or a person interrupts. */
@@ -45,14 +46,26 @@ class RunFollowing {
     /** The last look, with the branch for people where the result is. */
     ExecutionStatus end(ExecutionId execution) {
         try {
-            switch (results.follow(execution)) {
+            var handed = handover.settle(execution);
+            tell(handed.checkout());
+            switch (handed.branch()) {
                 case Publication.Moved _, Publication.Unchanged _ -> {}
                 case Publication.LeftAlone(var reason) -> warn(reason);
             }
-        } catch (GitFailure e) {
+        } catch (GitFailure | IllegalStateException e) {
             warn(String.valueOf(e.getMessage()));
         }
         return status(execution);
+    }
+
+    private static void tell(GiveBack checkout) {
+        switch (checkout) {
+            case GiveBack.Returned _, GiveBack.NotHeld _ -> {}
+            case GiveBack.Busy _ -> System.err.println("coppice: something is still at work in your checkout");
+            case GiveBack.Left(var reason, var command) ->
+                System.err.println("coppice: your checkout is still at the result: " + OneLine.of(reason)
+                        + "\n  when that is settled, go back with: " + OneLine.of(command));
+        }
     }
 
     private static void warn(String reason) {

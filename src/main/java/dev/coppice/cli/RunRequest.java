@@ -9,8 +9,10 @@ import java.util.List;
  * What one {@code coppice run} was asked for, checked; handed to the application inside Quarkus as its only argument.
  *
  * @param base the revision to start from
+ * @param autoMerge whether that branch is taken forward to the completed result
  * @param agent empty on a resume that goes on with the agent of before
  * @param taskSeconds the time limit per task; 0 if none was given
+ * @param replace whether an unfinished execution of mode local gives way to this one
  * @param workers 0 if no number was given
  */
 record RunRequest(
@@ -19,11 +21,13 @@ record RunRequest(
         String repository,
         String mode,
         String base,
+        boolean autoMerge,
         String agent,
         List<String> agentCommand,
         long taskSeconds,
         int workers,
         boolean resume,
+        boolean replace,
         boolean json) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -8,10 +8,15 @@ import java.util.Optional;
 /**
  * How an execution stands, as the command line shows it; read here or asked of a service.
  *
- * @param pauseReason a word, while it is paused
+ * @param pauseReason a word, while it is paused; {@code pauseDetail} says more, for people
  * @param tasks in the plan's order
  */
-record RunView(String id, ExecutionState state, Optional<String> pauseReason, List<TaskLine> tasks) {
+record RunView(
+        String id,
+        ExecutionState state,
+        Optional<String> pauseReason,
+        Optional<String> pauseDetail,
+        List<TaskLine> tasks) {
 
     RunView {
         tasks = List.copyOf(tasks);
@@ -22,6 +27,7 @@ record RunView(String id, ExecutionState state, Optional<String> pauseReason, Li
                 execution.id().value(),
                 execution.state(),
                 execution.pauseReason(),
+                execution.pauseDetail(),
                 execution.tasks().stream().map(TaskLine::of).toList());
     }
 

@@ -34,6 +34,7 @@ final class ServiceExecution {
                 status.path("execution_id").asText(),
                 ExecutionState.of(status.path("status").asText()),
                 text(status, "pause_reason"),
+                text(status, "pause_detail"),
                 tasks);
     }
 

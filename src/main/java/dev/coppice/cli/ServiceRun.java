@@ -53,6 +53,8 @@ final class ServiceRun {
                 "repository", request.repository(),
                 "execution_mode", request.mode(),
                 "base", request.base(),
+                "auto_merge", request.autoMerge() && !request.resume(),
+                "replace", request.replace(),
                 "resume", request.resume()));
         if (request.workers() > 0) {
             body.put("workers", request.workers());

@@ -24,6 +24,11 @@ public interface OwnFolder {
         return root().resolve("agents");
     }
 
+    /** Where it is written down what is done in users' own checkouts. */
+    default Path checkouts() {
+        return root().resolve("checkouts");
+    }
+
     /** Where the application's and the attempts' logs lie. */
     default Path logs() {
         return root().resolve("logs");

@@ -27,6 +27,11 @@ public record ExecutionRefs(ExecutionId execution) {
         return new RefName(PRIVATE + execution + "/fence/" + task);
     }
 
+    /** What lay in the user's checkout and belonged to no attempt, kept because Coppice had to clear it away. */
+    public RefName kept(int number) {
+        return new RefName(PRIVATE + execution + "/kept/" + number);
+    }
+
     /** The branch that follows the result, for people. */
     public RefName branch() {
         return new RefName(BRANCHES + execution + "/result");

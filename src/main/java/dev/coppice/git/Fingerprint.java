@@ -32,6 +32,7 @@ public record Fingerprint(Map<String, String> parts) {
             parts.put(line.substring(0, space), line.substring(space + 1));
         });
         parts.keySet().removeIf(Fingerprint::isOurs);
+        addStash(parts, git);
         addFile(parts, "HEAD", gitDirectory.resolve("HEAD"));
         WATCHED.forEach(name -> add(parts, name, commonDirectory.resolve(name)));
         return new Fingerprint(parts);
@@ -57,13 +58,23 @@ public record Fingerprint(Map<String, String> parts) {
             return name + " was created";
         }
         if (after.isEmpty()) {
-            return name + " was deleted";
+            return name + " was deleted" + (name.startsWith("refs/") ? "; it was " + before : "");
         }
         return name.startsWith("refs/") ? name + " was moved from " + before + " to " + after : name + " was changed";
     }
 
     private static boolean isOurs(String ref) {
         return ref.startsWith(ExecutionRefs.PRIVATE) || ref.startsWith(ExecutionRefs.BRANCHES);
+    }
+
+    /** Each entry by itself: the ref names only the newest, and the others are in no other ref. */
+    private static void addStash(Map<String, String> parts, Git git) {
+        if (parts.containsKey("refs/stash")) {
+            git.ask("", "log", "--walk-reflogs", "--format=%H", "refs/stash")
+                    .text()
+                    .lines()
+                    .forEach(entry -> parts.put("the stash entry " + entry, entry));
+        }
     }
 
     private static void add(Map<String, String> parts, String name, Path place) {

@@ -39,6 +39,15 @@ public final class GitAnswer {
         return new String(output, StandardCharsets.UTF_8).strip();
     }
 
+    /**
+     * The fields of an output whose fields end with a NUL byte, one character for each byte: names of files need not be text, and
+     * only so can each be given back to git as it was.
+     */
+    public List<String> rawFields() {
+        String all = new String(output, StandardCharsets.ISO_8859_1);
+        return all.isEmpty() ? List.of() : Arrays.asList(all.split("\0"));
+    }
+
     /** The fields of an output whose fields end with a NUL byte ({@code -z}). */
     public List<String> fields() {
         String all = new String(output, StandardCharsets.UTF_8);

@@ -1,7 +1,9 @@
 package dev.coppice.git;
 
+import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +36,16 @@ public final class GitRepository {
         return places.topLevel();
     }
 
+    /** Whether there is a checkout of the user's at {@link #topLevel}; a bare repository has none. */
+    public boolean hasCheckout() {
+        return !places.topLevel().equals(places.common());
+    }
+
+    /** Where the user's checkout keeps its own HEAD and index. */
+    public Path checkoutDirectory() {
+        return places.checkout();
+    }
+
     /** Where objects and refs lie, shared by all worktrees. */
     public Path commonDirectory() {
         return places.common();
@@ -47,6 +59,37 @@ public final class GitRepository {
         var answer =
                 discovering.ask("", "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
         return answer.succeeded() ? Optional.of(new CommitId(answer.text())) : Optional.empty();
+    }
+
+    /** The branch that the words name, seen from the user's checkout: HEAD is the one checked out. Empty for tags and mere commits. */
+    public Optional<BranchName> branch(String revision) {
+        var answer = discovering.ask(
+                "", "rev-parse", "--verify", "--quiet", "--symbolic-full-name", "--end-of-options", revision);
+        return answer.succeeded() && BranchName.isBranch(answer.text())
+                ? Optional.of(new BranchName(answer.text()))
+                : Optional.empty();
+    }
+
+    /** Where the branch is; empty if there is none of that name. */
+    public Optional<CommitId> tipOf(BranchName branch) {
+        var answer = git.ask("", "rev-parse", "--verify", "--quiet", "--end-of-options", branch.name() + "^{commit}");
+        return answer.succeeded() ? Optional.of(new CommitId(answer.text())) : Optional.empty();
+    }
+
+    /** Whether the one commit is the other or one of those before it. */
+    public boolean isAncestor(CommitId one, CommitId other) {
+        return git.ask("", "merge-base", "--is-ancestor", one.sha(), other.sha())
+                .succeeded();
+    }
+
+    /** The checkouts that have the branch checked out now. */
+    public List<Path> checkoutsOf(BranchName branch) {
+        return Checkouts.of(git, branch);
+    }
+
+    /** Whether a rebase of the branch is under way in any checkout. */
+    public boolean isBeingRebased(BranchName branch) {
+        return Checkouts.isBeingRebased(places.common(), branch);
     }
 
     /** Runs git on this repository without any working tree. */

@@ -1,5 +1,7 @@
 package dev.coppice.git;
 
+import dev.coppice.task.BranchName;
+import dev.coppice.task.CommitId;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -42,14 +44,24 @@ public final class Refs {
      * given, so a kill may leave the first done and the rest not.
      */
     public RefUpdate update(RefChange... changes) {
-        var answer = git.ask(transaction(List.of(changes)), "update-ref", "--stdin", "-z");
+        return apply(transaction(List.of(changes)), String.valueOf(List.of(changes)));
+    }
+
+    /** Moves a branch of the user's that nobody has checked out, if it is still where it was. */
+    public RefUpdate move(BranchName branch, CommitId from, CommitId to) {
+        String line = "update " + branch + '\0' + to + '\0' + from + '\0';
+        return apply("start\0" + line + "prepare\0commit\0", line);
+    }
+
+    private RefUpdate apply(String transaction, String attempted) {
+        var answer = git.ask(transaction, "update-ref", "-m", "coppice", "--stdin", "-z");
         if (answer.succeeded()) {
             return new RefUpdate.Applied();
         }
         if (MISMATCH.matcher(answer.error()).find()) {
             return new RefUpdate.Refused(answer.error().strip());
         }
-        throw git.failure(answer, "update-ref", String.valueOf(List.of(changes)));
+        throw git.failure(answer, "update-ref", attempted);
     }
 
     /** Points the ref to the object from wherever it is; refused only while others keep moving it. */

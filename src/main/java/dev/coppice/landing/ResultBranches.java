@@ -39,8 +39,9 @@ public class ResultBranches {
         return new Integrator(repository(execution));
     }
 
-    private GitRepository repository(ExecutionId execution) {
-        var path = executions.find(execution).orElseThrow().repository();
+    /** Where its results are. */
+    GitRepository repository(ExecutionId execution) {
+        var path = executions.summary(execution).orElseThrow().repository();
         return switch (GitRepository.open(path)) {
             case Opening.Opened(var opened) -> opened;
             case Opening.Refused(var reason) -> throw new IllegalStateException(path + ": " + reason);

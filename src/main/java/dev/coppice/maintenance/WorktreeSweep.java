@@ -4,7 +4,7 @@ import dev.coppice.git.Git;
 import dev.coppice.git.GitRepository;
 import dev.coppice.worktree.IdleWorktree;
 import dev.coppice.worktree.LostWorktree;
-import dev.coppice.worktree.PoolFolder;
+import dev.coppice.worktree.RepositoryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class WorktreeSweep {
 
     /** The pool of a repository that is gone; its files are compared with what was checked out, by a repository made for that. */
     void sweepGone(Path path, Sweepings into) throws IOException {
-        if (!Files.isDirectory(PoolFolder.of(worktrees, path))) {
+        if (!Files.isDirectory(worktrees.resolve(RepositoryFolder.name(path)))) {
             return;
         }
         var scratch = Files.createTempDirectory("coppice-cleanup");
@@ -65,7 +65,7 @@ final class WorktreeSweep {
 
     /** The pool of a repository that cannot be opened now. */
     void leave(Path path, String why, Sweepings into) {
-        var pool = PoolFolder.of(worktrees, path);
+        var pool = worktrees.resolve(RepositoryFolder.name(path));
         seen.add(pool);
         if (Files.isDirectory(pool)) {
             into.keep(pool.toString(), path, why);
@@ -90,7 +90,7 @@ final class WorktreeSweep {
 
     private void sweepPool(Path path, Git git, Optional<GitRepository> repository, String why, Sweepings into)
             throws IOException {
-        var pool = PoolFolder.of(worktrees, path);
+        var pool = worktrees.resolve(RepositoryFolder.name(path));
         seen.add(pool);
         var idle = IdleWorktree.in(pool);
         if (!idle.isEmpty() && known.hasUnfinishedBelow(path)) {

@@ -1,5 +1,7 @@
 package dev.coppice.queue;
 
+import org.jspecify.annotations.Nullable;
+
 /** How an attempt ended that has nothing to land. The reason is a word for programs, the message a text for people. */
 public sealed interface AttemptEnd {
 
@@ -19,5 +21,10 @@ public sealed interface AttemptEnd {
     record Cancelled() implements AttemptEnd {}
 
     /** Given back, for example because this worker stops; touches no count. */
-    record Released(String reason) implements AttemptEnd {}
+    record Released(String reason, @Nullable String message) implements AttemptEnd {
+
+        public Released(String reason) {
+            this(reason, null);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import dev.coppice.plan.PlannedTask;
 import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.WorkerId;
@@ -62,7 +63,7 @@ public class Claims {
         return new Work(
                 Json.read(task.payload, PlannedTask.class),
                 Path.of(execution.repository),
-                execution.mode,
+                ExecutionMode.of(execution.mode),
                 execution.plan,
                 new CommitId(execution.baseCommit),
                 new CommitId(execution.resultTip),

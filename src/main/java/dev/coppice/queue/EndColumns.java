@@ -25,7 +25,7 @@ record EndColumns(
             case AttemptEnd.Infrastructure(var reason, var message) ->
                 new EndColumns("failed", reason, message, "infrastructure_faults", true);
             case AttemptEnd.Cancelled() -> new EndColumns("cancelled", "cancelled", null, "", false);
-            case AttemptEnd.Released(var reason) -> new EndColumns("released", reason, null, "", false);
+            case AttemptEnd.Released(var reason, var message) -> new EndColumns("released", reason, message, "", false);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.coppice.queue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskState;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What came of an execution, as {@code run --json} prints it and the API answers; null where there is nothing to tell.
  *
  * @param wallSeconds from the first claim to the last completion
- * @param parallelEfficiency the agents' own running time by workers and wall time, workers being at most the number of tasks
+ * @param parallelEfficiency the agents' own running time by workers and wall time, workers being at most the
+ *     number of tasks, and of those that may run at once
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ExecutionReport(
@@ -30,7 +32,16 @@ public record ExecutionReport(
         double wallSeconds,
         double parallelEfficiency,
         @Nullable BigDecimal costUsd,
+        @Nullable PublicationReport publication,
         List<TaskReport> tasks) {
+
+    /**
+     * What became of a completed result.
+     *
+     * @param outcome not_requested, pending, merged or left
+     * @param detail what was done, or the command that does it by hand
+     */
+    public record PublicationReport(String outcome, String detail) {}
 
     /** One task of the report; the commit is the one that landed. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -53,14 +64,32 @@ public record ExecutionReport(
                 execution.id().value(),
                 execution.state().word(),
                 execution.plan().name(),
-                execution.mode(),
+                execution.mode().word(),
                 execution.base().sha(),
-                "coppice/" + execution.id() + "/result",
+                branch(execution),
                 execution.resultTip().sha(),
                 seconds(wall),
                 efficiency(execution, wall),
                 sum(execution.tasks().stream().flatMap(task -> task.cost().stream())),
+                publication(execution),
                 execution.tasks().stream().map(task -> report(execution, task)).toList());
+    }
+
+    private static String branch(ExecutionStatus execution) {
+        return "coppice/" + execution.id() + "/result";
+    }
+
+    /** Null unless the execution is completed. */
+    public static @Nullable PublicationReport publication(ExecutionStatus execution) {
+        if (execution.state() != ExecutionState.COMPLETED) {
+            return null;
+        }
+        return execution.publishing().autoMerge()
+                ? execution
+                        .published()
+                        .map(done -> new PublicationReport(done.outcome().word(), done.detail()))
+                        .orElseGet(() -> new PublicationReport("pending", ""))
+                : new PublicationReport("not_requested", "git merge " + branch(execution));
     }
 
     private static TaskReport report(ExecutionStatus execution, TaskStatus task) {
@@ -105,7 +134,9 @@ public record ExecutionReport(
         long ran = execution.tasks().stream()
                 .filter(task -> !task.attempts().isEmpty())
                 .count();
-        long workers = Math.min(execution.settings().workers(), ran);
+        long slots = Math.min(
+                execution.settings().workers(), execution.maxConcurrent().orElse(Integer.MAX_VALUE));
+        long workers = Math.min(slots, ran);
         var agents = execution.tasks().stream().map(TaskStatus::agentTime).reduce(Duration.ZERO, Duration::plus);
         double capacity = workers * (double) wall.toMillis();
         return capacity > 0 ? Math.round(1000 * agents.toMillis() / capacity) / 1000.0 : 0;

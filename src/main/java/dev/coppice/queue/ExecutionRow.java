@@ -1,9 +1,12 @@
 package dev.coppice.queue;
 
+import dev.coppice.task.BranchName;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,9 @@ class ExecutionRow {
     String pauseReason;
 
     @Nullable
+    String pauseDetail;
+
+    @Nullable
     Integer maxConcurrent;
 
     String repository;
@@ -33,6 +39,17 @@ class ExecutionRow {
     String planHash;
     String baseCommit;
     String resultTip;
+
+    @Nullable
+    String baseBranch;
+
+    boolean autoMerge;
+
+    @Nullable
+    String publication;
+
+    @Nullable
+    String publicationDetail;
 
     @Nullable
     Long turnTask;
@@ -57,4 +74,14 @@ class ExecutionRow {
 
     @Nullable
     Instant finishedAt;
+
+    Publishing publishing() {
+        return new Publishing(Optional.ofNullable(baseBranch).map(BranchName::new), autoMerge);
+    }
+
+    Optional<Published> published() {
+        return Optional.ofNullable(publication)
+                .map(Published.Outcome::of)
+                .map(outcome -> new Published(outcome, Objects.requireNonNullElse(publicationDetail, "")));
+    }
 }

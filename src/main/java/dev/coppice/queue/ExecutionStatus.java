@@ -2,6 +2,7 @@ package dev.coppice.queue;
 
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import java.nio.file.Path;
@@ -12,20 +13,24 @@ import java.util.Optional;
 /**
  * Everything about an execution at one moment.
  *
- * @param pauseReason present while it is paused
+ * @param pauseReason present while it is paused: a word for programs; {@code pauseDetail} may say more for people
  * @param resultTip the commit that holds every landed task
+ * @param published what became of {@code publishing}, once that is known
  * @param tasks in the plan's order
  */
 public record ExecutionStatus(
         ExecutionId id,
         ExecutionState state,
         Optional<String> pauseReason,
+        Optional<String> pauseDetail,
         boolean cancelRequested,
         Path repository,
-        String mode,
+        ExecutionMode mode,
         SubmittedText plan,
         CommitId base,
         CommitId resultTip,
+        Publishing publishing,
+        Optional<Published> published,
         ExecutionSettings settings,
         HomeId home,
         Optional<Integer> maxConcurrent,

@@ -1,6 +1,7 @@
 package dev.coppice.queue;
 
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +12,7 @@ public record ExecutionSummary(
         ExecutionId id,
         ExecutionState state,
         Path repository,
+        ExecutionMode mode,
         String planName,
         String planHash,
         Instant createdAt,

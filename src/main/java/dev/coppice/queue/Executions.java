@@ -1,6 +1,8 @@
 package dev.coppice.queue;
 
+import dev.coppice.task.BranchName;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +17,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class Executions {
 
-    /** A concurrent submission with the same key is waited for here; then this one finds nothing to insert. */
+    /** A concurrent submission with the same key, or for the same checkout, is waited for here; then this one inserts nothing. */
     private static final SqlText INSERT = SqlText.of("""
             insert into execution (id, repository, mode, plan, plan_text, plan_hash, base_commit, result_tip,
-                                   settings, home, driver, max_concurrent, idempotency_key)
-            values (:id, :repository, :mode, :plan, :text, :hash, :base, :base, cast(:settings as jsonb), :home, :driver, :most, :key)
-            on conflict (idempotency_key) do nothing
+                                   settings, home, driver, max_concurrent, idempotency_key, base_branch, auto_merge)
+            values (:id, :repository, :mode, :plan, :text, :hash, :base, :base, cast(:settings as jsonb), :home, :driver, :most,
+                    :key, :branch, :merge)
+            on conflict do nothing
             """);
 
     private static final SqlText FIND_BY_KEY = SqlText.of("select id from execution where idempotency_key = :key");
@@ -29,7 +32,7 @@ public class Executions {
             SqlText.of("insert into task_event (execution_id, what) values (:execution, 'execution_queued')");
 
     private static final String SUMMARY =
-            "select id, state, repository, plan, plan_hash, created_at, finished_at from execution\n";
+            "select id, state, repository, mode, plan, plan_hash, created_at, finished_at from execution\n";
 
     private static final SqlText NEWEST = SqlText.of(SUMMARY + """
              where repository = :repository and plan_hash = :hash
@@ -38,6 +41,12 @@ public class Executions {
             """);
 
     private static final SqlText LIST = SqlText.of(SUMMARY + " order by created_at desc limit :most");
+
+    private static final SqlText ONE = SqlText.of(SUMMARY + " where id = :execution");
+
+    private static final SqlText OPEN_LOCAL = SqlText.of("""
+            select id from execution where repository = :repository and mode = 'local' and finished_at is null
+            """);
 
     private static final SqlText UNFINISHED_RUNS = SqlText.of("""
             select id from execution where home = :home and finished_at is null and driver = 'run' order by created_at
@@ -55,19 +64,38 @@ public class Executions {
         this.status = status;
     }
 
-    /** Queues a plan in one transaction; the id is an older one if the idempotency key was used before. */
+    /**
+     * Queues a plan in one transaction; the id is an older one if the idempotency key was used before.
+     *
+     * @throws CheckoutTaken if it is one of mode local and another one has the checkout
+     */
     @Transactional
     public ExecutionId submit(NewExecution execution) {
         if (insert(execution) == 0) {
             return sql.call(FIND_BY_KEY)
-                    .with("key", execution.idempotencyKey().orElseThrow())
+                    .with("key", execution.idempotencyKey().orElse(null))
                     .row(row -> new ExecutionId(Columns.text(row, "id")))
-                    .orElseThrow();
+                    .orElseThrow(() ->
+                            new CheckoutTaken(openLocal(execution.repository()).orElse(execution.id())));
         }
         sql.call(RECORD).with("execution", execution.id().value()).run();
         submission.write(execution);
         followUps.settle(execution.id());
         return execution.id();
+    }
+
+    /** The execution that has the repository's checkout: of mode local, and not at its end. */
+    @Transactional
+    public Optional<ExecutionId> openLocal(Path repository) {
+        return sql.call(OPEN_LOCAL)
+                .with("repository", repository.toString())
+                .row(row -> new ExecutionId(Columns.text(row, "id")));
+    }
+
+    /** One line about it. */
+    @Transactional
+    public Optional<ExecutionSummary> summary(ExecutionId execution) {
+        return sql.call(ONE).with("execution", execution.value()).row(Executions::summary);
     }
 
     public Optional<ExecutionStatus> find(ExecutionId execution) {
@@ -101,11 +129,15 @@ public class Executions {
         return sql.call(INSERT)
                 .with("id", execution.id().value())
                 .with("repository", execution.repository().toString())
-                .with("mode", execution.mode())
+                .with("mode", execution.mode().word())
                 .with("plan", execution.planName())
                 .with("text", execution.planText())
                 .with("hash", execution.planHash())
                 .with("base", execution.base().sha())
+                .with(
+                        "branch",
+                        execution.publishing().base().map(BranchName::name).orElse(null))
+                .with("merge", execution.publishing().autoMerge())
                 .with("settings", Json.write(execution.settings()))
                 .with("home", execution.home().value())
                 .with("driver", execution.driver().word())
@@ -119,6 +151,7 @@ public class Executions {
                 new ExecutionId(Columns.text(row, "id")),
                 ExecutionState.of(Columns.text(row, "state")),
                 Path.of(Columns.text(row, "repository")),
+                ExecutionMode.of(Columns.text(row, "mode")),
                 Columns.text(row, "plan"),
                 Columns.text(row, "plan_hash"),
                 Columns.instant(row, "created_at").orElseThrow(),

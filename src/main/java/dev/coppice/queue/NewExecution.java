@@ -3,6 +3,7 @@ package dev.coppice.queue;
 import dev.coppice.plan.Plan;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,12 +19,13 @@ import java.util.Optional;
 public record NewExecution(
         ExecutionId id,
         Path repository,
-        String mode,
+        ExecutionMode mode,
         String planName,
         Plan plan,
         String planText,
         String planHash,
         CommitId base,
+        Publishing publishing,
         ExecutionSettings settings,
         HomeId home,
         Driver driver,

@@ -2,6 +2,7 @@ package dev.coppice.queue;
 
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,12 +42,15 @@ class StatusReader {
                 new ExecutionId(row.id),
                 ExecutionState.of(row.state),
                 row.state.equals("paused") ? Optional.ofNullable(row.pauseReason) : Optional.empty(),
+                row.state.equals("paused") ? Optional.ofNullable(row.pauseDetail) : Optional.empty(),
                 row.cancelRequestedAt != null,
                 Path.of(row.repository),
-                row.mode,
+                ExecutionMode.of(row.mode),
                 new ExecutionStatus.SubmittedText(row.plan, row.planText, row.planHash),
                 new CommitId(row.baseCommit),
                 new CommitId(row.resultTip),
+                row.publishing(),
+                row.published(),
                 Json.read(row.settings, ExecutionSettings.class),
                 new HomeId(row.home),
                 Optional.ofNullable(row.maxConcurrent),

@@ -4,6 +4,7 @@ import dev.coppice.task.ExecutionId;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import org.jspecify.annotations.Nullable;
 
 /** What a person may ask of a running or ended execution: pause, resume, cancel, retry. */
 @ApplicationScoped
@@ -46,10 +47,17 @@ public class Steering {
     /** Starts no more tasks; those that run go on. False if it was paused already or is at its end. */
     @Transactional
     public boolean pause(ExecutionId execution, String reason) {
+        return pause(execution, reason, null);
+    }
+
+    /** The same, with a sentence for people about what has to be put right. */
+    @Transactional
+    public boolean pause(ExecutionId execution, String reason, @Nullable String detail) {
         lock.take(execution);
         int paused = sql.call(SteeringStatements.PAUSE)
                 .with("execution", execution.value())
                 .with("reason", reason)
+                .with("detail", detail == null ? null : detail.replace("\0", ""))
                 .run();
         sql.call(SteeringStatements.PAUSE_TASKS)
                 .with("execution", execution.value())
@@ -91,10 +99,13 @@ public class Steering {
     /**
      * Queues again what failed or was skipped because something it needs failed, and what was cancelled if the execution is at
      * its end; their counts start afresh. Answers how many tasks that were.
+     *
+     * @throws CheckoutTaken if it is one of mode local and another one has the checkout now
      */
     @Transactional
     public int retry(ExecutionId execution) {
         var before = lock.take(execution);
+        refuseIfCheckoutTaken(execution);
         if (before.isEmpty()
                 || (before.get().cancelRequested() && !before.get().state().isFinal())) {
             return 0;
@@ -118,6 +129,15 @@ public class Steering {
             act.run();
         }
         return isEnded;
+    }
+
+    private void refuseIfCheckoutTaken(ExecutionId execution) {
+        sql.call(SteeringStatements.CHECKOUT_TAKEN)
+                .with("execution", execution.value())
+                .row(row -> new ExecutionId(Columns.text(row, "id")))
+                .ifPresent(other -> {
+                    throw new CheckoutTaken(other);
+                });
     }
 
     private void reopen(ExecutionId execution) {

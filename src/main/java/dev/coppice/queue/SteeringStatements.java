@@ -15,11 +15,12 @@ final class SteeringStatements {
     static final SqlText PAUSE = SqlText.of("""
             with paused as (
               update execution
-                 set state = 'paused', pause_reason = :reason
+                 set state = 'paused', pause_reason = :reason, pause_detail = cast(:detail as text)
                where id = :execution and state in ('queued', 'executing')
-              returning id, pause_reason)
+              returning id, pause_reason, pause_detail)
             insert into task_event (execution_id, what, detail)
-            select id, 'execution_paused', jsonb_build_object('reason', pause_reason) from paused
+            select id, 'execution_paused', jsonb_strip_nulls(jsonb_build_object('reason', pause_reason, 'detail', pause_detail))
+              from paused
             """);
 
     static final SqlText PAUSE_TASKS = SqlText.of("""
@@ -32,7 +33,8 @@ final class SteeringStatements {
     static final SqlText RESUME = SqlText.of("""
             with resumed as (
               update execution
-                 set state = case when started_at is null then 'queued' else 'executing' end, pause_reason = null
+                 set state = case when started_at is null then 'queued' else 'executing' end,
+                     pause_reason = null, pause_detail = null
                where id = :execution and state = 'paused'
               returning id, state)
             insert into task_event (execution_id, what, detail)
@@ -73,6 +75,14 @@ final class SteeringStatements {
             select execution_id, id, 'queued', '{"reason": "retried"}' from again
             """);
 
+    /** Another unfinished execution that has the checkout which this one, in mode local, would need again. */
+    static final SqlText CHECKOUT_TAKEN = SqlText.of("""
+            select o.id
+              from execution e
+              join execution o on o.repository = e.repository and o.mode = 'local' and o.finished_at is null and o.id <> e.id
+             where e.id = :execution and e.mode = 'local' and e.finished_at is not null
+            """);
+
     static final SqlText REOPEN_BATCHES = SqlText.of("""
             update batch b
                set state = case when b.started_at is null then 'queued' else 'executing' end, finished_at = null
@@ -85,7 +95,7 @@ final class SteeringStatements {
             with opened as (
               update execution
                  set state = case when started_at is null then 'queued' else 'executing' end,
-                     finished_at = null, pause_reason = null, cancel_requested_at = null
+                     finished_at = null, pause_reason = null, pause_detail = null, cancel_requested_at = null
                where id = :execution and state in ('failed', 'cancelled')
               returning id, state)
             insert into task_event (execution_id, what, detail)

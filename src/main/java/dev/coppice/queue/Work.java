@@ -2,6 +2,7 @@ package dev.coppice.queue;
 
 import dev.coppice.plan.PlannedTask;
 import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionMode;
 import java.nio.file.Path;
 
 /**
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 public record Work(
         PlannedTask task,
         Path repository,
-        String mode,
+        ExecutionMode mode,
         String planName,
         CommitId base,
         CommitId resultTip,

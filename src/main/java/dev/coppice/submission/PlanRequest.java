@@ -2,6 +2,7 @@ package dev.coppice.submission;
 
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.Optional;
  *
  * @param repository the repository's own folder, as {@code GitRepository} names it
  * @param base the revision to start from, such as {@code HEAD}
+ * @param autoMerge whether the branch that the base names is to be taken forward to the completed result
+ * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param home the data folder on whose disk the repository lies
  * @param maxConcurrent how many of its tasks may run at the same time; empty: as many as there are workers
  */
@@ -19,8 +22,10 @@ public record PlanRequest(
         String planText,
         BatchRange range,
         Path repository,
-        String mode,
+        ExecutionMode mode,
         String base,
+        boolean autoMerge,
+        boolean replace,
         ExecutionSettings settings,
         HomeId home,
         Driver driver,

@@ -10,4 +10,7 @@ public sealed interface Resumed {
 
     /** Its worktrees are in another data folder; nothing was changed. */
     record OtherHome(ExecutionId execution) implements Resumed {}
+
+    /** Not now: another execution has its checkout; nothing was begun. */
+    record Occupied(String reason) implements Resumed {}
 }

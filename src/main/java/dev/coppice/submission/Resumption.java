@@ -1,6 +1,7 @@
 package dev.coppice.submission;
 
 import dev.coppice.landing.ResultBranches;
+import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
@@ -36,6 +37,15 @@ public class Resumption {
         }
         steering.driveBy(execution.id(), driver);
         steering.workWith(execution.id(), change.of(execution.settings()));
+        try {
+            goOn(execution);
+            return new Resumed.Resuming(execution.id());
+        } catch (CheckoutTaken e) {
+            return new Resumed.Occupied(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void goOn(ExecutionStatus execution) {
         switch (execution.state()) {
             case QUEUED, EXECUTING -> {}
             case COMPLETED -> results.restore(execution.id());
@@ -45,6 +55,5 @@ public class Resumption {
                 results.restore(execution.id());
             }
         }
-        return new Resumed.Resuming(execution.id());
     }
 }

@@ -7,8 +7,10 @@ import dev.coppice.integration.Integrator;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.Plan;
 import dev.coppice.plan.PlanParser;
+import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.NewExecution;
+import dev.coppice.queue.Publishing;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,9 +22,11 @@ import java.util.Optional;
 public class Submission {
 
     private final Executions executions;
+    private final Preconditions preconditions;
 
-    Submission(Executions executions) {
+    Submission(Executions executions, Preconditions preconditions) {
         this.executions = executions;
+        this.preconditions = preconditions;
     }
 
     /** Queues the plan's tasks, or tells what is wrong; a refusal leaves nothing behind. */
@@ -36,18 +40,20 @@ public class Submission {
     private Submitted cut(PlanRequest request, Plan plan) {
         return switch (new PlanCut(plan, request.range()).result()) {
             case PlanCut.Result.Cut(var part) -> openRepository(request, part);
-            case PlanCut.Result.Refused(var field, var reason) -> new Submitted.BadRange(field, reason);
+            case PlanCut.Result.Refused(var field, var reason) -> new Submitted.BadRequest(field, reason);
         };
     }
 
     private Submitted openRepository(PlanRequest request, Plan plan) {
         return switch (GitRepository.open(request.repository())) {
-            case Opening.Refused(var reason) -> new Submitted.BadRepository(reason);
+            case Opening.Refused(var reason) -> new Submitted.BadRequest("repository", reason);
             case Opening.Opened(var repository) ->
                 repository
                         .resolve(request.base())
-                        .<Submitted>map(base -> queue(request, plan, repository, base))
-                        .orElseGet(() -> new Submitted.BadRepository("no commit named " + request.base()));
+                        .map(base -> preconditions
+                                .objection(request, repository)
+                                .orElseGet(() -> queue(request, plan, repository, base)))
+                        .orElseGet(() -> new Submitted.BadRequest("base", "no commit named " + request.base()));
         };
     }
 
@@ -55,7 +61,18 @@ public class Submission {
     private Submitted queue(PlanRequest request, Plan plan, GitRepository repository, CommitId base) {
         var id = ExecutionId.random();
         new Integrator(repository).begin(new ExecutionRefs(id), base);
-        executions.submit(new NewExecution(
+        try {
+            var publishing = new Publishing(repository.branch(request.base()), request.autoMerge());
+            executions.submit(execution(id, request, plan, base, publishing));
+            return new Submitted.Queued(id, plan);
+        } catch (CheckoutTaken e) {
+            return new Submitted.Occupied(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static NewExecution execution(
+            ExecutionId id, PlanRequest request, Plan plan, CommitId base, Publishing publishing) {
+        return new NewExecution(
                 id,
                 request.repository(),
                 request.mode(),
@@ -64,11 +81,18 @@ public class Submission {
                 request.planText(),
                 PlanHash.of(request.planText()),
                 base,
+                publishing,
                 request.settings(),
                 request.home(),
                 request.driver(),
-                request.maxConcurrent(),
-                Optional.empty()));
-        return new Submitted.Queued(id, plan);
+                atOnce(request),
+                Optional.empty());
+    }
+
+    private static Optional<Integer> atOnce(PlanRequest request) {
+        return switch (request.mode()) {
+            case WORKTREE -> request.maxConcurrent();
+            case LOCAL -> Optional.of(1);
+        };
     }
 }

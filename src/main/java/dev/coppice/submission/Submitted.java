@@ -5,7 +5,7 @@ import dev.coppice.plan.Plan;
 import dev.coppice.task.ExecutionId;
 import java.util.List;
 
-/** What became of a plan that was handed in. */
+/** What became of a plan that was handed in; of one that was not taken, nothing is left behind. */
 public sealed interface Submitted {
 
     /** Its tasks are in the queue. */
@@ -19,9 +19,9 @@ public sealed interface Submitted {
         }
     }
 
-    /** The batches that were asked for cannot be run by themselves; {@code field} is start_batch or end_batch. */
-    record BadRange(String field, String reason) implements Submitted {}
+    /** Something else of the request makes no sense; the field is the API's name of it, such as {@code end_batch} or {@code base}. */
+    record BadRequest(String field, String reason) implements Submitted {}
 
-    /** The repository, or the commit to start from, is not to be had. */
-    record BadRepository(String reason) implements Submitted {}
+    /** Not now: another execution, or its user, has what it needs. */
+    record Occupied(String reason) implements Submitted {}
 }

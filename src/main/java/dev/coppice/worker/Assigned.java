@@ -1,12 +1,14 @@
 package dev.coppice.worker;
 
 import dev.coppice.git.ExecutionRefs;
+import dev.coppice.git.RefName;
 import dev.coppice.integration.Fence;
 import dev.coppice.integration.Integrator;
 import dev.coppice.process.LogFile;
 import dev.coppice.queue.Work;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Lease;
+import dev.coppice.worktree.WorkspaceOpening;
 import io.quarkus.logging.Log;
 import java.io.IOException;
 import java.util.List;
@@ -37,8 +39,17 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
         return integrator().mark(refs(), work.task().number(), lease().token());
     }
 
-    Bench openBench(CommitId base) throws InterruptedException {
-        return new Bench(this, workshop.worktrees().lease(base));
+    /** Waits for a place to work in that holds the base's files. */
+    WorkspaceOpening openWorkspace(CommitId base) throws InterruptedException {
+        return switch (work.mode()) {
+            case WORKTREE -> new WorkspaceOpening.Opened(workshop.worktrees().lease(base));
+            case LOCAL -> workshop.checkout().open(lease().execution(), attemptRef(), base);
+        };
+    }
+
+    /** Keeps the attempt's work, whatever becomes of it. */
+    RefName attemptRef() {
+        return refs().attempt(work.task().number(), lease().attempt());
     }
 
     /** People see the new result on its branch; that the branch could not follow harms nobody. */

@@ -1,10 +1,12 @@
 package dev.coppice.worker;
 
+import dev.coppice.landing.Handover;
 import dev.coppice.landing.LandingRecovery;
 import dev.coppice.queue.AttemptEnd;
 import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Ending;
 import dev.coppice.queue.Settlement;
+import dev.coppice.worktree.GiveBack;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -20,12 +22,19 @@ class AttemptLoop {
     private final AttemptRunner runner;
     private final Attempts attempts;
     private final LandingRecovery recovery;
+    private final Handover handover;
 
-    AttemptLoop(Assignments assignments, AttemptRunner runner, Attempts attempts, LandingRecovery recovery) {
+    AttemptLoop(
+            Assignments assignments,
+            AttemptRunner runner,
+            Attempts attempts,
+            LandingRecovery recovery,
+            Handover handover) {
         this.assignments = assignments;
         this.runner = runner;
         this.attempts = attempts;
         this.recovery = recovery;
+        this.handover = handover;
     }
 
     void run(ActiveAttempt attempt) {
@@ -34,6 +43,19 @@ class AttemptLoop {
         switch (outcome) {
             case Outcome.Settled _ -> {}
             case Outcome.Ended(var end) -> tell(attempt, end);
+        }
+        handOver(attempt);
+    }
+
+    /** If this was the last thing to run. Whatever fails here, maintenance tries again. */
+    private void handOver(ActiveAttempt attempt) {
+        try {
+            var handed = handover.settle(attempt.lease().execution());
+            if (handed.checkout() instanceof GiveBack.Left(var reason, var command)) {
+                Log.infof("the user's checkout is still at the result: %s; then: %s", reason, command);
+            }
+        } catch (RuntimeException e) {
+            Log.warnf("could not hand over %s yet: %s", attempt.lease().execution(), e.getMessage());
         }
     }
 
@@ -74,7 +96,7 @@ class AttemptLoop {
             case AttemptEnd.TimedOut _ -> "failed (timed_out)";
             case AttemptEnd.Infrastructure(var reason, var _) -> "failed (" + reason + ")";
             case AttemptEnd.Cancelled _ -> "cancelled";
-            case AttemptEnd.Released(var reason) -> "released (" + reason + ")";
+            case AttemptEnd.Released(var reason, var _) -> "released (" + reason + ")";
         };
     }
 

@@ -7,30 +7,35 @@ import dev.coppice.landing.LandingOutcome;
 import dev.coppice.process.RunningProcess;
 import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Landings;
+import dev.coppice.queue.Steering;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Phase;
 import dev.coppice.verification.Verdict;
 import dev.coppice.worktree.WorkSnapshot;
+import dev.coppice.worktree.Workspace;
+import dev.coppice.worktree.WorkspaceOpening;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Carries one claimed task from a clean worktree to a landed commit. Reads top to bottom, one step per method. */
+/** Carries one claimed task from a clean workspace to a landed commit. Reads top to bottom, one step per method. */
 @ApplicationScoped
 class AttemptRunner {
 
     private final Attempts attempts;
     private final Landings landings;
     private final Lander lander;
+    private final Steering steering;
 
-    AttemptRunner(Attempts attempts, Landings landings, Lander lander) {
+    AttemptRunner(Attempts attempts, Landings landings, Lander lander, Steering steering) {
         this.attempts = attempts;
         this.landings = landings;
         this.lander = lander;
+        this.steering = steering;
     }
 
     Outcome run(Assigned task) throws InterruptedException {
         return switch (task.setFenceMark()) {
-            case Fence.Marked _ -> runInWorktree(task);
+            case Fence.Marked _ -> runInWorkspace(task);
             case Fence.AlreadyLanded(var commit) -> adopt(task, commit);
             case Fence.Contended(var reason) -> Outcome.infrastructure(reason);
             case Fence.Surprise(var detail) -> surprised(task, detail);
@@ -50,11 +55,24 @@ class AttemptRunner {
         return Outcome.released("result_moved");
     }
 
-    private Outcome runInWorktree(Assigned task) throws InterruptedException {
+    private Outcome runInWorkspace(Assigned task) throws InterruptedException {
         var tip = landings.resultTip(task.lease().execution());
-        try (var bench = task.openBench(tip)) {
+        return switch (task.openWorkspace(tip)) {
+            case WorkspaceOpening.Opened(var workspace) -> runIn(task, workspace);
+            case WorkspaceOpening.Refused(var reason, var detail) -> refused(task, reason, detail);
+        };
+    }
+
+    private Outcome runIn(Assigned task, Workspace workspace) {
+        try (var bench = new Bench(task, workspace)) {
             return progress(task, Phase.RUNNING) ? askAgent(task, bench) : Outcome.settled();
         }
+    }
+
+    /** The user has something in their checkout: nothing goes on there until a person has put it right. */
+    private Outcome refused(Assigned task, String reason, String detail) {
+        steering.pause(task.lease().execution(), reason, detail);
+        return Outcome.released(reason, detail);
     }
 
     private Outcome askAgent(Assigned task, Bench bench) {

@@ -13,27 +13,28 @@ import dev.coppice.verification.Check;
 import dev.coppice.verification.Verdict;
 import dev.coppice.verification.Verifier;
 import dev.coppice.worktree.WorkSnapshot;
-import dev.coppice.worktree.WorktreeLease;
+import dev.coppice.worktree.Workspace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A clean worktree with one attempt at work in it. */
+/** A workspace with one attempt at work in it. */
 final class Bench implements AutoCloseable {
 
     private final Assigned task;
-    private final WorktreeLease worktree;
+    private final Workspace workspace;
 
-    Bench(Assigned task, WorktreeLease worktree) {
+    Bench(Assigned task, Workspace workspace) {
         this.task = task;
-        this.worktree = worktree;
+        this.workspace = workspace;
     }
 
     /** Runs the agent until its whole process tree is gone. */
     AgentReport runAgent(Consumer<RunningProcess> started) {
         var equipment = task.equipment();
-        var assignment = new Assignment(task.work().task(), worktree.directory(), equipment.environment(), timeLimit());
+        var assignment =
+                new Assignment(task.work().task(), workspace.directory(), equipment.environment(), timeLimit());
         var before = task.workshop().repository().fingerprint();
         var report = equipment.agent().work(assignment, equipment.launcher(), task.log(), alsoStoppable(started));
         task.report(before.differences(task.workshop().repository().fingerprint()));
@@ -42,7 +43,7 @@ final class Bench implements AutoCloseable {
 
     /** Fixes the tree that the agent left, whatever it did to get there. */
     WorkSnapshot snapshot() {
-        return worktree.snapshot();
+        return workspace.snapshot();
     }
 
     /** Keeps changed work under the attempt's own ref, whatever becomes of it. */
@@ -51,20 +52,24 @@ final class Bench implements AutoCloseable {
             return Optional.empty();
         }
         var git = task.workshop().repository();
-        var commit = git.objects().commit(changed.tree(), worktree.base(), message());
-        var ref = task.refs().attempt(task.work().task().number(), task.lease().attempt());
+        var commit = git.objects().commit(changed.tree(), workspace.base(), message());
+        var ref = task.attemptRef();
         return switch (git.refs().update(new RefChange(ref, RefChange.ABSENT, commit.sha()))) {
             case RefUpdate.Applied _ -> Optional.of(commit);
             case RefUpdate.Refused(var reason) -> throw new GitFailure("keeping the work under " + ref, reason);
         };
     }
 
-    /** Checks exactly what would land: whatever else the agent left in the worktree, ignored files too, is gone before. */
+    /**
+     * Checks what would land: whatever else the agent left is gone before. In a pooled worktree ignored files are gone too; in the user's
+     * own checkout they are the user's, and stay.
+     */
     Verdict verify(WorkSnapshot snapshot, Consumer<RunningProcess> started) {
         if (!checks().isEmpty()) {
             switch (snapshot) {
-                case WorkSnapshot.Changed(var tree, var _) -> worktree.checkOut(tree);
-                case WorkSnapshot.Unchanged _, WorkSnapshot.NestedRepositories _ -> worktree.checkOut(worktree.base());
+                case WorkSnapshot.Changed(var tree, var _) -> workspace.checkOut(tree);
+                case WorkSnapshot.Unchanged _, WorkSnapshot.NestedRepositories _ ->
+                    workspace.checkOut(workspace.base());
             }
         }
         return runChecks(started);
@@ -72,13 +77,13 @@ final class Bench implements AutoCloseable {
 
     /** Checks the commit that would land, where the result moved since the work began. */
     Verdict verify(CommitId landing, Consumer<RunningProcess> started) {
-        worktree.checkOut(landing);
+        workspace.checkOut(landing);
         return runChecks(started);
     }
 
     private Verdict runChecks(Consumer<RunningProcess> started) {
         return new Verifier(
-                        worktree.directory(),
+                        workspace.directory(),
                         task.equipment().environment(),
                         task.equipment().launcher(),
                         task.log(),
@@ -96,10 +101,10 @@ final class Bench implements AutoCloseable {
         return new LandingRequest(
                 task.lease(),
                 task.work().task().number(),
-                worktree.base(),
+                workspace.base(),
                 changed.tree(),
                 message(),
-                worktree.directory(),
+                workspace.directory(),
                 task.attempt()::isTrusted);
     }
 
@@ -124,6 +129,6 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
-        worktree.close();
+        workspace.close();
     }
 }

@@ -48,6 +48,11 @@ sealed interface Outcome {
         return new Ended(new AttemptEnd.Released(reason));
     }
 
+    /** Given back because something has to be put right first, as the message says. */
+    static Outcome released(String reason, String message) {
+        return new Ended(new AttemptEnd.Released(reason, message));
+    }
+
     static Outcome cancelled() {
         return new Ended(new AttemptEnd.Cancelled());
     }

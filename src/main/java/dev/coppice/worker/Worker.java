@@ -66,9 +66,18 @@ public class Worker {
 
     /** Ends what runs of this execution and gives it back to the queue, with its work kept and nothing counted; returns at once. */
     public void release(ExecutionId execution) {
+        stop(execution, ActiveAttempt.Stop.RELEASED);
+    }
+
+    /** Ends what runs of a cancelled execution without waiting for the heartbeat that would tell; returns at once. */
+    public void cancel(ExecutionId execution) {
+        stop(execution, ActiveAttempt.Stop.CANCELLED);
+    }
+
+    private void stop(ExecutionId execution, ActiveAttempt.Stop why) {
         active.all().stream()
                 .filter(attempt -> attempt.lease().execution().equals(execution))
-                .forEach(attempt -> attempt.stop(ActiveAttempt.Stop.RELEASED));
+                .forEach(attempt -> attempt.stop(why));
     }
 
     /** Claims no more and lets what runs come to its end for the grace time; what is left then is given back as in {@link #drain}. */

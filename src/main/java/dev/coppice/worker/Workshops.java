@@ -7,7 +7,8 @@ import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
-import dev.coppice.worktree.PoolFolder;
+import dev.coppice.worktree.LocalCheckouts;
+import dev.coppice.worktree.RepositoryFolder;
 import dev.coppice.worktree.WorktreePool;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,12 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
 class Workshops {
 
     private final OwnFolder folder;
+    private final LocalCheckouts checkouts;
     private final Launcher launcher = new HostLauncher();
     private final Map<Path, Workshop> byRepository = new ConcurrentHashMap<>();
     private volatile int slots = 1;
 
-    Workshops(OwnFolder folder) {
+    Workshops(OwnFolder folder, LocalCheckouts checkouts) {
         this.folder = folder;
+        this.checkouts = checkouts;
     }
 
     /** From now on, as many tasks of one repository may be worked on at the same time. */
@@ -43,7 +46,8 @@ class Workshops {
             case Opening.Opened(var repository) ->
                 new Workshop(
                         repository,
-                        new WorktreePool(repository, PoolFolder.of(folder.worktrees(), path), slots),
+                        new WorktreePool(repository, folder.worktrees().resolve(RepositoryFolder.name(path)), slots),
+                        checkouts.of(repository),
                         new Integrator(repository),
                         new Publisher(repository),
                         launcher);

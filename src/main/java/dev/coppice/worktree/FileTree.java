@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over folders in which anything may lie; never follows a link. */
@@ -33,7 +34,12 @@ final class FileTree {
 
     /** Lets the owner read and write everything, and enter every folder. */
     static void makeAccessible(Path root) throws IOException {
-        Files.walkFileTree(root, new Opening());
+        makeAccessible(root, _ -> false);
+    }
+
+    /** The same, but for the files and folders that are somebody else's. */
+    static void makeAccessible(Path root, Predicate<Path> left) throws IOException {
+        Files.walkFileTree(root, new Opening(left));
     }
 
     /** The folders below the root, relative to it, that hold a {@code .git} of their own. */
@@ -62,15 +68,24 @@ final class FileTree {
 
     private static class Opening extends SimpleFileVisitor<Path> {
 
+        private final Predicate<Path> left;
+
+        Opening(Predicate<Path> left) {
+            this.left = left;
+        }
+
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+            if (left.test(folder)) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
             add(folder, Set.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE));
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (attributes.isRegularFile()) {
+            if (attributes.isRegularFile() && !left.test(file)) {
                 add(file, Set.of(OWNER_READ, OWNER_WRITE));
             }
             return FileVisitResult.CONTINUE;
@@ -79,6 +94,9 @@ final class FileTree {
         /** A folder that could not be opened: the walk reports it before it offers it, so it is opened and walked here. */
         @Override
         public FileVisitResult visitFileFailed(Path path, IOException problem) throws IOException {
+            if (left.test(path)) {
+                return FileVisitResult.CONTINUE;
+            }
             if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) || Files.isReadable(path)) {
                 throw problem;
             }
@@ -89,6 +107,10 @@ final class FileTree {
     }
 
     private static final class Deletion extends Opening {
+
+        Deletion() {
+            super(_ -> false);
+        }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

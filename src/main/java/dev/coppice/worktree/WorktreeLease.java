@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** The sole use of one worktree, until it is closed. No process may be at work in the directory when a method is called. */
-public final class WorktreeLease implements AutoCloseable {
+public final class WorktreeLease implements Workspace {
 
     private final PooledWorktree worktree;
     private final CommitId base;
@@ -24,21 +24,24 @@ public final class WorktreeLease implements AutoCloseable {
         this.giveBack = giveBack;
     }
 
+    @Override
     public Path directory() {
         return worktree.directory();
     }
 
-    /** The commit that the work is measured against. */
+    @Override
     public CommitId base() {
         return base;
     }
 
     /** Leaves exactly the commit's files, and HEAD detached at it. */
+    @Override
     public void checkOut(CommitId commit) {
         checkOut(commit, commit.sha(), Cleaning.EVERYTHING);
     }
 
     /** Leaves exactly the tree's files, and HEAD detached at the base. */
+    @Override
     public void checkOut(TreeId tree) {
         checkOut(tree, Cleaning.EVERYTHING);
     }
@@ -60,6 +63,7 @@ public final class WorktreeLease implements AutoCloseable {
     }
 
     /** All that is not ignored, against the base. */
+    @Override
     public WorkSnapshot snapshot() {
         return new Snapshotter(worktree).take(base);
     }

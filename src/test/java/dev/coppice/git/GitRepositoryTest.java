@@ -196,6 +196,9 @@ class GitRepositoryTest {
     void aFingerprintTellsWhatOfTheUsersWasChanged() {
         var user = TestRepository.create(folder.resolve("user"));
         user.git("branch", "mine");
+        user.write("a.txt", "stashed before");
+        user.git("stash");
+        var earlier = user.git("rev-parse", "stash");
         var repository = user.open();
         var before = repository.fingerprint();
 
@@ -208,13 +211,17 @@ class GitRepositoryTest {
         user.git("config", "core.editor", "evil");
         user.write("a.txt", "stashed");
         user.git("stash");
+        var stashed = user.git("rev-parse", "stash");
+        user.git("stash", "drop", "stash@{1}");
         user.write(".git/hooks/pre-commit", "#!/bin/sh\n");
 
         assertThat(before.differences(repository.fingerprint()))
                 .containsExactlyInAnyOrder(
-                        "refs/heads/mine was deleted",
+                        "refs/heads/mine was deleted; it was " + user.head(),
                         "refs/tags/new was created",
-                        "refs/stash was created",
+                        "refs/stash was moved from " + earlier + " to " + stashed,
+                        "the stash entry " + earlier + " was deleted",
+                        "the stash entry " + stashed + " was created",
                         "config was changed",
                         "hooks/pre-commit was created");
     }

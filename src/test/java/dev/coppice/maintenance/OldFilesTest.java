@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.queue.ExecutionSummary;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ class OldFilesTest {
                 PAUSED,
                 ExecutionState.PAUSED,
                 folder.resolve("demo/weather-station-2"),
+                ExecutionMode.WORKTREE,
                 "plan.md",
                 "hash",
                 Instant.EPOCH,

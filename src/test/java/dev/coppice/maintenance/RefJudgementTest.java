@@ -11,6 +11,7 @@ import dev.coppice.git.RefValue;
 import dev.coppice.queue.ExecutionSummary;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskNumber;
 import java.nio.file.Path;
@@ -54,8 +55,8 @@ class RefJudgementTest {
 
     private static Optional<ExecutionSummary> known(ExecutionState state, int daysAgo) {
         var ended = state.isFinal() ? Optional.of(NOW.minus(Duration.ofDays(daysAgo))) : Optional.<Instant>empty();
-        return Optional.of(
-                new ExecutionSummary(EXECUTION, state, Path.of("/r"), "plan.md", "hash", Instant.EPOCH, ended));
+        return Optional.of(new ExecutionSummary(
+                EXECUTION, state, Path.of("/r"), ExecutionMode.WORKTREE, "plan.md", "hash", Instant.EPOCH, ended));
     }
 
     private RefJudgement judge(Optional<ExecutionSummary> known, Set<CommitId> unmerged) {

@@ -10,6 +10,8 @@ import dev.coppice.database.PostgresResource;
 import dev.coppice.database.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
+@TestProfile(HealthTest.ApplicationOfItsOwn.class)
 class HealthTest {
+
+    /** Other tests must not meet the connections that these break. */
+    public static final class ApplicationOfItsOwn implements QuarkusTestProfile {}
 
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String url;

@@ -172,6 +172,7 @@ class ClaimTest {
                 one.planText(),
                 one.planHash(),
                 one.base(),
+                one.publishing(),
                 one.settings(),
                 one.home(),
                 one.driver(),

@@ -147,6 +147,7 @@ class SubmissionTest {
                 one.planText(),
                 one.planHash(),
                 one.base(),
+                one.publishing(),
                 one.settings(),
                 one.home(),
                 one.driver(),

@@ -3,6 +3,7 @@ package dev.coppice.queue;
 import dev.coppice.plan.Plan;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskState;
@@ -41,12 +42,13 @@ class TestQueue {
         return new NewExecution(
                 ExecutionId.random(),
                 Path.of("/repositories/" + UUID.randomUUID()),
-                "worktree",
+                ExecutionMode.WORKTREE,
                 "plan.md",
                 plan,
                 "# A plan\r\n",
                 "hash",
                 BASE,
+                Publishing.none(),
                 new ExecutionSettings("shell", List.of("a b", "c"), "host", Duration.ofMinutes(30), 4),
                 home,
                 Driver.RUN,

@@ -19,6 +19,7 @@ import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Phase;
@@ -95,8 +96,10 @@ class WorkerTest {
                 plan,
                 BatchRange.ALL,
                 repository.topLevel(),
-                "worktree",
+                ExecutionMode.WORKTREE,
                 "HEAD",
+                false,
+                false,
                 settings,
                 home,
                 Driver.RUN,

@@ -1,0 +1,97 @@
+package dev.coppice.landing;
+
+import dev.coppice.git.ExecutionRefs;
+import dev.coppice.git.GitRepository;
+import dev.coppice.git.Opening;
+import dev.coppice.git.RefUpdate;
+import dev.coppice.queue.Published;
+import dev.coppice.task.BranchName;
+import dev.coppice.task.CommitId;
+import dev.coppice.worktree.Forwarding;
+import dev.coppice.worktree.LocalCheckouts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The branch that an execution started from, which its completed result is to be merged into: forward only, and only where that hurts
+ * nobody. Where it stands already at the result, or beyond, that is so because it was done before.
+ */
+record BaseBranch(GitRepository repository, LocalCheckouts checkouts, ExecutionRefs refs, BranchName branch) {
+
+    Published forwardTo(CommitId result) {
+        var at = repository.tipOf(branch);
+        if (at.isEmpty()) {
+            return left("the branch " + name() + " is gone", "git -C " + top() + " branch " + name() + " " + result());
+        }
+        if (repository.isAncestor(result, at.get())) {
+            return merged("the branch " + name() + " holds the result");
+        }
+        if (!repository.isAncestor(at.get(), result)) {
+            return left("the branch " + name() + " has commits that are not part of the result", byHand());
+        }
+        return forward(at.get(), result);
+    }
+
+    private Published forward(CommitId from, CommitId to) {
+        var places = repository.checkoutsOf(branch);
+        if (places.size() > 1) {
+            return left("the branch " + name() + " is checked out in " + places.size() + " places", byHand());
+        }
+        if (!places.isEmpty()) {
+            return forwardAt(places.getFirst(), from, to);
+        }
+        if (repository.isBeingRebased(branch)) {
+            return left("a rebase of the branch " + name() + " is under way", byHand());
+        }
+        return switch (repository.refs().move(branch, from, to)) {
+            case RefUpdate.Applied _ -> merged("the branch " + name() + " was moved to the result");
+            case RefUpdate.Refused(var reason) -> left(reason, byHand());
+        };
+    }
+
+    private Published forwardAt(Path place, CommitId from, CommitId to) {
+        if (!Files.isDirectory(place)) {
+            return left("the branch " + name() + " is checked out at " + place + ", which is not there", byHand());
+        }
+        return switch (GitRepository.open(place)) {
+            case Opening.Refused(var reason) -> left(reason, byHand());
+            case Opening.Opened(var there)
+            when !there.commonDirectory().equals(repository.commonDirectory()) ->
+                left(place + " belongs to another repository", byHand());
+            case Opening.Opened(var there) ->
+                switch (checkouts.of(there).forward(refs.execution(), branch, from, to)) {
+                    case Forwarding.Forwarded _ ->
+                        merged("the branch " + name() + " was taken forward to the result in " + place);
+                    case Forwarding.LeftAlone(var reason) -> left(reason, "git -C " + place + " merge " + result());
+                };
+        };
+    }
+
+    private static Published merged(String detail) {
+        return new Published(Published.Outcome.MERGED, detail);
+    }
+
+    private static Published left(String reason, String command) {
+        return new Published(Published.Outcome.LEFT, reason + "; by hand: " + command);
+    }
+
+    private String byHand() {
+        List<Path> places = repository.checkoutsOf(branch);
+        return places.isEmpty()
+                ? "git -C " + top() + " switch " + name() + " && git -C " + top() + " merge " + result()
+                : "git -C " + places.getFirst() + " merge " + result();
+    }
+
+    private Path top() {
+        return repository.topLevel();
+    }
+
+    private String name() {
+        return branch.shortName();
+    }
+
+    private String result() {
+        return "coppice/" + refs.execution() + "/result";
+    }
+}

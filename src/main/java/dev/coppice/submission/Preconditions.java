@@ -1,0 +1,77 @@
+package dev.coppice.submission;
+
+import dev.coppice.git.GitRepository;
+import dev.coppice.landing.Handover;
+import dev.coppice.queue.Executions;
+import dev.coppice.queue.Steering;
+import dev.coppice.task.ExecutionId;
+import dev.coppice.worktree.LocalCheckouts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Says before anything is written what a request asks for and cannot have in this repository, or not now. */
+@ApplicationScoped
+class Preconditions {
+
+    private final Executions executions;
+    private final LocalCheckouts checkouts;
+    private final Steering steering;
+    private final Handover handover;
+
+    Preconditions(Executions executions, LocalCheckouts checkouts, Steering steering, Handover handover) {
+        this.executions = executions;
+        this.checkouts = checkouts;
+        this.steering = steering;
+        this.handover = handover;
+    }
+
+    /** Empty if nothing is in the way. */
+    Optional<Submitted> objection(PlanRequest request, GitRepository repository) {
+        return toMerge(request, repository).or(() -> toMode(request, repository));
+    }
+
+    private static Optional<Submitted> toMerge(PlanRequest request, GitRepository repository) {
+        return request.autoMerge() && repository.branch(request.base()).isEmpty()
+                ? Optional.of(
+                        new Submitted.BadRequest(
+                                "auto_merge",
+                                "auto_merge takes a branch forward to the result, and " + request.base()
+                                        + " names none here (a tag, a commit, or a HEAD that is on no branch); give the branch as the base"))
+                : Optional.empty();
+    }
+
+    private Optional<Submitted> toMode(PlanRequest request, GitRepository repository) {
+        return switch (request.mode()) {
+            case WORKTREE -> Optional.empty();
+            case LOCAL -> repository.hasCheckout() ? toCheckout(request, repository) : Optional.of(bare(request));
+        };
+    }
+
+    private static Submitted bare(PlanRequest request) {
+        return new Submitted.BadRequest(
+                "execution_mode", request.repository() + " is bare; mode local works in a checkout");
+    }
+
+    private Optional<Submitted> toCheckout(PlanRequest request, GitRepository repository) {
+        if (request.replace()) {
+            executions.openLocal(request.repository()).ifPresent(this::giveUp);
+        }
+        return taken(request.repository())
+                .or(() -> checkouts.of(repository).objection())
+                .map(Submitted.Occupied::new);
+    }
+
+    /** Its running task, if there is one, ends within a heartbeat. */
+    private void giveUp(ExecutionId other) {
+        steering.cancel(other);
+        handover.settle(other);
+    }
+
+    private Optional<String> taken(Path repository) {
+        return executions
+                .openLocal(repository)
+                .map(other -> "mode local has one execution per checkout, and " + other
+                        + " is not at its end here; go on with it, or cancel it, first");
+    }
+}

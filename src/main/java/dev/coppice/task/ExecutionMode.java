@@ -1,0 +1,34 @@
+package dev.coppice.task;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Where the tasks of an execution are worked on. */
+public enum ExecutionMode {
+    /** Each in a git worktree of Coppice's own, several at the same time. */
+    WORKTREE,
+    /** One after another in the user's own checkout. */
+    LOCAL;
+
+    /** The product's word for it, as in the database, JSON and logs. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The mode of exactly that word; empty if this version has none. */
+    public static Optional<ExecutionMode> named(String word) {
+        return Arrays.stream(values()).filter(mode -> mode.word().equals(word)).findFirst();
+    }
+
+    /** Of a word that was stored. */
+    public static ExecutionMode of(String word) {
+        return named(word).orElseThrow(() -> new IllegalArgumentException("no execution mode " + word));
+    }
+
+    /** All words, for people. */
+    public static String words() {
+        return Arrays.stream(values()).map(ExecutionMode::word).collect(Collectors.joining(", "));
+    }
+}
