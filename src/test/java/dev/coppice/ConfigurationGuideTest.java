@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The configuration guide lists exactly the settings that there are, with their defaults. */
 class ConfigurationGuideTest {
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(coppice\\.[a-z.-]+)` \\| ([^|]*) \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(coppice\\.[a-z.-]+)` \\|([^|]*)\\|");
 
     /** Set by Coppice itself at its start. */
     private static final Set<String> INNER =

@@ -34,7 +34,7 @@ final class RunApplication implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        var request = RunRequest.ofArgument(arguments[0]);
+        var request = Argument.read(arguments[0], RunRequest.class);
         var home = new HomeId(folder.id());
         var self = WorkerId.random();
         Log.infof(

@@ -125,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
         Interruption.watch();
         return new ServiceHost("run " + request.planName(), settings, System.err)
                 .orElse(owned -> owned.service().map(note -> new ServiceRun(request, note, owned::service).run()))
-                .run(RunApplication.class, request.toArgument());
+                .run(RunApplication.class, Argument.of(request));
     }
 
     /** Everything that can be refused is refused here, before a folder or a database is touched. */

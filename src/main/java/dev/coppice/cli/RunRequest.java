@@ -1,8 +1,5 @@
 package dev.coppice.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -28,23 +25,4 @@ record RunRequest(
         int workers,
         boolean resume,
         boolean replace,
-        boolean json) {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    String toArgument() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static RunRequest ofArgument(String argument) {
-        try {
-            return JSON.readValue(argument, RunRequest.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-}
+        boolean json) {}

@@ -34,7 +34,7 @@ final class ServeApplication implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) throws IOException {
-        var request = ServeRequest.ofArgument(arguments[0]);
+        var request = Argument.read(arguments[0], ServeRequest.class);
         var self = WorkerId.random();
         var home = new HomeId(folder.id());
         takeover.takeOver(home, self, Optional.empty());

@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         var request = new ServeRequest(workers == null ? 0 : workers, OperatorToken.random());
         Interruption.watch();
         return new ServiceHost("serve", settings(request), System.err)
-                .run(ServeApplication.class, request.toArgument());
+                .run(ServeApplication.class, Argument.of(request));
     }
 
     private void refuseWhatCannotBe() {

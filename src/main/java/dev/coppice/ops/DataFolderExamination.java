@@ -36,11 +36,12 @@ record DataFolderExamination(Path home) implements Examination {
                 .orElseGet(() -> Finding.ok(name(), home + ", writable, used by no Coppice now"));
     }
 
+    /** With a service that owns the folder everything can be done, by that service. */
     private Finding owned(Opening.Owned owner) {
-        return Finding.warning(
-                name(),
-                home + " is in use by `coppice " + owner.command() + "` (pid " + owner.pid() + ")",
-                "wait for its end, or set COPPICE_HOME to another folder");
+        var found = home + " is in use by `coppice " + owner.command() + "` (pid " + owner.pid() + ")";
+        return owner.command().equals("serve")
+                ? Finding.ok(name(), found + ", which also does what `coppice run` and `cleanup` ask for")
+                : Finding.warning(name(), found, "wait for its end, or set COPPICE_HOME to another folder");
     }
 
     /** PostgreSQL insists on owning its data, so a folder of somebody else's that we may write is a trap. */

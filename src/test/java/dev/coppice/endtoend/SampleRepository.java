@@ -1,69 +1,40 @@
 package dev.coppice.endtoend;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.coppice.git.SampleCheckout;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A user's repository, driven by the real git as its user would. */
 public final class SampleRepository {
 
-    private final Path folder;
+    private final SampleCheckout checkout;
 
-    private SampleRepository(Path folder) {
-        this.folder = folder;
+    private SampleRepository(SampleCheckout checkout) {
+        this.checkout = checkout;
     }
 
-    /** One commit on main, with a file that tasks may edit. */
+    /** With a file that tasks may edit. */
     public static SampleRepository in(Path folder) {
-        var repository = new SampleRepository(folder);
-        try {
-            Files.createDirectories(folder);
-            repository.git("init", "-q", "-b", "main");
-            repository.git("config", "user.name", "A User");
-            repository.git("config", "user.email", "user@example.org");
-            repository.write("README.md", "# Sample\n");
-            repository.write("shared.txt", "one\ntwo\nthree\n");
-            repository.git("add", "-A");
-            repository.git("commit", "-qm", "Begin");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return repository;
+        var checkout = SampleCheckout.in(folder);
+        checkout.write("shared.txt", "one\ntwo\nthree\n");
+        checkout.git("add", "-A");
+        checkout.git("commit", "-qm", "Add a shared file");
+        return new SampleRepository(checkout);
     }
 
     public Path folder() {
-        return folder;
+        return checkout.folder();
     }
 
+    /** Writes a file, with the folders above it. */
     public Path write(String name, String text) {
-        try {
-            return Files.writeString(folder.resolve(name), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return checkout.write(name, text);
     }
 
     /** Runs git and gives its output without the last line break; fails the test if git fails. */
     public String git(String... arguments) {
-        var command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-        command.addAll(List.of(arguments));
-        try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
-            return output.stripTrailing();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return checkout.git(arguments);
     }
 
     /** The subjects on the result's first-parent chain above the base, oldest first. */

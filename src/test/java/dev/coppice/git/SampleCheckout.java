@@ -30,7 +30,7 @@ public record SampleCheckout(Path folder) {
         return checkout;
     }
 
-    /** Runs git and gives its output without white space around it; fails the test if git fails. */
+    /** Runs git and gives its output without the last line break; fails the test if git fails. */
     public String git(String... arguments) {
         var command = new ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(List.of(arguments));
@@ -38,7 +38,7 @@ public record SampleCheckout(Path folder) {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
-            return output.strip();
+            return output.stripTrailing();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
