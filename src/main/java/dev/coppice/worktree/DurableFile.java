@@ -15,7 +15,9 @@ final class DurableFile {
 
     static void write(Path file, byte[] content) throws IOException {
         var part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, content);
+        // What lies there may be a link that an agent made to a file elsewhere, or a folder.
+        FileTree.delete(part);
+        Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         sync(part, StandardOpenOption.WRITE);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         sync(Objects.requireNonNull(file.getParent()), StandardOpenOption.READ);

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 record Obstacles(Path top, List<TreeChange> changes) {
 
     Optional<String> sentence(CommitId to) {
-        var submodule = changes.stream().filter(TreeChange::isOfSubmodule).findFirst();
+        var submodule = changes.stream().filter(this::touchesSubmodule).findFirst();
         if (submodule.isPresent()) {
-            return Optional.of("the submodule " + RawName.text(submodule.get().path()) + " is at another commit in "
+            return Optional.of("the submodule " + RawName.text(submodule.get().path()) + " is something else in "
                     + to.abbreviated() + "; Coppice does not change submodules");
         }
         var inTheWay = inTheWay();
@@ -25,6 +25,29 @@ record Obstacles(Path top, List<TreeChange> changes) {
                 ? Optional.empty()
                 : Optional.of("files that git does not track are in the way of " + to.abbreviated() + ": "
                         + RawName.listed(inTheWay) + "; move them");
+    }
+
+    /**
+     * Git removes a submodule with all its branches and files, without a word, where a file or a link takes its place, and writes into it
+     * where something new lies below it. One that is merely gone it leaves.
+     */
+    private boolean touchesSubmodule(TreeChange change) {
+        return change.isOfSubmodule() || (change.wasSubmodule() && !change.isGone()) || isBelowRepository(change);
+    }
+
+    private boolean isBelowRepository(TreeChange change) {
+        return RawName.below(top, change.path())
+                .filter(this::hasRepositoryAbove)
+                .isPresent();
+    }
+
+    private boolean hasRepositoryAbove(Path path) {
+        for (var above = path.getParent(); above != null && !above.equals(top); above = above.getParent()) {
+            if (Files.exists(above.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<String> inTheWay() {

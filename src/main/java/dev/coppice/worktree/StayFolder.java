@@ -64,7 +64,10 @@ final class StayFolder {
 
     void keepIndex(CommitId commit, Path index) throws IOException {
         Files.createDirectories(folder);
-        Files.copy(index, index(commit), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        // A death in the middle must leave the old copy or the new one.
+        var part = folder.resolve("index.part");
+        Files.copy(index, part, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.move(part, index(commit), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Each may be large, and a stay may be long. */

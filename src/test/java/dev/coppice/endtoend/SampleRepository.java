@@ -14,12 +14,12 @@ public final class SampleRepository {
         this.checkout = checkout;
     }
 
-    /** With a file that tasks may edit. */
+    /** One commit on main, with a file that tasks may edit. */
     public static SampleRepository in(Path folder) {
         var checkout = SampleCheckout.in(folder);
         checkout.write("shared.txt", "one\ntwo\nthree\n");
         checkout.git("add", "-A");
-        checkout.git("commit", "-qm", "Add a shared file");
+        checkout.git("commit", "-q", "--amend", "--no-edit");
         return new SampleRepository(checkout);
     }
 
