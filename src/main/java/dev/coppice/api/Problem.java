@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.plan.Diagnostic;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ public record Problem(
     private static final class Titles {
 
         static String of(int status) {
-            var known = jakarta.ws.rs.core.Response.Status.fromStatusCode(status);
+            var known = Response.Status.fromStatusCode(status);
             return known == null ? "Error" : known.getReasonPhrase();
         }
     }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where a request's failure becomes an answer. What callers need not know stays in the log. */
 class ProblemMapper {
@@ -32,7 +33,7 @@ class ProblemMapper {
         return answer(Problem.of(500, "internal", "Coppice could not do this; its log says why"));
     }
 
-    private static boolean isOfTheDatabase(@org.jspecify.annotations.Nullable Throwable failure) {
+    private static boolean isOfTheDatabase(@Nullable Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException) {
                 return true;

@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 final class PooledWorktree {
 
+    private static final Object ONE_AT_A_TIME = new Object();
+
     private final GitRepository repository;
     private final Path directory;
     private final Path index;
@@ -104,11 +106,15 @@ final class PooledWorktree {
     }
 
     private void remake(CommitId base) throws IOException {
-        remove();
-        Files.createDirectories(directory.getParent());
-        repository
-                .git()
-                .demand("worktree", "add", "--quiet", "--detach", "--no-checkout", directory.toString(), base.sha());
+        // Git reads the entries of all worktrees when it makes one, and fails on one that is just being made or
+        // deleted.
+        synchronized (ONE_AT_A_TIME) {
+            remove();
+            Files.createDirectories(directory.getParent());
+            String[] line = {"worktree", "add", "--quiet", "--detach", "--no-checkout", directory.toString(), base.sha()
+            };
+            repository.git().demand(line);
+        }
         entry = WorktreeEntry.find(repository.commonDirectory(), directory);
         checkOut(base, base.sha(), Cleaning.EVERYTHING);
     }

@@ -93,8 +93,14 @@ final class WorktreeEntry {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 || !Arrays.equals(Files.readAllBytes(file), content)) {
-            FileTree.delete(file);
-            Files.write(file, content);
+            // At once: a git that makes another worktree reads this one's files too.
+            var part = file.resolveSibling(file.getFileName() + ".part");
+            FileTree.delete(part);
+            Files.write(part, content);
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                FileTree.delete(file);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 }
