@@ -78,14 +78,10 @@ public record StatusView(
                 execution.mode().word(),
                 execution.settings().agent(),
                 sha(execution.base()),
-                resultBranch(execution),
+                execution.id().resultBranch(),
                 sha(execution.resultTip()),
                 execution.publishing().autoMerge(),
                 ExecutionReport.publication(execution));
-    }
-
-    static String resultBranch(ExecutionStatus execution) {
-        return "coppice/" + execution.id() + "/result";
     }
 
     private static String sha(CommitId commit) {

@@ -1,11 +1,13 @@
 package dev.coppice.api;
 
+import dev.coppice.queue.ExecutionStatus;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What a person may ask of an execution; each answers how it stands afterwards, or 409 where it makes no sense. */
 @Path("/api/v1/autonomous/{id}")
@@ -27,8 +29,7 @@ public class SteeringResource {
     @POST
     @Path("cancel")
     public StatusView cancel(String id) {
-        control.cancel(lookup.execution(id));
-        return StatusView.of(lookup.execution(id));
+        return steered(id, control::cancel);
     }
 
     @POST
@@ -36,21 +37,23 @@ public class SteeringResource {
     public StatusView pause(String id, String body) {
         boolean releasesRunning =
                 JsonFields.of(body, PAUSE_FIELDS).flag(RELEASE).orElse(false);
-        control.pause(lookup.execution(id), releasesRunning);
-        return StatusView.of(lookup.execution(id));
+        return steered(id, execution -> control.pause(execution, releasesRunning));
     }
 
     @POST
     @Path("resume")
     public StatusView resume(String id) {
-        control.resume(lookup.execution(id));
-        return StatusView.of(lookup.execution(id));
+        return steered(id, control::resume);
     }
 
     @POST
     @Path("retry")
     public StatusView retry(String id) {
-        control.retry(lookup.execution(id));
+        return steered(id, control::retry);
+    }
+
+    private StatusView steered(String id, Consumer<ExecutionStatus> wish) {
+        wish.accept(lookup.execution(id));
         return StatusView.of(lookup.execution(id));
     }
 }

@@ -51,7 +51,7 @@ public record TaskView(
                         + task.number().text().replace('.', '_'),
                 task.number().text(),
                 task.title(),
-                landed.map(_ -> StatusView.resultBranch(execution)).orElse(null),
+                landed.map(_ -> execution.id().resultBranch()).orElse(null),
                 null,
                 null,
                 task.state().word(),

@@ -2,9 +2,11 @@ package dev.coppice.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.UncheckedIOException;
 
 /** Hands a request to the application inside Quarkus, which takes texts only. */
+@RegisterForReflection(targets = {RunRequest.class, ServeRequest.class, CleanupOptions.class})
 final class Argument {
 
     private static final ObjectMapper JSON = new ObjectMapper();

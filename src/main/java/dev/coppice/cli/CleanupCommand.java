@@ -3,7 +3,6 @@ package dev.coppice.cli;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,27 +49,24 @@ final class CleanupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var asked = Optional.ofNullable(repository)
-                .map(this::open)
-                .map(Path::toString)
-                .orElse("");
+        var options = new CleanupOptions(
+                dryRun,
+                remote,
+                json,
+                Optional.ofNullable(repository).map(this::open).map(Path::toString).stream()
+                        .toList());
         var settings = Map.of("quarkus.http.port", "0", "quarkus.log.console.level", "WARN");
         return new ServiceHost("cleanup", settings, System.err)
-                .orElse(owned -> owned.service().map(note -> runIn(new ApiClient(note), asked)))
-                .run(
-                        CleanupApplication.class,
-                        String.valueOf(dryRun),
-                        String.valueOf(remote),
-                        String.valueOf(json),
-                        asked);
+                .orElse(owned -> owned.service().map(note -> runIn(new ApiClient(note), options)))
+                .run(CleanupApplication.class, Argument.of(options));
     }
 
     /** The service knows which worktrees are in use, and leaves all of them out. */
-    private int runIn(ApiClient service, String asked) {
-        var body = Map.of(
-                "dry_run", dryRun, "remote", remote, "repositories", asked.isEmpty() ? List.of() : List.of(asked));
+    private static int runIn(ApiClient service, CleanupOptions options) {
+        var body =
+                Map.of("dry_run", options.dryRun(), "remote", options.remote(), "repositories", options.repositories());
         return switch (service.post("/api/v1/cleanup", body)) {
-            case Answer.Fine(var report) -> new CleanupView(CleanupView.read(report)).show(json);
+            case Answer.Fine(var report) -> new CleanupView(CleanupView.read(report)).show(options.json());
             case Answer.Refused(int _, var detail) -> refuse(detail);
             case Answer.Silent(var reason) -> refuse(reason);
         };

@@ -8,12 +8,14 @@ import dev.coppice.maintenance.CleanupReport;
 import dev.coppice.maintenance.Kept;
 import dev.coppice.maintenance.Removal;
 import dev.coppice.process.Legible;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A cleanup's report as people and programs read it; a dry run and a real one print the same lines. */
+@RegisterForReflection(targets = {CleanupReport.class, Removal.class, Removal.Kind.class, Kept.class})
 record CleanupView(CleanupReport report) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

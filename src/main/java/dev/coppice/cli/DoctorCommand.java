@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.coppice.ops.Doctor;
 import dev.coppice.ops.Finding;
 import dev.coppice.process.Legible;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no error", "3:an error, which keeps Coppice from running"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
+@RegisterForReflection(targets = {DoctorCommand.View.class, DoctorCommand.FindingView.class})
 final class DoctorCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

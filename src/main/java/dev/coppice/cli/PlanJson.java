@@ -7,10 +7,12 @@ import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.PlannedTask;
 import dev.coppice.plan.TaskFile;
 import dev.coppice.task.TaskNumber;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What {@code validate --json} prints. */
+@RegisterForReflection(targets = {PlanJson.class, PlanJson.Batch.class, PlanJson.Task.class, PlanJson.Diagnostic.class})
 record PlanJson(String dialect, int tasksTotal, List<Batch> batches, List<Diagnostic> diagnostics) {
 
     private static final ObjectMapper MAPPER =

@@ -11,6 +11,7 @@ import dev.coppice.task.ExecutionState;
 import dev.coppice.task.Phase;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Reads an execution from a service's answers. */
+@RegisterForReflection(
+        targets = {ExecutionReport.class, ExecutionReport.TaskReport.class, ExecutionReport.PublicationReport.class})
 final class ServiceExecution {
 
     private static final ObjectMapper JSON = new ObjectMapper()

@@ -93,7 +93,7 @@ final class ServiceRun {
         long deadline = System.nanoTime() + TO_GIVE_BACK.toNanos();
         var view = look(execution);
         while (view.isPresent() && isWorking(view.get()) && System.nanoTime() - deadline < 0) {
-            pause();
+            rest();
             view = look(execution);
         }
         return view;
@@ -138,12 +138,12 @@ final class ServiceRun {
     }
 
     private void reconnect() {
-        pause();
+        rest();
         note.get().ifPresent(now -> service = new ApiClient(now));
     }
 
     /** An interruption is looked for elsewhere; a second one ends the process. */
-    private static void pause() {
+    private static void rest() {
         try {
             Thread.sleep(BETWEEN_LOOKS_MILLISECONDS);
         } catch (InterruptedException e) {

@@ -34,6 +34,6 @@ public record ExecutionRefs(ExecutionId execution) {
 
     /** The branch that follows the result, for people. */
     public RefName branch() {
-        return new RefName(BRANCHES + execution + "/result");
+        return new RefName("refs/heads/" + execution.resultBranch());
     }
 }

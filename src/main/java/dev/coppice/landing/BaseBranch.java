@@ -92,6 +92,6 @@ record BaseBranch(GitRepository repository, LocalCheckouts checkouts, ExecutionR
     }
 
     private String result() {
-        return "coppice/" + refs.execution() + "/result";
+        return refs.execution().resultBranch();
     }
 }

@@ -66,17 +66,13 @@ public record ExecutionReport(
                 execution.plan().name(),
                 execution.mode().word(),
                 execution.base().sha(),
-                branch(execution),
+                execution.id().resultBranch(),
                 execution.resultTip().sha(),
                 seconds(wall),
                 efficiency(execution, wall),
                 sum(execution.tasks().stream().flatMap(task -> task.cost().stream())),
                 publication(execution),
                 execution.tasks().stream().map(task -> report(execution, task)).toList());
-    }
-
-    private static String branch(ExecutionStatus execution) {
-        return "coppice/" + execution.id() + "/result";
     }
 
     /** Null unless the execution is completed. */
@@ -89,7 +85,8 @@ public record ExecutionReport(
                         .published()
                         .map(done -> new PublicationReport(done.outcome().word(), done.detail()))
                         .orElseGet(() -> new PublicationReport("pending", ""))
-                : new PublicationReport("not_requested", "git merge " + branch(execution));
+                : new PublicationReport(
+                        "not_requested", "git merge " + execution.id().resultBranch());
     }
 
     private static TaskReport report(ExecutionStatus execution, TaskStatus task) {

@@ -62,6 +62,9 @@ public record PlanLocation(Path topLevel, String path) {
     /** The real path is compared as a whole, because a link may hide in any folder on the way. */
     private Found readInside(Path relative) {
         try {
+            if (!Files.exists(topLevel.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+                return new Found.Missing("the repository is bare and has no files to read; send the plan as plan_text");
+            }
             var expected = topLevel.toRealPath().resolve(relative);
             if (!expected.toRealPath().equals(expected)) {
                 return new Found.Forbidden("the path leads over a symbolic link; name the file itself");

@@ -23,6 +23,11 @@ public record ExecutionId(String value) {
         return new ExecutionId("exec_" + HexFormat.of().formatHex(bits));
     }
 
+    /** The branch on which people find the result, as they type it. */
+    public String resultBranch() {
+        return "coppice/" + value + "/result";
+    }
+
     @Override
     public String toString() {
         return value;

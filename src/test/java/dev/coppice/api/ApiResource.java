@@ -1,6 +1,6 @@
 package dev.coppice.api;
 
-import dev.coppice.git.SampleCheckout;
+import dev.coppice.git.TestRepository;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +16,7 @@ public final class ApiResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        SampleCheckout.in(repository);
+        TestRepository.create(repository);
         return Map.of(
                 "coppice.api.accepting",
                 "true",

@@ -1,6 +1,6 @@
 package dev.coppice.endtoend;
 
-import dev.coppice.git.SampleCheckout;
+import dev.coppice.git.TestRepository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,31 +8,33 @@ import java.util.stream.Stream;
 /** A user's repository, driven by the real git as its user would. */
 public final class SampleRepository {
 
-    private final SampleCheckout checkout;
+    private final TestRepository checkout;
 
-    private SampleRepository(SampleCheckout checkout) {
+    private SampleRepository(TestRepository checkout) {
         this.checkout = checkout;
     }
 
     /** One commit on main, with a file that tasks may edit. */
     public static SampleRepository in(Path folder) {
-        var checkout = SampleCheckout.in(folder);
+        var checkout = TestRepository.create(folder);
+        checkout.write("README.md", "# Sample\n");
         checkout.write("shared.txt", "one\ntwo\nthree\n");
         checkout.git("add", "-A");
-        checkout.git("commit", "-q", "--amend", "--no-edit");
+        checkout.git("commit", "-q", "--amend", "-m", "Begin");
         return new SampleRepository(checkout);
     }
 
     public Path folder() {
-        return checkout.folder();
+        return checkout.directory();
     }
 
     /** Writes a file, with the folders above it. */
     public Path write(String name, String text) {
-        return checkout.write(name, text);
+        checkout.write(name, text);
+        return folder().resolve(name);
     }
 
-    /** Runs git and gives its output without the last line break; fails the test if git fails. */
+    /** Runs git and gives its output without white space around it; fails the test if git fails. */
     public String git(String... arguments) {
         return checkout.git(arguments);
     }

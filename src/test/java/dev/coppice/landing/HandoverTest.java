@@ -1,7 +1,6 @@
 package dev.coppice.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
@@ -22,7 +21,6 @@ import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
-import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -36,8 +34,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The last act of an execution may come at once, late, twice, or after a death. */
 @QuarkusTest
@@ -199,55 +195,5 @@ class HandoverTest {
         assertThat(user.git("rev-parse", "main"))
                 .isNotEqualTo(status(execution).resultTip().sha());
         assertThat(ExecutionReport.of(status(execution)).publication()).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"v1", "main~0", "refs/tags/v1"})
-    void autoMergeNeedsABranch(String base) {
-        user.git("tag", "v1");
-
-        var refused = submit(base, true, ExecutionMode.WORKTREE);
-
-        assertThat(refused)
-                .isInstanceOfSatisfying(
-                        Submitted.BadRequest.class,
-                        bad -> assertThat(bad.reason()).contains("auto_merge").contains(base));
-        assertThat(user.git("for-each-ref", "refs/coppice")).isEmpty();
-    }
-
-    @Test
-    void aDetachedHeadIsNoBranchToMergeInto() {
-        user.git("checkout", "-q", "--detach");
-
-        assertThat(submit("HEAD", true, ExecutionMode.WORKTREE)).isInstanceOf(Submitted.BadRequest.class);
-        assertThat(submit("main", true, ExecutionMode.WORKTREE)).isInstanceOf(Submitted.Queued.class);
-    }
-
-    @Test
-    void aCheckoutHasOneLocalExecutionUntilThatIsAtItsEnd() {
-        var first = ((Submitted.Queued) submit("HEAD", false, ExecutionMode.LOCAL)).execution();
-
-        assertThat(submit("HEAD", false, ExecutionMode.LOCAL))
-                .isInstanceOfSatisfying(
-                        Submitted.Occupied.class,
-                        bad -> assertThat(bad.reason()).contains(first.value()));
-
-        steering.cancel(first);
-        assertThat(status(first).state()).isEqualTo(ExecutionState.CANCELLED);
-        var second = ((Submitted.Queued) submit("HEAD", false, ExecutionMode.LOCAL)).execution();
-        assertThatThrownBy(() -> steering.retry(first)).hasMessageContaining(second.value());
-        assertThat(status(first).state()).isEqualTo(ExecutionState.CANCELLED);
-        assertThat(status(second).maxConcurrent()).contains(1);
-        steering.cancel(second);
-    }
-
-    @Test
-    void modeLocalNeedsACleanCheckout() {
-        user.write("mine.txt", "mine\n");
-
-        assertThat(submit("HEAD", false, ExecutionMode.LOCAL))
-                .isInstanceOfSatisfying(
-                        Submitted.Occupied.class,
-                        bad -> assertThat(bad.reason()).contains("mine.txt"));
     }
 }

@@ -1,0 +1,129 @@
+package dev.coppice.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coppice.database.OwnFolder;
+import dev.coppice.database.PostgresResource;
+import dev.coppice.git.TestRepository;
+import dev.coppice.queue.Driver;
+import dev.coppice.queue.ExecutionSettings;
+import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.Executions;
+import dev.coppice.queue.Steering;
+import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionMode;
+import dev.coppice.task.ExecutionState;
+import dev.coppice.task.HomeId;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is refused before anything is written, because it cannot be had in this repository, or not now. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class PreconditionsTest {
+
+    @TempDir
+    Path folder;
+
+    @Inject
+    Submission submission;
+
+    @Inject
+    Executions executions;
+
+    @Inject
+    Steering steering;
+
+    @Inject
+    OwnFolder own;
+
+    private TestRepository user;
+
+    @BeforeEach
+    void prepare() {
+        user = TestRepository.create(folder.resolve("user"));
+    }
+
+    private Submitted submit(String base, boolean autoMerge, ExecutionMode mode) {
+        var settings = new ExecutionSettings("shell", List.of(), "host", Duration.ofMinutes(5), 2);
+        var plan = "## Batch 1: One\n\n### Task 1.1: Only\n\nDo it.\n";
+        return submission.submit(new PlanRequest(
+                "plan.md",
+                plan,
+                BatchRange.ALL,
+                user.directory(),
+                mode,
+                base,
+                autoMerge,
+                false,
+                settings,
+                new HomeId(own.id()),
+                Driver.RUN,
+                Optional.empty()));
+    }
+
+    private ExecutionStatus status(ExecutionId execution) {
+        return executions.find(execution).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "main~0", "refs/tags/v1"})
+    void autoMergeNeedsABranch(String base) {
+        user.git("tag", "v1");
+
+        var refused = submit(base, true, ExecutionMode.WORKTREE);
+
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Submitted.BadRequest.class,
+                        bad -> assertThat(bad.reason()).contains("auto_merge").contains(base));
+        assertThat(user.git("for-each-ref", "refs/coppice")).isEmpty();
+    }
+
+    @Test
+    void aDetachedHeadIsNoBranchToMergeInto() {
+        user.git("checkout", "-q", "--detach");
+
+        assertThat(submit("HEAD", true, ExecutionMode.WORKTREE)).isInstanceOf(Submitted.BadRequest.class);
+        assertThat(submit("main", true, ExecutionMode.WORKTREE)).isInstanceOf(Submitted.Queued.class);
+    }
+
+    @Test
+    void aCheckoutHasOneLocalExecutionUntilThatIsAtItsEnd() {
+        var first = ((Submitted.Queued) submit("HEAD", false, ExecutionMode.LOCAL)).execution();
+
+        assertThat(submit("HEAD", false, ExecutionMode.LOCAL))
+                .isInstanceOfSatisfying(
+                        Submitted.Occupied.class,
+                        bad -> assertThat(bad.reason()).contains(first.value()));
+
+        steering.cancel(first);
+        assertThat(status(first).state()).isEqualTo(ExecutionState.CANCELLED);
+        var second = ((Submitted.Queued) submit("HEAD", false, ExecutionMode.LOCAL)).execution();
+        assertThatThrownBy(() -> steering.retry(first)).hasMessageContaining(second.value());
+        assertThat(status(first).state()).isEqualTo(ExecutionState.CANCELLED);
+        assertThat(status(second).maxConcurrent()).contains(1);
+        steering.cancel(second);
+    }
+
+    @Test
+    void modeLocalNeedsACleanCheckout() {
+        user.write("mine.txt", "mine\n");
+
+        assertThat(submit("HEAD", false, ExecutionMode.LOCAL))
+                .isInstanceOfSatisfying(
+                        Submitted.Occupied.class,
+                        bad -> assertThat(bad.reason()).contains("mine.txt"));
+    }
+}
