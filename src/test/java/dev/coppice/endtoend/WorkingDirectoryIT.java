@@ -73,6 +73,11 @@ class WorkingDirectoryIT {
 
         try {
             service.call().get("/api/v1/autonomous").then().statusCode(401);
+            service.call()
+                    .header("Authorization", "Bearer the-operators-choice")
+                    .get("/api/v1/autonomous")
+                    .then()
+                    .statusCode(200);
         } finally {
             service.stop();
         }
