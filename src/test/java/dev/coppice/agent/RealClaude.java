@@ -94,9 +94,12 @@ final class RealClaude {
     }
 
     /** Sends a signal to the CLI itself, from outside, once it waits for the model. */
+    /** Once it waits for the answer to the task: before that it asks for other things, and a signal just ends it. */
     static void signalLater(String signal, FakeModel model, RunningProcess process) {
         Thread.startVirtualThread(() -> {
-            await().atMost(LONG).until(() -> !model.requests().isEmpty());
+            await().atMost(LONG)
+                    .until(() -> model.requests().stream()
+                            .anyMatch(request -> request.prompt().contains("# Task 1.2")));
             var cli = process.identity().flatMap(identity -> ProcessHandle.of(identity.pid())).stream()
                     .flatMap(wall -> Stream.concat(Stream.of(wall), wall.descendants()))
                     .filter(RealClaude::isTheCli)
