@@ -6,10 +6,12 @@ import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Steering;
+import dev.coppice.queue.TaskStatus;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import dev.coppice.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.IntSupplier;
 
 /** Steers executions for callers, and tells them where a wish makes no sense. */
 @ApplicationScoped
@@ -55,19 +57,36 @@ class ExecutionControl {
         worker.wake();
     }
 
+    /** Everything that did not succeed. */
     void retry(ExecutionStatus execution) {
+        retry(
+                execution,
+                () -> steering.retry(execution.id()),
+                "no task of " + execution.id() + " has failed or was cancelled");
+    }
+
+    /** One task. */
+    void retry(ExecutionStatus execution, TaskStatus task) {
+        retry(
+                execution,
+                () -> steering.retry(execution.id(), task.number()),
+                "task " + task.number() + " is " + task.state().word()
+                        + "; one that failed or was cancelled can be retried"
+                        + (execution.cancelRequested() ? ", once the execution is at its end" : ""));
+    }
+
+    private void retry(ExecutionStatus execution, IntSupplier retry, String otherwise) {
         takeOver(execution);
-        if (retried(execution) == 0) {
-            throw Problem.of(409, "nothing_to_retry", "no task of " + execution.id() + " has failed or was cancelled")
-                    .asException();
+        if (retried(retry) == 0) {
+            throw Problem.of(409, "nothing_to_retry", otherwise).asException();
         }
         results.restore(execution.id());
         worker.wake();
     }
 
-    private int retried(ExecutionStatus execution) {
+    private static int retried(IntSupplier retry) {
         try {
-            return steering.retry(execution.id());
+            return retry.getAsInt();
         } catch (CheckoutTaken e) {
             throw Problem.of(409, "checkout_taken", String.valueOf(e.getMessage()))
                     .asException();

@@ -22,14 +22,14 @@ public class Takeover {
     private final LeaseReaper reaper;
     private final Executions executions;
     private final Steering steering;
-    private final HandoverSweeper sweeper;
+    private final Sweepers sweepers;
 
-    Takeover(Leases leases, LeaseReaper reaper, Executions executions, Steering steering, HandoverSweeper sweeper) {
+    Takeover(Leases leases, LeaseReaper reaper, Executions executions, Steering steering, Sweepers sweepers) {
         this.leases = leases;
         this.reaper = reaper;
         this.executions = executions;
         this.steering = steering;
-        this.sweeper = sweeper;
+        this.sweepers = sweepers;
     }
 
     /**
@@ -46,7 +46,7 @@ public class Takeover {
         executions.unfinishedRuns(home).stream()
                 .filter(execution -> !resumed.equals(Optional.of(execution)))
                 .forEach(execution -> steering.pause(execution, "run_ended"));
-        sweeper.start(home);
+        sweepers.start(home);
     }
 
     private void endLeftoverProcesses(HomeId home, WorkerId worker) {

@@ -1,57 +1,58 @@
 package dev.coppice.queue;
 
 import dev.coppice.task.Lease;
-import dev.coppice.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
-/** Ends one attempt and sets off what follows, within the transaction of its caller. */
+/** Ends one attempt with all that follows, in one call of the database's function, within the transaction of its caller. */
 @ApplicationScoped
 class AttemptEnding {
 
-    private final Sql sql;
-    private final ExecutionLock lock;
-    private final FollowUps followUps;
+    private static final SqlText END = SqlText.of("""
+            select after, landing_open, line, admitted_now
+              from end_attempt(:execution, :task, :token, :state, :reason, :message, :counter, :retryable,
+                               cast(:grace as double precision), cast(:limit as int))
+            """);
 
-    AttemptEnding(Sql sql, ExecutionLock lock, FollowUps followUps) {
+    private final Sql sql;
+    private final QueueConfig config;
+
+    AttemptEnding(Sql sql, QueueConfig config) {
         this.sql = sql;
-        this.lock = lock;
-        this.followUps = followUps;
+        this.config = config;
     }
 
     Ending byToken(Lease lease, EndColumns end) {
-        lock.take(lease.execution());
-        return finish(lease, end, sql.call(EndStatements.BY_TOKEN).with("counter", end.counter()));
+        return finish(lease, end, null);
     }
 
     Ending expired(Lease lease, double graceSeconds) {
-        lock.take(lease.execution());
-        return finish(
-                lease, EndColumns.LEASE_EXPIRED, sql.call(EndStatements.EXPIRED).with("grace", graceSeconds));
+        return finish(lease, EndColumns.LEASE_EXPIRED, graceSeconds);
     }
 
-    private Ending finish(Lease lease, EndColumns end, SqlCall call) {
-        Optional<String> state = call.with("task", lease.task().value())
+    private Ending finish(Lease lease, EndColumns end, @Nullable Double graceSeconds) {
+        return sql.call(END)
+                .with("execution", lease.execution().value())
+                .with("task", lease.task().value())
                 .with("token", lease.token())
                 .with("state", end.state())
                 .with("reason", end.reason())
                 .with("message", end.message())
+                .with("counter", end.counter())
                 .with("retryable", end.retryable())
-                .row(row -> Columns.text(row, "what"));
-        return state.map(word -> accepted(lease, end, word)).orElseGet(() -> refused(lease));
+                .with("grace", graceSeconds)
+                .withNumber("limit", config.repositoryLimit())
+                .row(row -> ending(row, end))
+                .orElseThrow();
     }
 
-    private Ending accepted(Lease lease, EndColumns end, String word) {
-        TaskState after = TaskWords.after(word, end.reason() == null ? "" : end.reason());
-        followUps.after(lease.execution(), lease.task(), after);
-        return new Ending.Accepted(after);
-    }
-
-    private Ending refused(Lease lease) {
-        return sql.call(EndStatements.INTENT_OPEN)
-                .with("task", lease.task().value())
-                .with("token", lease.token())
-                .<Ending>row(row -> new Ending.IntentOpen())
-                .orElseGet(Ending.Fenced::new);
+    private static Ending ending(ResultSet row, EndColumns end) throws SQLException {
+        String after = row.getString("after");
+        if (after == null) {
+            return row.getBoolean("landing_open") ? new Ending.IntentOpen() : new Ending.Fenced();
+        }
+        return new Ending.Accepted(TaskWords.after(after, end.reason() == null ? "" : end.reason()));
     }
 }

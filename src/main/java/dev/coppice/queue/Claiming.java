@@ -24,15 +24,15 @@ class Claiming {
     }
 
     @Transactional
-    List<Claim> fromQueue(String queue, Claimant claimant, int limit) {
-        return bound(ClaimStatements.fromQueue(limit), queue, claimant).rows(Claiming::claim);
+    List<Claimed> fromQueue(String queue, Claimant claimant, int limit) {
+        return bound(ClaimStatements.fromQueue(limit), queue, claimant).rows(Claiming::claimed);
     }
 
     @Transactional
-    List<Claim> ofExecution(ExecutionId execution, Claimant claimant, int limit) {
+    List<Claimed> ofExecution(ExecutionId execution, Claimant claimant, int limit) {
         return bound(ClaimStatements.ofExecution(limit), claimant.home().value().toString(), claimant)
                 .with("execution", execution.value())
-                .rows(Claiming::claim);
+                .rows(Claiming::claimed);
     }
 
     private SqlCall bound(SqlText text, String queue, Claimant claimant) {
@@ -44,9 +44,13 @@ class Claiming {
                 .with("lease", config.lease().toMillis() / 1000.0);
     }
 
-    private static Claim claim(ResultSet row) throws SQLException {
-        return new Claim(Columns.lease(row), new TaskNumber(Columns.text(row, "number")));
+    private static Claimed claimed(ResultSet row) throws SQLException {
+        var claim = new Claim(Columns.lease(row), new TaskNumber(Columns.text(row, "number")));
+        return new Claimed(claim, row.getBoolean("is_first"));
     }
+
+    /** A claim, and whether it may be the first of its execution or batch. */
+    record Claimed(Claim claim, boolean isFirst) {}
 
     /** Who claims, and which agents it has. */
     record Claimant(Set<String> agents, WorkerId worker, HomeId home) {}

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** Hands out tasks: each to one worker, and never more than it has free slots for. */
@@ -29,6 +30,7 @@ public class Claims {
     private final Beginnings beginnings;
     private final ExecutionRows executions;
     private final TaskDataRows data;
+    private final AtomicInteger turns = new AtomicInteger();
 
     Claims(Claiming claiming, Beginnings beginnings, ExecutionRows executions, TaskDataRows data) {
         this.claiming = claiming;
@@ -49,7 +51,7 @@ public class Claims {
             case Scope.Queues() -> fromQueues(claimant, limit);
         };
         markBegun(claims);
-        return claims;
+        return claims.stream().map(Claiming.Claimed::claim).toList();
     }
 
     /** What there is to do for a claim. */
@@ -70,18 +72,22 @@ public class Claims {
                 Json.read(execution.settings, ExecutionSettings.class));
     }
 
-    private List<Claim> fromQueues(Claiming.Claimant claimant, int limit) {
-        var claims = new ArrayList<>(claiming.fromQueue(claimant.home().value().toString(), claimant, limit));
+    /** In turn, so that neither queue can keep the other one waiting. */
+    private List<Claiming.Claimed> fromQueues(Claiming.Claimant claimant, int limit) {
+        String own = claimant.home().value().toString();
+        boolean ownFirst = turns.getAndIncrement() % 2 == 0;
+        var claims = new ArrayList<>(claiming.fromQueue(ownFirst ? own : SHARED, claimant, limit));
         if (claims.size() < limit) {
-            claims.addAll(claiming.fromQueue(SHARED, claimant, limit - claims.size()));
+            claims.addAll(claiming.fromQueue(ownFirst ? SHARED : own, claimant, limit - claims.size()));
         }
         return List.copyOf(claims);
     }
 
     /** After the claim's commit, not in it: this waits for the execution's lock, and the claim must not. */
-    private void markBegun(List<Claim> claims) {
+    private void markBegun(List<Claiming.Claimed> claims) {
         claims.stream()
-                .map(Claim::lease)
+                .filter(Claiming.Claimed::isFirst)
+                .map(claimed -> claimed.claim().lease())
                 .collect(groupingBy(
                         Lease::execution, mapping(lease -> lease.task().value(), toList())))
                 .forEach((execution, tasks) -> {

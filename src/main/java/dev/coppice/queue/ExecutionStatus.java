@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param pauseReason present while it is paused: a word for programs; {@code pauseDetail} may say more for people
  * @param resultTip the commit that holds every landed task
  * @param published what became of {@code publishing}, once that is known
+ * @param deadlineAt when its unfinished tasks fail
  * @param tasks in the plan's order
  */
 public record ExecutionStatus(
@@ -33,7 +34,8 @@ public record ExecutionStatus(
         Optional<Published> published,
         ExecutionSettings settings,
         HomeId home,
-        Optional<Integer> maxConcurrent,
+        Scheduling scheduling,
+        Optional<Instant> deadlineAt,
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,

@@ -44,36 +44,9 @@ final class LandingStatements {
 
     static final SqlText NUMBER = SqlText.of("select number from task where id = :task");
 
-    /** The open intent is the fence; it closes once. */
-    static final SqlText LAND = SqlText.of("""
-            with landed as (
-              update integration_intent
-                 set state = 'landed', closed_at = clock_timestamp()
-               where execution_id = :execution and token = :token and state = 'open'
-              returning task_id, attempt, new_tip),
-            tip as (
-              update execution e
-                 set result_tip = landed.new_tip
-                from landed
-               where e.id = :execution),
-            freed as (
-              delete from task_lease l
-               using landed
-               where l.task_id = landed.task_id),
-            ended as (
-              update attempt a
-                 set state = 'completed', commit_id = landed.new_tip, ended_at = clock_timestamp()
-                from landed
-               where a.task_id = landed.task_id and a.number = landed.attempt),
-            finished as (
-              update task t
-                 set state = 'completed', reason = null, commit_id = landed.new_tip
-                from landed
-               where t.id = landed.task_id)
-            insert into task_event (execution_id, task_id, what, attempt, detail)
-            select :execution, task_id, 'completed', attempt, jsonb_build_object('commit', new_tip) from landed
-            returning task_id
-            """);
+    /** Takes the execution's lock itself, and brings all follow-ups along. */
+    static final SqlText LAND = SqlText.of(
+            "select landed_task, line, admitted_now from land(:execution, :token, cast(:limit as int)) where landed_task is not null");
 
     static final SqlText HAS_LANDED = SqlText.of("""
             select id from integration_intent where execution_id = :execution and token = :token and state = 'landed'

@@ -4,7 +4,6 @@ import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
-import dev.coppice.task.TaskState;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -31,8 +30,11 @@ class LandingSteps {
                 .orElseGet(() -> refusal(lease, oldTip));
     }
 
-    Optional<TaskState> land(Lease lease) {
-        return ofLease(LandingStatements.LAND, lease).row(row -> new TaskState.Completed(null));
+    boolean land(Lease lease) {
+        return ofLease(LandingStatements.LAND, lease)
+                .withNumber("limit", config.repositoryLimit())
+                .row(row -> true)
+                .isPresent();
     }
 
     boolean hasLanded(Lease lease) {

@@ -17,12 +17,10 @@ public class Landings {
 
     private final ExecutionLock lock;
     private final LandingSteps steps;
-    private final FollowUps followUps;
 
-    Landings(ExecutionLock lock, LandingSteps steps, FollowUps followUps) {
+    Landings(ExecutionLock lock, LandingSteps steps) {
         this.lock = lock;
         this.steps = steps;
-        this.followUps = followUps;
     }
 
     /** The commit that holds everything that has landed, as the database knows it: what git shows may be half a landing ahead. */
@@ -41,8 +39,7 @@ public class Landings {
     /** Records that the refs have moved, and completes the task. May be repeated; false if no landing of this lease is open. */
     @Transactional
     public boolean landed(Lease lease) {
-        lock.take(lease.execution());
-        return land(lease) || steps.hasLanded(lease);
+        return steps.land(lease) || steps.hasLanded(lease);
     }
 
     /** Reserves the next landing after lost races, until this lease ends; false if another attempt holds the turn. */
@@ -57,7 +54,7 @@ public class Landings {
     public boolean adopt(Lease lease, CommitId commit) {
         var tip = lock.take(lease.execution()).orElseThrow().resultTip();
         return switch (steps.announce(lease, tip, commit)) {
-            case Intention.Open _ -> land(lease);
+            case Intention.Open _ -> steps.land(lease);
             case Intention.TipMoved _,
                     Intention.OtherIntentOpen _,
                     Intention.NotOurTurn _,
@@ -91,7 +88,7 @@ public class Landings {
         }
         return switch (inspect.apply(intent)) {
             case Finding.Happened() -> {
-                land(intent.lease());
+                steps.land(intent.lease());
                 yield new Settlement.Landed();
             }
             case Finding.Never() -> {
@@ -110,11 +107,5 @@ public class Landings {
     public void pauseResultMoved(ExecutionId execution, String detail) {
         lock.take(execution);
         steps.pauseResultMoved(execution, detail);
-    }
-
-    private boolean land(Lease lease) {
-        var completed = steps.land(lease);
-        completed.ifPresent(state -> followUps.after(lease.execution(), lease.task(), state));
-        return completed.isPresent();
     }
 }

@@ -25,7 +25,7 @@ public class Leases {
     }
 
     public LeaseTimes times() {
-        return new LeaseTimes(config.lease(), config.beat(), config.reapGrace());
+        return new LeaseTimes(config.lease(), config.beat(), config.reapGrace(), config.hardDeadline());
     }
 
     /**

@@ -3,8 +3,9 @@ package dev.coppice.queue;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
 
-/** How long a lease lasts, how often it is renewed, and how long after its end it is taken away. */
+/** How long a lease lasts, how it is renewed and taken away, and how much may run of one repository. */
 @ConfigMapping(prefix = "coppice.queue")
 interface QueueConfig {
 
@@ -19,4 +20,11 @@ interface QueueConfig {
     /** An ended lease is left alone for this time before it is reaped. */
     @WithDefault("10s")
     Duration reapGrace();
+
+    /** A process whose lease could not be renewed for this time ends its agents: by now somebody else must be running the task. */
+    @WithDefault("10m")
+    Duration hardDeadline();
+
+    /** So many tasks of one repository may run at the same time, over all its executions; empty: any number. */
+    OptionalInt repositoryLimit();
 }

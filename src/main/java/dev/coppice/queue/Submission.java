@@ -66,6 +66,8 @@ class Submission {
         row.number = task.number().text();
         row.queue = execution.home().value().toString();
         row.agent = execution.settings().agent();
+        row.priority = (short) execution.scheduling().priority();
+        row.maxRetries = execution.scheduling().maxRetries();
         row.state = task.done() ? "skipped" : "queued";
         row.reason = task.done() ? "done_in_plan" : null;
         return row;

@@ -14,14 +14,16 @@ final class ActiveAttempt {
     enum Stop {
         /** A person cancelled the task. */
         CANCELLED,
+        /** The deadline of the task's execution has passed. */
+        DEADLINE_PASSED,
         /** This process is ending; the task goes back to the queue. */
         RELEASED,
         /** The lease is lost: somebody else may run the task, nothing more may be written. */
         LOST
     }
 
-    /** What clocks that run unevenly and a slow network may take from a lease. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
+    /** The part of a lease that clocks running unevenly may take from it: 5 s of 60. */
+    private static final int MARGIN = 12;
 
     private final Lease lease;
     private long trustedUntil;
@@ -35,7 +37,7 @@ final class ActiveAttempt {
     }
 
     private static long end(long sentAt, Duration length) {
-        return sentAt + length.minus(MARGIN).toNanos();
+        return sentAt + length.minus(length.dividedBy(MARGIN)).toNanos();
     }
 
     Lease lease() {

@@ -110,7 +110,7 @@ class SettlementTest {
     @Test
     void anOwnerThatCameBackToLifeKeepsItsLanding() {
         var intent = abandoned();
-        renewal.renew(List.of(lease));
+        renewal.renew(running.worker(), List.of(lease));
 
         assertThat(landings.settle(intent, _ -> new Finding.Never())).isEqualTo(new Settlement.NotOurs());
         assertThat(landings.landed(lease)).isTrue();

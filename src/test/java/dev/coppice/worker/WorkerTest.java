@@ -12,6 +12,7 @@ import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
+import dev.coppice.queue.Scheduling;
 import dev.coppice.queue.Scope;
 import dev.coppice.queue.Steering;
 import dev.coppice.submission.BatchRange;
@@ -33,7 +34,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +103,7 @@ class WorkerTest {
                 settings,
                 home,
                 Driver.RUN,
-                Optional.empty()));
+                Scheduling.usual()));
         var execution = ((Submitted.Queued) submitted).execution();
         worker.start(new Scope.OwnExecution(execution), WorkerId.random(), home, 2);
         return execution;
