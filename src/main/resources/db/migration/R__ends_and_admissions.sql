@@ -1,11 +1,12 @@
 -- What the end of an attempt sets off, as functions: the end with all that follows from it is one round trip under the execution's lock.
 -- They are volatile, so that each statement sees what was committed before it; the lock comes first, so checks and counts are exact.
--- Sequential scans are off because a plan made while the task table was small would be kept when it is large.
+-- Sequential scans are off because a plan made while the task table was small would be kept when it is large; plans are generic because
+-- making them anew costs more than they do.
 
 -- Lets up to so many waiting tasks of an execution be claimed. Their turns follow the execution's last one, and do not come before the
 -- first one that waits: who had nothing to do for a while gets no arrears. Where nobody waits, everybody has had the turns given so far.
 create or replace function admit_tasks(which text, most int, only_due boolean) returns int
-  language plpgsql set enable_seqscan = off as $$
+  language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
   admitted_now int;
 begin
@@ -58,7 +59,7 @@ $$;
 -- Where a repository has a limit, its executions share it: the next place goes to the one whose turn it is. Others are locked only if
 -- that needs no waiting; whoever holds them, or the next round of admissions, gives them their places.
 create or replace function admit_in_repository(of_repository text, most int) returns int
-  language plpgsql set enable_seqscan = off as $$
+  language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
   free bigint;
   next_one text;
@@ -93,7 +94,7 @@ end $$;
 
 -- Fills the free places of an execution, or of its repository. A task that waits for its retry takes no place where places are few.
 create or replace function admit(which text, repository_limit int) returns int
-  language plpgsql set enable_seqscan = off as $$
+  language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
   places bigint;
 begin
@@ -155,16 +156,16 @@ $$;
 
 -- Ends the batches that have no open task left, or only this one; then the execution, if it has no open batch left.
 create or replace function end_batches(which text, only_batch bigint) returns void
-  language plpgsql set enable_seqscan = off as $$
+  language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 begin
   with ended as (
     update batch b
        set finished_at = clock_timestamp(),
            state = case
              when exists (select from task t
-                           where t.batch_id = b.id
+                           where t.execution_id = which and t.batch_id = b.id
                              and (t.state = 'failed' or t.state = 'skipped' and t.reason = 'needs_failed')) then 'failed'
-             when exists (select from task t where t.batch_id = b.id and t.state = 'cancelled') then 'cancelled'
+             when exists (select from task t where t.execution_id = which and t.batch_id = b.id and t.state = 'cancelled') then 'cancelled'
              else 'completed' end
      where b.execution_id = which
        and b.finished_at is null
@@ -212,7 +213,7 @@ end $$;
 
 -- The same after the end of one task, which can end no other batch than its own unless others are skipped with it.
 create or replace function follow_up(which text, ended_task bigint, into_state text, repository_limit int) returns int
-  language plpgsql set enable_seqscan = off as $$
+  language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 begin
   if into_state = 'completed' then
     update task t
@@ -235,7 +236,7 @@ create or replace function end_attempt(
     which text, of_task bigint, by_token uuid, into_state text, why text, words text, raised text, may_repeat boolean,
     expired_for double precision, repository_limit int,
     out after text, out landing_open boolean, out line text, out admitted_now int)
-  language plpgsql set enable_seqscan = off as $$
+  language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 begin
   perform from execution e where e.id = which for no key update;
   with own as (
@@ -291,7 +292,7 @@ end $$;
 -- Records that a landing has moved the refs, and completes its task. The open intent is the fence; it closes once.
 create or replace function land(
     which text, by_token uuid, repository_limit int, out landed_task bigint, out line text, out admitted_now int)
-  language plpgsql set enable_seqscan = off as $$
+  language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 begin
   perform from execution e where e.id = which for no key update;
   with landed as (

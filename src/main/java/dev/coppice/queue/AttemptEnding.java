@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Ends one attempt with all that follows, in one call of the database's function, within the transaction of its caller. */
+/** Ends one attempt with all that follows, in one call of the database's function. */
 @ApplicationScoped
 class AttemptEnding {
 
@@ -16,10 +16,10 @@ class AttemptEnding {
                                cast(:grace as double precision), cast(:limit as int))
             """);
 
-    private final Sql sql;
+    private final AutoCommit sql;
     private final QueueConfig config;
 
-    AttemptEnding(Sql sql, QueueConfig config) {
+    AttemptEnding(AutoCommit sql, QueueConfig config) {
         this.sql = sql;
         this.config = config;
     }

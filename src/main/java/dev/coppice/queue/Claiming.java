@@ -5,30 +5,27 @@ import dev.coppice.task.HomeId;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.WorkerId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-/** The claim's transaction: one statement, one commit, no waiting. */
+/** The claim: one statement, which is its own transaction, and no waiting. */
 @ApplicationScoped
 class Claiming {
 
-    private final Sql sql;
+    private final AutoCommit sql;
     private final QueueConfig config;
 
-    Claiming(Sql sql, QueueConfig config) {
+    Claiming(AutoCommit sql, QueueConfig config) {
         this.sql = sql;
         this.config = config;
     }
 
-    @Transactional
     List<Claimed> fromQueue(String queue, Claimant claimant, int limit) {
         return bound(ClaimStatements.fromQueue(limit), queue, claimant).rows(Claiming::claimed);
     }
 
-    @Transactional
     List<Claimed> ofExecution(ExecutionId execution, Claimant claimant, int limit) {
         return bound(ClaimStatements.ofExecution(limit), claimant.home().value().toString(), claimant)
                 .with("execution", execution.value())

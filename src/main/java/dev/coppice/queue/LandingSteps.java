@@ -16,10 +16,12 @@ import java.util.Optional;
 class LandingSteps {
 
     private final Sql sql;
+    private final AutoCommit single;
     private final QueueConfig config;
 
-    LandingSteps(Sql sql, QueueConfig config) {
+    LandingSteps(Sql sql, AutoCommit single, QueueConfig config) {
         this.sql = sql;
+        this.single = single;
         this.config = config;
     }
 
@@ -122,7 +124,9 @@ class LandingSteps {
     }
 
     private SqlCall ofLease(SqlText statement, Lease lease) {
-        return sql.call(statement).with("execution", lease.execution().value()).with("token", lease.token());
+        return single.call(statement)
+                .with("execution", lease.execution().value())
+                .with("token", lease.token());
     }
 
     private SqlCall open(SqlText statement) {

@@ -37,7 +37,6 @@ public class Landings {
     }
 
     /** Records that the refs have moved, and completes the task. May be repeated; false if no landing of this lease is open. */
-    @Transactional
     public boolean landed(Lease lease) {
         return steps.land(lease) || steps.hasLanded(lease);
     }

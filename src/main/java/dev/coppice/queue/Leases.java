@@ -44,7 +44,6 @@ public class Leases {
     }
 
     /** Ends the attempt of a lease that is still expired; its open landing intent must have been settled before. */
-    @Transactional
     public Ending reap(ExpiredLease expired) {
         return ending.expired(expired.lease(), seconds(config.reapGrace()));
     }

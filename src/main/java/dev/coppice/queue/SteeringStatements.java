@@ -93,7 +93,7 @@ final class SteeringStatements {
                  select k.id, k.batch_id
                    from batch p
                    join batch b on b.execution_id = p.execution_id and p.position = any (b.needs)
-                   join task k on k.batch_id = b.id
+                   join task k on k.execution_id = p.execution_id and k.batch_id = b.id
                   where p.id = a.batch_id and k.state = 'skipped' and k.reason = 'needs_failed') c),
             queued as (
               update task t
