@@ -62,9 +62,9 @@ class VacuumWatch {
 
     private void warn(VacuumHolder holder) {
         told = Optional.of(holder);
-        Log.warnf(
-                "%s has had a transaction open for %d s: the database cannot be vacuumed meanwhile and becomes slower; end it",
-                holder.who(), holder.age().toSeconds());
+        Log.warn(
+                "%s has had a transaction open for %d s: the database cannot be vacuumed meanwhile and becomes slower; end it"
+                        .formatted(holder.who(), holder.age().toSeconds()));
     }
 
     private Optional<VacuumHolder> oldest() throws SQLException {
