@@ -5,7 +5,10 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
@@ -36,7 +39,13 @@ class MigrationConnection implements FlywayConfigurationCustomizer {
                 login.putAll(password.asProperties());
             }
         });
+        configuration.jdbcProperties(text(factory.jdbcProperties()));
         configuration.dataSource(factory.jdbcUrl(), login.getProperty("user"), login.getProperty("password"));
         configuration.initSql(NO_TIME_OUTS);
+    }
+
+    private static Map<String, String> text(Properties properties) {
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
     }
 }

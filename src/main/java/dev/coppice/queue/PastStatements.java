@@ -54,17 +54,17 @@ final class PastStatements {
     static final SqlText MARK_PRUNED =
             SqlText.of("update execution set events_pruned_at = clock_timestamp() where id = :execution");
 
-    /** With their landing intents. Numbers never repeat even so: the task counts its attempts. */
+    /**
+     * With their landing intents. Numbers never repeat even so: the task counts its attempts. Found task by task, in an index's
+     * order, and deleted by their places, or the planner would read the tasks and attempts of all executions for each batch.
+     */
     static final SqlText DELETE_ATTEMPTS = SqlText.of("""
-            with oldest as materialized (
-              select a.task_id, a.number
-                from task t
-                join attempt a on a.task_id = t.id
-               where t.execution_id = :execution
-               limit %d)
-            delete from attempt a
-             using oldest
-             where a.task_id = oldest.task_id and a.number = oldest.number
+            delete from attempt
+             where ctid = any (array(
+                     select a.place
+                       from (select id from task where execution_id = :execution order by number offset 0) t
+                      cross join lateral (select ctid as place from attempt where task_id = t.id offset 0) a
+                      limit %d))
             """.formatted(BATCH));
 
     /**
