@@ -29,6 +29,11 @@ public interface OwnFolder {
         return root().resolve("checkouts");
     }
 
+    /** Where the reports of deleted executions lie. */
+    default Path archive() {
+        return root().resolve("archive");
+    }
+
     /** Where the application's and the attempts' logs lie. */
     default Path logs() {
         return root().resolve("logs");

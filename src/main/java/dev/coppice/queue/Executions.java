@@ -54,6 +54,8 @@ public class Executions {
             select id from execution where home = :home and finished_at is null and driver = 'run' order by created_at
             """);
 
+    private static final SqlText UNFINISHED = SqlText.of(SUMMARY + " where finished_at is null");
+
     private final Sql sql;
     private final Submission submission;
     private final FollowUps followUps;
@@ -122,6 +124,12 @@ public class Executions {
         return sql.call(LIST).with("most", most).rows(Executions::summary);
     }
 
+    /** All that are not at their end. */
+    @Transactional
+    public List<ExecutionSummary> unfinished() {
+        return sql.call(UNFINISHED).rows(Executions::summary);
+    }
+
     /** Those of this data folder that a run was working on and that are not at their end, the oldest first. */
     @Transactional
     public List<ExecutionId> unfinishedRuns(HomeId home) {
@@ -155,7 +163,7 @@ public class Executions {
                 .run();
     }
 
-    private static ExecutionSummary summary(ResultSet row) throws SQLException {
+    static ExecutionSummary summary(ResultSet row) throws SQLException {
         return new ExecutionSummary(
                 new ExecutionId(Columns.text(row, "id")),
                 ExecutionState.of(Columns.text(row, "state")),
