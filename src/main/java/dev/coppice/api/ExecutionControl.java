@@ -52,17 +52,17 @@ class ExecutionControl {
         if (!steering.resume(execution.id())) {
             throw refusal(execution, "resumed");
         }
-        worker.wake();
     }
 
+    /** The result is there before its tasks can be claimed, and is looked for again because a cleanup may have come between. */
     void retry(ExecutionStatus execution) {
         takeOver(execution);
+        results.restore(execution.id());
         if (retried(execution) == 0) {
             throw Problem.of(409, "nothing_to_retry", "no task of " + execution.id() + " has failed or was cancelled")
                     .asException();
         }
         results.restore(execution.id());
-        worker.wake();
     }
 
     private int retried(ExecutionStatus execution) {
@@ -80,12 +80,14 @@ class ExecutionControl {
             throw Problem.of(409, "not_a_service", "this Coppice runs one plan only")
                     .asException();
         }
-        if (!execution.home().equals(new HomeId(folder.id()))) {
+        if (!execution.isWithinReachOf(new HomeId(folder.id()))) {
             throw Problem.of(
                             409, "other_home", execution.id() + " was begun with another COPPICE_HOME; ask its service")
                     .asException();
         }
-        steering.driveBy(execution.id(), Driver.SERVICE);
+        if (!execution.shared()) {
+            steering.driveBy(execution.id(), Driver.SERVICE);
+        }
     }
 
     private static ProblemException refusal(ExecutionStatus execution, String done) {

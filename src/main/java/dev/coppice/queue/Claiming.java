@@ -29,8 +29,8 @@ class Claiming {
     }
 
     @Transactional
-    List<Claim> ofExecution(ExecutionId execution, Claimant claimant, int limit) {
-        return bound(ClaimStatements.ofExecution(limit), claimant.home().value().toString(), claimant)
+    List<Claim> ofExecution(ExecutionId execution, String queue, Claimant claimant, int limit) {
+        return bound(ClaimStatements.ofExecution(limit), queue, claimant)
                 .with("execution", execution.value())
                 .rows(Claiming::claim);
     }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import dev.coppice.plan.PlannedTask;
 import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /** Hands out tasks: each to one worker, and never more than it has free slots for. */
@@ -23,7 +25,6 @@ import org.jboss.logging.Logger;
 public class Claims {
 
     private static final Logger LOG = Logger.getLogger(Claims.class);
-    private static final String SHARED = "shared";
 
     private final Claiming claiming;
     private final Beginnings beginnings;
@@ -45,7 +46,7 @@ public class Claims {
         }
         var claimant = new Claiming.Claimant(agents, worker, home);
         var claims = switch (scope) {
-            case Scope.OwnExecution(var execution) -> claiming.ofExecution(execution, claimant, limit);
+            case Scope.OwnExecution(var execution) -> ofExecution(execution, claimant, limit);
             case Scope.Queues() -> fromQueues(claimant, limit);
         };
         markBegun(claims);
@@ -70,12 +71,22 @@ public class Claims {
                 Json.read(execution.settings, ExecutionSettings.class));
     }
 
-    private List<Claim> fromQueues(Claiming.Claimant claimant, int limit) {
-        var claims = new ArrayList<>(claiming.fromQueue(claimant.home().value().toString(), claimant, limit));
+    private static List<Claim> ownThenShared(
+            Claiming.Claimant claimant, int limit, BiFunction<String, Integer, List<Claim>> claim) {
+        var claims = new ArrayList<>(claim.apply(claimant.home().value().toString(), limit));
         if (claims.size() < limit) {
-            claims.addAll(claiming.fromQueue(SHARED, claimant, limit - claims.size()));
+            claims.addAll(claim.apply(Reach.SHARED, limit - claims.size()));
         }
         return List.copyOf(claims);
+    }
+
+    private List<Claim> fromQueues(Claiming.Claimant claimant, int limit) {
+        return ownThenShared(claimant, limit, (queue, most) -> claiming.fromQueue(queue, claimant, most));
+    }
+
+    /** Its tasks are in one queue; a run that goes on with what services share works beside them. */
+    private List<Claim> ofExecution(ExecutionId execution, Claiming.Claimant claimant, int limit) {
+        return ownThenShared(claimant, limit, (queue, most) -> claiming.ofExecution(execution, queue, claimant, most));
     }
 
     /** After the claim's commit, not in it: this waits for the execution's lock, and the claim must not. */

@@ -116,5 +116,6 @@ final class FollowUpStatements {
                                where execution_id = :execution and state = 'queued' and pending_parents = 0 and admitted)) end
                     from execution
                    where id = :execution and state in ('queued', 'executing')), 0))
+            returning queue
             """);
 }

@@ -10,9 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 class FollowUps {
 
     private final Sql sql;
+    private final WakeUps wakeUps;
 
-    FollowUps(Sql sql) {
+    FollowUps(Sql sql, WakeUps wakeUps) {
         this.sql = sql;
+        this.wakeUps = wakeUps;
     }
 
     void after(ExecutionId execution, TaskId task, TaskState state) {
@@ -32,7 +34,10 @@ class FollowUps {
         sql.call(FollowUpStatements.END_EXECUTION)
                 .with("execution", execution.value())
                 .run();
-        sql.call(FollowUpStatements.ADMIT).with("execution", execution.value()).run();
+        sql.call(FollowUpStatements.ADMIT)
+                .with("execution", execution.value())
+                .rows(row -> Columns.text(row, "queue"))
+                .forEach(queue -> wakeUps.admitted(queue, 1));
     }
 
     private void release(TaskId task) {

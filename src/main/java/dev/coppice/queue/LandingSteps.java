@@ -2,6 +2,7 @@ package dev.coppice.queue;
 
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;
@@ -46,8 +47,11 @@ class LandingSteps {
                 == 1;
     }
 
-    List<OpenIntent> abandoned() {
-        return open(LandingStatements.ABANDONED).with("own", null).rows(LandingSteps::openIntent);
+    List<OpenIntent> abandoned(HomeId home) {
+        return open(LandingStatements.ABANDONED)
+                .with("own", null)
+                .with("home", home.value().toString())
+                .rows(LandingSteps::openIntent);
     }
 
     List<OpenIntent> abandoned(Lease own) {

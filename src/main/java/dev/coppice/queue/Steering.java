@@ -13,11 +13,13 @@ public class Steering {
     private final Sql sql;
     private final ExecutionLock lock;
     private final FollowUps followUps;
+    private final WakeUps wakeUps;
 
-    Steering(Sql sql, ExecutionLock lock, FollowUps followUps) {
+    Steering(Sql sql, ExecutionLock lock, FollowUps followUps, WakeUps wakeUps) {
         this.sql = sql;
         this.lock = lock;
         this.followUps = followUps;
+        this.wakeUps = wakeUps;
     }
 
     /** From now on the execution's tasks are worked on in this way; what runs already is not disturbed. */
@@ -79,7 +81,7 @@ public class Steering {
         return resumed == 1;
     }
 
-    /** Queued tasks are cancelled at once, executing ones hear it with their next heartbeat. False if it is at its end. */
+    /** Queued tasks are cancelled at once, executing ones hear it with their next heartbeat, which is hurried. False if it is at its end. */
     @Transactional
     public boolean cancel(ExecutionId execution) {
         lock.take(execution);
@@ -92,6 +94,7 @@ public class Steering {
         sql.call(SteeringStatements.CANCEL_TASKS)
                 .with("execution", execution.value())
                 .run();
+        wakeUps.stopAsked(execution);
         followUps.settle(execution);
         return true;
     }

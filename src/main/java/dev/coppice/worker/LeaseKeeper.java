@@ -3,6 +3,7 @@ package dev.coppice.worker;
 import dev.coppice.queue.LeaseRenewal;
 import dev.coppice.queue.Leases;
 import dev.coppice.queue.Renewal;
+import dev.coppice.queue.WakeUp;
 import dev.coppice.task.Lease;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
@@ -44,6 +45,15 @@ class LeaseKeeper {
         }
         long every = leases.times().beat().toMillis();
         var _ = beat.scheduleAtFixedRate(this::renewAll, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    /** The answer to a beat tells which attempts are to stop: no need to wait for the next one. */
+    void beatNow(@Observes WakeUp.StopAsked hint) {
+        boolean isOurs = active.all().stream()
+                .anyMatch(attempt -> attempt.lease().execution().equals(hint.execution()));
+        if (isOurs && !beat.isShutdown()) {
+            beat.execute(this::renewAll);
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -2,14 +2,17 @@ package dev.coppice.worker;
 
 import dev.coppice.queue.Claim;
 import dev.coppice.queue.Scope;
+import dev.coppice.queue.WakeUp;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Fills its slots with claimed tasks, one virtual thread each, for as long as it is told to. */
 @ApplicationScoped
@@ -21,6 +24,7 @@ public class Worker {
     private final LeaseKeeper keeper;
     private final Workshops workshops;
     private volatile Optional<Post> post = Optional.empty();
+    private final AtomicBoolean wakeUpPending = new AtomicBoolean();
     private volatile boolean draining;
 
     /** What this worker may claim and as whom. */
@@ -37,6 +41,7 @@ public class Worker {
     /** Begins to claim; {@code slots} tasks run at the same time. */
     public void start(Scope scope, WorkerId worker, HomeId home, int slots) {
         keeper.start();
+        claimer.listen();
         workshops.provide(slots);
         draining = false;
         post = Optional.of(new Post(scope, worker, home, slots));
@@ -49,9 +54,14 @@ public class Worker {
         fill();
     }
 
-    /** Tells that tasks may have become claimable, so that they need not wait for the next poll; returns at once. */
-    public void wake() {
-        Thread.ofVirtual().name("wake").start(this::fill);
+    /** So that what has become claimable need not wait for the next poll; returns at once, and makes one look of many hints. */
+    void wake(@Observes WakeUp.Claimable hint) {
+        if (wakeUpPending.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("wake").start(() -> {
+                wakeUpPending.set(false);
+                fill();
+            });
+        }
     }
 
     /** How many tasks run at the same time at most; 0 while none are claimed. */
