@@ -48,7 +48,9 @@ final class EarThread {
         stopped.countDown();
         closeConnection();
         try {
-            thread.join(TO_END);
+            if (thread.isAlive()) {
+                thread.join(TO_END);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
