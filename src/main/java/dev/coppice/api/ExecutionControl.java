@@ -54,7 +54,6 @@ class ExecutionControl {
         if (!steering.resume(execution.id())) {
             throw refusal(execution, "resumed");
         }
-        worker.wake();
     }
 
     /** Everything that did not succeed. */
@@ -75,13 +74,14 @@ class ExecutionControl {
                         + (execution.cancelRequested() ? ", once the execution is at its end" : ""));
     }
 
+    /** The result is there before its tasks can be claimed, and is looked for again because a cleanup may have come between. */
     private void retry(ExecutionStatus execution, IntSupplier retry, String otherwise) {
         takeOver(execution);
+        results.restore(execution.id());
         if (retried(retry) == 0) {
             throw Problem.of(409, "nothing_to_retry", otherwise).asException();
         }
         results.restore(execution.id());
-        worker.wake();
     }
 
     private static int retried(IntSupplier retry) {
@@ -99,12 +99,14 @@ class ExecutionControl {
             throw Problem.of(409, "not_a_service", "this Coppice runs one plan only")
                     .asException();
         }
-        if (!execution.home().equals(new HomeId(folder.id()))) {
+        if (!execution.isWithinReachOf(new HomeId(folder.id()))) {
             throw Problem.of(
                             409, "other_home", execution.id() + " was begun with another COPPICE_HOME; ask its service")
                     .asException();
         }
-        steering.driveBy(execution.id(), Driver.SERVICE);
+        if (!execution.shared()) {
+            steering.driveBy(execution.id(), Driver.SERVICE);
+        }
     }
 
     private static ProblemException refusal(ExecutionStatus execution, String done) {

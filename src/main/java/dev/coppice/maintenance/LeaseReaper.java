@@ -48,7 +48,7 @@ class LeaseReaper {
 
     /** Settles abandoned landings first, because an open intent protects its lease; then ends every expired attempt. */
     private synchronized void reapAll(Post at) {
-        landings.abandonedIntents().forEach(intent -> alone(() -> settle(intent), "settle " + intent));
+        landings.abandonedIntents(at.home()).forEach(intent -> alone(() -> settle(intent), "settle " + intent));
         leases.expired(at.home(), at.worker(), guard.isPassed())
                 .forEach(expired -> alone(() -> end(expired), "end " + expired));
     }

@@ -4,6 +4,7 @@ import dev.coppice.task.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Ends one attempt with all that follows, in one call of the database's function. */
@@ -18,10 +19,12 @@ class AttemptEnding {
 
     private final AutoCommit sql;
     private final QueueConfig config;
+    private final WakeUps wakeUps;
 
-    AttemptEnding(AutoCommit sql, QueueConfig config) {
+    AttemptEnding(AutoCommit sql, QueueConfig config, WakeUps wakeUps) {
         this.sql = sql;
         this.config = config;
+        this.wakeUps = wakeUps;
     }
 
     Ending byToken(Lease lease, EndColumns end) {
@@ -33,7 +36,7 @@ class AttemptEnding {
     }
 
     private Ending finish(Lease lease, EndColumns end, @Nullable Double graceSeconds) {
-        return sql.call(END)
+        var ended = sql.call(END)
                 .with("execution", lease.execution().value())
                 .with("task", lease.task().value())
                 .with("token", lease.token())
@@ -44,15 +47,27 @@ class AttemptEnding {
                 .with("retryable", end.retryable())
                 .with("grace", graceSeconds)
                 .withNumber("limit", config.repositoryLimit())
-                .row(row -> ending(row, end))
+                .row(Ended::of)
                 .orElseThrow();
+        wakeUps.admitted(ended.line(), ended.admitted());
+        return ended.ending(end);
     }
 
-    private static Ending ending(ResultSet row, EndColumns end) throws SQLException {
-        String after = row.getString("after");
-        if (after == null) {
-            return row.getBoolean("landing_open") ? new Ending.IntentOpen() : new Ending.Fenced();
+    /** What the function answers; without a state if the attempt was not ended. */
+    private record Ended(Optional<String> state, boolean landingOpen, String line, int admitted) {
+
+        static Ended of(ResultSet row) throws SQLException {
+            return new Ended(
+                    Optional.ofNullable(row.getString("after")),
+                    row.getBoolean("landing_open"),
+                    String.valueOf(row.getString("line")),
+                    row.getInt("admitted_now"));
         }
-        return new Ending.Accepted(TaskWords.after(after, end.reason() == null ? "" : end.reason()));
+
+        Ending ending(EndColumns end) {
+            return state.<Ending>map(word ->
+                            new Ending.Accepted(TaskWords.after(word, end.reason() == null ? "" : end.reason())))
+                    .orElseGet(() -> landingOpen ? new Ending.IntentOpen() : new Ending.Fenced());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.coppice.queue;
 
 import dev.coppice.task.CommitId;
+import dev.coppice.task.HomeId;
 import dev.coppice.task.Phase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -85,6 +86,7 @@ class AttemptRow {
                 Optional.ofNullable(commitId).map(CommitId::new),
                 Optional.ofNullable(log),
                 Optional.ofNullable(costUsd),
-                Duration.ofMillis(agentMillis == null ? 0 : agentMillis));
+                Duration.ofMillis(agentMillis == null ? 0 : agentMillis),
+                new HomeId(home));
     }
 }

@@ -26,8 +26,8 @@ class Claiming {
         return bound(ClaimStatements.fromQueue(limit), queue, claimant).rows(Claiming::claimed);
     }
 
-    List<Claimed> ofExecution(ExecutionId execution, Claimant claimant, int limit) {
-        return bound(ClaimStatements.ofExecution(limit), claimant.home().value().toString(), claimant)
+    List<Claimed> ofExecution(ExecutionId execution, String queue, Claimant claimant, int limit) {
+        return bound(ClaimStatements.ofExecution(limit), queue, claimant)
                 .with("execution", execution.value())
                 .rows(Claiming::claimed);
     }

@@ -2,6 +2,7 @@ package dev.coppice.queue;
 
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 
 /**
  * What a change of an execution sets off, under its lock: which batches are over, who never will run, who may start now. The ends of
@@ -10,14 +11,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class FollowUps {
 
-    private static final SqlText SETTLE = SqlText.of("select settle(:execution, cast(:limit as int)) as admitted");
+    private static final SqlText SETTLE = SqlText.of("""
+            select settle(:execution, cast(:limit as int)) as admitted,
+                   (select t.queue from task t where t.execution_id = :execution limit 1) as line
+            """);
 
     private final Sql sql;
     private final QueueConfig config;
+    private final WakeUps wakeUps;
 
-    FollowUps(Sql sql, QueueConfig config) {
+    FollowUps(Sql sql, QueueConfig config, WakeUps wakeUps) {
         this.sql = sql;
         this.config = config;
+        this.wakeUps = wakeUps;
     }
 
     /** Ends what has no open task left, and fills the free places. */
@@ -25,6 +31,7 @@ class FollowUps {
         sql.call(SETTLE)
                 .with("execution", execution.value())
                 .withNumber("limit", config.repositoryLimit())
-                .row(row -> row.getInt("admitted"));
+                .row(row -> Map.entry(row.getInt("admitted"), String.valueOf(row.getString("line"))))
+                .ifPresent(settled -> wakeUps.admitted(settled.getValue(), settled.getKey()));
     }
 }

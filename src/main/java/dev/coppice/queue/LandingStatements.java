@@ -72,7 +72,8 @@ final class LandingStatements {
                     or i.token = :own)
             """;
 
-    static final SqlText ABANDONED = SqlText.of(OPEN + " order by i.id");
+    /** Only where this home can look: the same path is another repository on another host. */
+    static final SqlText ABANDONED = SqlText.of(OPEN + " and t.queue in ('shared', :home) order by i.id");
 
     static final SqlText ABANDONED_OF = SqlText.of(OPEN + " and i.execution_id = :execution order by i.id");
 

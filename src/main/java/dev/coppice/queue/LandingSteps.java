@@ -2,6 +2,7 @@ package dev.coppice.queue;
 
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
 import io.quarkus.logging.Log;
@@ -18,11 +19,13 @@ class LandingSteps {
     private final Sql sql;
     private final AutoCommit single;
     private final QueueConfig config;
+    private final WakeUps wakeUps;
 
-    LandingSteps(Sql sql, AutoCommit single, QueueConfig config) {
+    LandingSteps(Sql sql, AutoCommit single, QueueConfig config, WakeUps wakeUps) {
         this.sql = sql;
         this.single = single;
         this.config = config;
+        this.wakeUps = wakeUps;
     }
 
     Intention announce(Lease lease, CommitId oldTip, CommitId newTip) {
@@ -35,8 +38,13 @@ class LandingSteps {
     boolean land(Lease lease) {
         return ofLease(LandingStatements.LAND, lease)
                 .withNumber("limit", config.repositoryLimit())
-                .row(row -> true)
+                .row(this::landed)
                 .isPresent();
+    }
+
+    private boolean landed(ResultSet row) throws SQLException {
+        wakeUps.admitted(Columns.text(row, "line"), row.getInt("admitted_now"));
+        return true;
     }
 
     boolean hasLanded(Lease lease) {
@@ -50,8 +58,11 @@ class LandingSteps {
                 == 1;
     }
 
-    List<OpenIntent> abandoned() {
-        return open(LandingStatements.ABANDONED).with("own", null).rows(LandingSteps::openIntent);
+    List<OpenIntent> abandoned(HomeId home) {
+        return open(LandingStatements.ABANDONED)
+                .with("own", null)
+                .with("home", home.value().toString())
+                .rows(LandingSteps::openIntent);
     }
 
     List<OpenIntent> abandoned(Lease own) {

@@ -2,6 +2,7 @@ package dev.coppice.queue;
 
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -62,10 +63,10 @@ public class Landings {
         };
     }
 
-    /** Open intents, of every execution, whose lease is gone or expired. */
+    /** Open intents, of every execution that processes of this data folder can work on, whose lease is gone or expired. */
     @Transactional
-    public List<OpenIntent> abandonedIntents() {
-        return steps.abandoned();
+    public List<OpenIntent> abandonedIntents(HomeId home) {
+        return steps.abandoned(home);
     }
 
     /** Open intents of this lease's execution whose lease is gone or expired, and this lease's own. */

@@ -16,12 +16,14 @@ public class Steering {
     private final ExecutionLock lock;
     private final FollowUps followUps;
     private final Deadlines deadlines;
+    private final WakeUps wakeUps;
 
-    Steering(Sql sql, ExecutionLock lock, FollowUps followUps, Deadlines deadlines) {
+    Steering(Sql sql, ExecutionLock lock, FollowUps followUps, Deadlines deadlines, WakeUps wakeUps) {
         this.sql = sql;
         this.lock = lock;
         this.followUps = followUps;
         this.deadlines = deadlines;
+        this.wakeUps = wakeUps;
     }
 
     /** From now on the execution's tasks are worked on in this way; what runs already is not disturbed. */
@@ -83,7 +85,7 @@ public class Steering {
         return resumed == 1;
     }
 
-    /** Queued tasks are cancelled at once, executing ones hear it with their next heartbeat. False if it is at its end. */
+    /** Queued tasks are cancelled at once, executing ones hear it with their next heartbeat, which is hurried. False if it is at its end. */
     @Transactional
     public boolean cancel(ExecutionId execution) {
         lock.take(execution);
@@ -96,6 +98,7 @@ public class Steering {
         sql.call(SteeringStatements.CANCEL_TASKS)
                 .with("execution", execution.value())
                 .run();
+        wakeUps.stopAsked(execution);
         followUps.settle(execution);
         return true;
     }

@@ -26,6 +26,13 @@ final class Beat {
         }
     }
 
+    /** Once more, out of turn; after the end, not at all. */
+    void now(Runnable action) {
+        if (!thread.isShutdown()) {
+            thread.execute(() -> alone(action));
+        }
+    }
+
     void stop() {
         thread.shutdownNow();
     }

@@ -4,10 +4,12 @@ import dev.coppice.queue.LeaseRenewal;
 import dev.coppice.queue.LeaseTimes;
 import dev.coppice.queue.Leases;
 import dev.coppice.queue.Renewal;
+import dev.coppice.queue.WakeUp;
 import dev.coppice.task.Lease;
 import dev.coppice.task.WorkerId;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 
@@ -30,12 +32,25 @@ class LeaseKeeper {
 
     /** Begins to beat, before the first claim; a second call changes nothing. */
     void start() {
-        beat.start(times.beat(), () -> presence.self().ifPresent(self -> renew(self, active.all())));
+        beat.start(times.beat(), this::renewAll);
+    }
+
+    /** The answer to a beat tells which attempts are to stop: no need to wait for the next one. */
+    void beatNow(@Observes WakeUp.StopAsked hint) {
+        boolean isOurs = active.all().stream()
+                .anyMatch(attempt -> attempt.lease().execution().equals(hint.execution()));
+        if (isOurs) {
+            beat.now(this::renewAll);
+        }
     }
 
     /** Once nothing runs any more: until then, leases are kept. */
     void stop() {
         beat.stop();
+    }
+
+    private void renewAll() {
+        presence.self().ifPresent(self -> renew(self, active.all()));
     }
 
     private void renew(WorkerId self, List<ActiveAttempt> attempts) {

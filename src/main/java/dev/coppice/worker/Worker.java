@@ -2,6 +2,7 @@ package dev.coppice.worker;
 
 import dev.coppice.queue.Claim;
 import dev.coppice.queue.Scope;
+import dev.coppice.queue.WakeUp;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Fills its slots with claimed tasks, one virtual thread each, for as long as it is told to. */
 @ApplicationScoped
@@ -26,6 +28,7 @@ public class Worker {
     private final Attendance attendance;
     private final Workshops workshops;
     private volatile Optional<Post> post = Optional.empty();
+    private final AtomicBoolean wakeUpPending = new AtomicBoolean();
     private volatile boolean draining;
 
     /** What this worker may claim and as whom. */
@@ -42,6 +45,7 @@ public class Worker {
     /** Begins to claim; {@code slots} tasks run at the same time. */
     public void start(Scope scope, WorkerId worker, HomeId home, int slots) {
         attendance.begin(worker, home, slots);
+        claimer.listen();
         workshops.provide(slots);
         draining = false;
         post = Optional.of(new Post(scope, worker, home, slots));
@@ -54,9 +58,14 @@ public class Worker {
         fill();
     }
 
-    /** Tells that tasks may have become claimable, so that they need not wait for the next poll; returns at once. */
-    public void wake() {
-        Thread.ofVirtual().name("wake").start(this::fill);
+    /** So that what has become claimable need not wait for the next poll; returns at once, and makes one look of many hints. */
+    void wake(@Observes WakeUp.Claimable hint) {
+        if (wakeUpPending.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("wake").start(() -> {
+                wakeUpPending.set(false);
+                fill();
+            });
+        }
     }
 
     /** How many tasks run at the same time at most; 0 while none are claimed. */
