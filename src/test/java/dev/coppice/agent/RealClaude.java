@@ -93,8 +93,7 @@ final class RealClaude {
         return agent.work(new Assignment(task, worktree, environment, limit), launcher, log, started);
     }
 
-    /** Sends a signal to the CLI itself, from outside, once it waits for the model. */
-    /** Once it waits for the answer to the task: before that it asks for other things, and a signal just ends it. */
+    /** To the CLI itself, from outside, once it waits for the answer to the task: before that, a signal just ends it. */
     static void signalLater(String signal, FakeModel model, RunningProcess process) {
         Thread.startVirtualThread(() -> {
             await().atMost(LONG)
