@@ -1,0 +1,3 @@
+package dev.coppice.bench;
+
+final class LeaseExpiryFigures {}

@@ -1,0 +1,7 @@
+package dev.coppice.bench;
+
+final class RecoveryFigures {
+    private RecoveryFigures() {}
+
+    static void print() {}
+}
