@@ -6,7 +6,7 @@ import dev.coppice.database.DatabaseAddress;
 interface Drain {
 
     /** Working slots of every drain. */
-    int SLOTS = 8;
+    int SLOTS = Integer.getInteger("bench.slots", 8);
 
     String figure();
 

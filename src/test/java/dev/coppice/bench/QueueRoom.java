@@ -24,7 +24,7 @@ class QueueRoom {
     /** The ends of one execution are serial by design, so the tasks are spread over many. */
     static final int TASKS_PER_EXECUTION = 200;
 
-    final HomeId home = new HomeId(UUID.randomUUID());
+    private final HomeId home = new HomeId(UUID.randomUUID());
     private final WorkerId worker = WorkerId.random();
     private final Executions executions;
     private final Claims claims;
@@ -38,6 +38,10 @@ class QueueRoom {
 
     static DatabaseAddress database() {
         return BenchPostgres.ofTheApplication();
+    }
+
+    HomeId home() {
+        return home;
     }
 
     void empty() {
