@@ -41,6 +41,7 @@ final class DbSchedulerDrain implements Drain {
     private final boolean lockAndFetch;
     private final DatabaseAddress database;
     private final DataSource pool;
+    private Scheduler scheduler;
     private final OneTimeTask<Void> job = Tasks.oneTime("no-op").execute((_, _) -> Countdown.ran());
 
     DbSchedulerDrain(DatabaseAddress server, boolean lockAndFetch) {
@@ -78,11 +79,15 @@ final class DbSchedulerDrain implements Drain {
     @Override
     public void work(int jobs) throws InterruptedException {
         var builder = Scheduler.create(pool, job).threads(SLOTS);
-        var scheduler = (lockAndFetch ? builder.pollUsingLockAndFetch(0.5, 1.0) : builder).build();
+        scheduler = (lockAndFetch ? builder.pollUsingLockAndFetch(0.5, 1.0) : builder).build();
         Countdown.expect(jobs);
         scheduler.start();
         Countdown.await(database, leftQuery());
-        Thread.ofPlatform().start(scheduler::stop);
+    }
+
+    @Override
+    public void rest() {
+        scheduler.stop();
     }
 
     @Override

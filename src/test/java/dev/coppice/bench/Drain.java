@@ -20,6 +20,9 @@ interface Drain {
     /** Works off all that is queued; returns once the last job's completion is committed. */
     void work(int jobs) throws InterruptedException;
 
+    /** Stops what {@link #work} has left running; not measured. */
+    default void rest() {}
+
     /** How many are not completed. */
     String leftQuery();
 }

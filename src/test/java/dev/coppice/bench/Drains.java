@@ -46,6 +46,7 @@ final class Drains {
         var start = Usage.now(drain.database());
         drain.work(jobs);
         var used = Usage.now(drain.database()).since(start);
+        drain.rest();
         demandNoneLeft(drain);
         return new DrainResult(drain.figure(), jobs, enqueued, used);
     }

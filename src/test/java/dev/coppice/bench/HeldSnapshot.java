@@ -1,5 +1,6 @@
 package dev.coppice.bench;
 
+import dev.coppice.database.TestPostgres;
 import dev.coppice.queue.ClaimText;
 import dev.coppice.task.WorkerId;
 import java.sql.Connection;
@@ -26,7 +27,9 @@ final class HeldSnapshot {
     }
 
     void print() throws SQLException, InterruptedException {
+        fill();
         var free = measured("claim_without_snapshot");
+        fill();
         Measured held;
         try (var connection = connect();
                 var statement = connection.createStatement()) {
@@ -39,6 +42,13 @@ final class HeldSnapshot {
         System.out.println(free.line(""));
         System.out.println(held.line(String.format(
                 Locale.ROOT, ",\"ratio_to_claim_without_snapshot\":%.2f", held.times.median() / free.times.median())));
+    }
+
+    /** Before the snapshot is taken: emptying would wait for whoever reads the table. */
+    private void fill() {
+        room.empty();
+        room.submit(jobs + REST);
+        TestPostgres.execute(QueueRoom.database(), "vacuum analyze");
     }
 
     private record Measured(Samples times, long buffers, long deadTuples, double foreign) {
@@ -58,8 +68,6 @@ final class HeldSnapshot {
     private Measured measured(String figure) throws SQLException, InterruptedException {
         var times = new ClaimTimes();
         var drain = new CoppiceDrain(room, 1, times);
-        drain.empty();
-        drain.enqueue(jobs + REST);
         var start = Usage.now(QueueRoom.database());
         drain.work(jobs);
         var used = Usage.now(QueueRoom.database()).since(start);

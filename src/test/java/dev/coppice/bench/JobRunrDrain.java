@@ -73,7 +73,11 @@ final class JobRunrDrain implements Drain {
                         usingStandardBackgroundJobServerConfiguration().andWorkerCount(SLOTS))
                 .initialize();
         Countdown.await(database, leftQuery());
-        Thread.ofPlatform().start(JobRunr::destroy);
+    }
+
+    @Override
+    public void rest() {
+        JobRunr.destroy();
     }
 
     @Override
