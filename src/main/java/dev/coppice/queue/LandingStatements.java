@@ -107,6 +107,17 @@ final class LandingStatements {
 
     static final SqlText ABANDONED_OF = SqlText.of(OPEN + " and i.execution_id = :execution order by i.id");
 
+    static final SqlText GIVEN_UP = SqlText.of("""
+            select i.id, i.execution_id, i.task_id, i.attempt, i.token, i.old_tip, i.new_tip, t.number,
+                   a.home, a.worker, false as ours
+              from attempt a
+              join integration_intent i on i.task_id = a.task_id and i.attempt = a.number and i.state = 'abandoned'
+              join task t on t.id = a.task_id
+              join execution e on e.id = i.execution_id and e.finished_at is null
+             where a.home = :home and a.worker <> :worker
+             order by i.id
+            """);
+
     /** A last look, under the lock. */
     static final SqlText STILL_ABANDONED = SqlText.of(OPEN + " and i.id = :id");
 

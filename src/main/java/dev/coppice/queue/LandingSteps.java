@@ -52,6 +52,13 @@ class LandingSteps {
         return open(LandingStatements.ABANDONED).with("own", null).rows(LandingSteps::openIntent);
     }
 
+    List<OpenIntent> givenUp(Owner self) {
+        return sql.call(LandingStatements.GIVEN_UP)
+                .with("home", self.home().value())
+                .with("worker", self.worker().value())
+                .rows(LandingSteps::openIntent);
+    }
+
     List<OpenIntent> abandoned(Lease own) {
         return open(LandingStatements.ABANDONED_OF)
                 .with("own", own.token())

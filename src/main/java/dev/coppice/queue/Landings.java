@@ -72,6 +72,12 @@ public class Landings {
         return steps.abandoned();
     }
 
+    /** Landings that earlier processes of the data folder announced and somebody gave up since, of executions that are not over. */
+    @Transactional
+    public List<OpenIntent> givenUp(Owner self) {
+        return steps.givenUp(self);
+    }
+
     /** Open intents of this lease's execution whose lease is gone or expired, and this lease's own. */
     @Transactional
     public List<OpenIntent> abandonedIntents(Lease own) {
