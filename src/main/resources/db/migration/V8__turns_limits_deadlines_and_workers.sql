@@ -8,6 +8,9 @@ alter table execution
   add column deadline_at timestamptz;
 alter table task add column turn bigint not null default 0;
 
+-- Beyond the life of its lease: whoever takes over a data folder must know which marks its dead predecessor may have been setting.
+alter table attempt add column token uuid;
+
 -- The claim's whole order, tie-breaker included: the planner must never sort.
 drop index task_claim;
 create index task_claim on task (queue, priority, turn, run_at, id)

@@ -13,6 +13,7 @@ import dev.coppice.task.TaskNumber;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Lands work on an execution's result: one commit per task, each on top of the one before, each exactly once. */
@@ -32,6 +33,7 @@ public final class Integrator {
         return switch (repository.refs().update(created)) {
             case RefUpdate.Applied _ -> base;
             case RefUpdate.Refused(var reason) -> startedBefore(refs, base, reason);
+            case RefUpdate.Locked(var reason) -> throw new GitFailure("starting " + refs.result(), reason);
         };
     }
 
@@ -70,12 +72,22 @@ public final class Integrator {
 
     /** Makes the attempt with this token the only one that can land the task. */
     public Fence mark(ExecutionRefs refs, TaskNumber task, UUID token) {
-        var fence = marks.set(refs.fence(task), token);
+        var fence = setMark(refs, task, token);
         if (fence instanceof Fence.AlreadyLanded(var commit) && !isLanded(refs, task, commit)) {
             return new Fence.Surprise(
                     refs.fence(task) + " holds " + commit + ", which has not landed on " + refs.result());
         }
         return fence;
+    }
+
+    private Fence setMark(ExecutionRefs refs, TaskNumber task, UUID token) {
+        try {
+            return marks.set(refs.fence(task), token);
+        } catch (GitFailure e) {
+            // A git that was killed leaves its locks, and this one has been waited for.
+            removeLocksOfDeadMark(refs, task, token);
+            throw e;
+        }
     }
 
     private boolean isLanded(ExecutionRefs refs, TaskNumber task, CommitId commit) {
@@ -96,22 +108,42 @@ public final class Integrator {
     public Move move(ExecutionRefs refs, TaskNumber task, UUID token, CommitId old, CommitId landing) {
         var result = new RefChange(refs.result(), old.sha(), landing.sha());
         var fence = new RefChange(refs.fence(task), marks.mark(token).sha(), landing.sha());
-        return switch (repository.refs().update(result, fence)) {
+        try {
+            return moved(repository.refs().update(result, fence));
+        } catch (GitFailure e) {
+            // As in marking; and by now the intent may be closed already, so that nobody else would look here.
+            removeLocksOfDeadMove(refs, task, token, old, landing);
+            throw e;
+        }
+    }
+
+    private static Move moved(RefUpdate update) {
+        return switch (update) {
             case RefUpdate.Applied _ -> new Move.Moved();
             case RefUpdate.Refused(var reason) -> new Move.Refused(reason);
+            case RefUpdate.Locked(var reason) -> new Move.Refused(reason);
         };
     }
 
     /**
-     * Tells whether {@link #move} with these arguments has happened, and makes sure that the answer stays true. Only once the
-     * process that called it is dead, and its {@linkplain #removeStaleLocks stale locks} are gone.
+     * Tells whether {@link #move} with these arguments has happened, and makes sure that the answer stays true, even if the git that it
+     * started lives: {@link Standing.Unclear} while that may be under way.
      */
     public Standing inspect(ExecutionRefs refs, TaskNumber task, UUID token, CommitId old, CommitId landing) {
         return new Recovery(repository, marks).inspect(refs, task, token, old, landing);
     }
 
-    /** Removes what a killed git left locked, beside this execution's refs and nowhere else. */
-    public void removeStaleLocks(ExecutionRefs refs) {
-        StaleLocks.remove(repository.commonDirectory(), refs);
+    /** Removes what {@link #move} with these arguments left locked. Only once every git that it started is proved dead. */
+    public void removeLocksOfDeadMove(ExecutionRefs refs, TaskNumber task, UUID token, CommitId old, CommitId landing) {
+        removeLocksOfDeadMark(refs, task, token);
+        var locks = new LandingLocks(repository.commonDirectory());
+        locks.removeOfDead(refs.fence(task), Set.of(landing.sha()));
+        // At the old tip it was set once, or again after a clean-up, by a git that has no other value to set there.
+        locks.removeOfDead(refs.result(), Set.of(landing.sha(), old.sha()));
+    }
+
+    /** Removes what {@link #mark} or a recovery left locked. Only once the git of the attempt with this token is proved dead. */
+    public void removeLocksOfDeadMark(ExecutionRefs refs, TaskNumber task, UUID token) {
+        new LandingLocks(repository.commonDirectory()).removeOfDead(refs.fence(task), marks.names(token));
     }
 }

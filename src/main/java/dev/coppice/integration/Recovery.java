@@ -8,10 +8,17 @@ import dev.coppice.git.RefUpdate;
 import dev.coppice.git.RefValue;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.TaskNumber;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Judges a landing of which only the intent is known, and settles it so that the judgement stays true. */
+/**
+ * Judges a landing of which only the intent is known, and settles it so that the judgement stays true.
+ *
+ * <p>The landing's own git may be alive and merely stopped, anywhere. Before it has locked the fence, a void there refuses it, whatever it
+ * does when it wakes. Once it has, it may go on to rename either ref, and nobody else can change the fence: a verdict has to wait. After
+ * both renames it has nothing left to do.
+ */
 final class Recovery {
 
     private static final int LOOKS = 10;
@@ -25,24 +32,41 @@ final class Recovery {
     }
 
     Standing inspect(ExecutionRefs refs, TaskNumber task, UUID token, CommitId old, CommitId landing) {
-        Optional<Standing> standing = Optional.empty();
+        Optional<Standing> standing = lockOn(refs, task).map(Recovery::locked);
         for (int looks = 0; looks < LOOKS && standing.isEmpty(); looks++) {
             standing = look(refs, task, token, old, landing);
         }
-        return standing.orElseGet(() -> new Standing.Surprise(refs.fence(task) + " does not come to rest"));
+        return standing.orElseGet(() -> new Standing.Unclear(refs.fence(task) + " does not come to rest"));
     }
 
-    /** Empty if the fence moved while we looked. */
+    /**
+     * A look ahead, that spares waiting for the lock, and that leaves the intent open also where only the result is locked: it could be
+     * voided, but no other landing would get through, and this one's open intent makes the others wait instead of fail.
+     */
+    private Optional<Path> lockOn(ExecutionRefs refs, TaskNumber task) {
+        var locks = new LandingLocks(repository.commonDirectory());
+        return locks.on(refs.result()).or(() -> locks.on(refs.fence(task)));
+    }
+
+    private static Standing locked(Path lock) {
+        return new Standing.Unclear(lock + " is there: a git that may still be at work has the ref locked");
+    }
+
+    /**
+     * Empty if the refs moved while we looked: a landing's git may have renamed the result, and died, after we had read it. Once the void is
+     * set, a second look at the result is final.
+     */
     private Optional<Standing> look(ExecutionRefs refs, TaskNumber task, UUID token, CommitId old, CommitId landing) {
         // The fence first: the landing moves it last, so a fence at the landing is never seen with a result before it.
         var fence = repository.refs().read(refs.fence(task));
         var result = repository.refs().read(refs.result());
         String mark = marks.mark(token).sha();
         if (isAt(result, landing)) {
-            return landed(refs.fence(task), fence, mark, landing);
+            return landed(refs.fence(task), fence, landing);
         }
         if (isAt(result, old) && fence.isPresent()) {
-            return notLanded(refs.fence(task), fence.get(), mark, token);
+            return notLanded(refs.fence(task), fence.get(), mark, token)
+                    .filter(_ -> isAt(repository.refs().read(refs.result()), old));
         }
         return surprise(refs, task, result, fence);
     }
@@ -51,12 +75,13 @@ final class Recovery {
         return ref.equals(Optional.of(new RefValue.OfCommit(commit)));
     }
 
-    private Optional<Standing> landed(RefName ref, Optional<RefValue> fence, String mark, CommitId landing) {
+    /** A mark that is not this attempt's is a stale attempt's that woke after the first rename; it came too late to count. */
+    private Optional<Standing> landed(RefName ref, Optional<RefValue> fence, CommitId landing) {
         if (isAt(fence, landing)) {
             return Optional.of(new Standing.Happened());
         }
-        if (fence.map(RefValue::sha).orElse("").equals(mark)) {
-            return settle(ref, mark, landing.sha(), new Standing.Happened());
+        if (fence.orElse(null) instanceof RefValue.OfBlob(var mark)) {
+            return settle(ref, mark.sha(), landing.sha(), new Standing.Happened());
         }
         return Optional.of(new Standing.Surprise("the result is at " + landing + ", but " + ref + " is " + fence));
     }
@@ -76,6 +101,7 @@ final class Recovery {
         return switch (repository.refs().update(new RefChange(ref, from, to))) {
             case RefUpdate.Applied _ -> Optional.of(standing);
             case RefUpdate.Refused _ -> Optional.empty();
+            case RefUpdate.Locked(var reason) -> Optional.of(new Standing.Unclear(reason));
         };
     }
 

@@ -44,6 +44,10 @@ class AttemptRow {
     String counter;
 
     UUID worker;
+
+    @Nullable
+    UUID token;
+
     UUID home;
     Instant startedAt;
 

@@ -47,13 +47,13 @@ final class ClaimStatements {
                  set state = 'executing', attempts = t.attempts + 1
                 from pick
                where t.id = pick.id
-              returning t.id, t.attempts, t.execution_id, t.batch_id, t.number, t.priority, t.turn),
+              returning t.id, t.attempts, t.execution_id, t.batch_id, t.number, t.priority, t.turn, gen_random_uuid() as token),
             begun as (
-              insert into attempt (task_id, number, worker, home)
-              select id, attempts, :worker, :home from run),
+              insert into attempt (task_id, number, worker, home, token)
+              select id, attempts, :worker, :home, token from run),
             granted as (
               insert into task_lease (task_id, attempt, execution_id, token, worker, home, lease_until)
-              select id, attempts, execution_id, gen_random_uuid(), :worker, :home,
+              select id, attempts, execution_id, token, :worker, :home,
                      clock_timestamp() + make_interval(secs => :lease)
                 from run
               returning task_id, attempt, execution_id, token),

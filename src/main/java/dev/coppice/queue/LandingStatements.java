@@ -42,6 +42,9 @@ final class LandingStatements {
              where task_id = :task and token = :token and state = 'open' and old_tip = :old and new_tip = :new
             """);
 
+    static final SqlText OWNER =
+            SqlText.of("select home, worker from attempt where task_id = :task and number = :attempt");
+
     static final SqlText NUMBER = SqlText.of("select number from task where id = :task");
 
     /** Takes the execution's lock itself, and brings all follow-ups along. */
@@ -62,9 +65,10 @@ final class LandingStatements {
 
     private static final String OPEN = """
             select i.id, i.execution_id, i.task_id, i.attempt, i.token, i.old_tip, i.new_tip, t.number,
-                   coalesce(i.token = :own, false) as ours
+                   a.home, a.worker, coalesce(i.token = :own, false) as ours
               from integration_intent i
               join task t on t.id = i.task_id
+              join attempt a on a.task_id = i.task_id and a.number = i.attempt
               left join task_lease l on l.task_id = i.task_id and l.token = i.token
              where i.state = 'open'
                and (l.token is null
@@ -76,6 +80,17 @@ final class LandingStatements {
     static final SqlText ABANDONED = SqlText.of(OPEN + " and t.queue in ('shared', :home) order by i.id");
 
     static final SqlText ABANDONED_OF = SqlText.of(OPEN + " and i.execution_id = :execution order by i.id");
+
+    static final SqlText GIVEN_UP = SqlText.of("""
+            select i.id, i.execution_id, i.task_id, i.attempt, i.token, i.old_tip, i.new_tip, t.number,
+                   a.home, a.worker, false as ours
+              from attempt a
+              join integration_intent i on i.task_id = a.task_id and i.attempt = a.number and i.state = 'abandoned'
+              join task t on t.id = a.task_id
+              join execution e on e.id = i.execution_id and e.finished_at is null
+             where a.home = :home and a.worker <> :worker
+             order by i.id
+            """);
 
     /** A last look, under the lock. */
     static final SqlText STILL_ABANDONED = SqlText.of(OPEN + " and i.id = :id");

@@ -69,6 +69,12 @@ public class Landings {
         return steps.abandoned(home);
     }
 
+    /** Landings that earlier processes of the data folder announced and somebody gave up since, of executions that are not over. */
+    @Transactional
+    public List<OpenIntent> givenUp(Owner self) {
+        return steps.givenUp(self);
+    }
+
     /** Open intents of this lease's execution whose lease is gone or expired, and this lease's own. */
     @Transactional
     public List<OpenIntent> abandonedIntents(Lease own) {
@@ -76,8 +82,8 @@ public class Landings {
     }
 
     /**
-     * Closes an abandoned intent by what {@code inspect} finds in the refs. It runs under the execution's lock, after the owner's git
-     * processes are proved dead, and must make {@link Finding.Never} true before it says so.
+     * Closes an abandoned intent by what {@code inspect} finds in the refs. It runs under the execution's lock, and must make
+     * {@link Finding.Never} true before it says so, whether or not the owner lives.
      */
     @Transactional
     public Settlement settle(OpenIntent intent, Function<OpenIntent, Finding> inspect) {
@@ -95,6 +101,7 @@ public class Landings {
                 steps.abandon(intent);
                 yield new Settlement.Abandoned();
             }
+            case Finding.Unclear(var detail) -> new Settlement.Postponed(detail);
             case Finding.Surprise(var detail) -> {
                 steps.pauseResultMoved(execution, detail);
                 yield new Settlement.Paused(detail);

@@ -54,6 +54,17 @@ final class LeaseStatements {
             returning task_id, attempt, execution_id, token
             """);
 
+    /** Only an attempt that did not end by itself can have left a lock. */
+    static final SqlText DEAD_MARKS = SqlText.of("""
+            select t.execution_id, a.task_id, a.number as attempt, a.token, t.number
+              from attempt a
+              join task t on t.id = a.task_id
+              join execution e on e.id = t.execution_id and e.finished_at is null
+             where a.home = :home and a.worker <> :worker and a.token is not null
+               and (a.state = 'executing' or a.reason = 'lease_expired')
+             order by a.task_id, a.number
+            """);
+
     static final SqlText LEFTOVERS = SqlText.of("""
             select task_id, number, pid, process_started, boot_id
               from attempt

@@ -4,6 +4,7 @@ import dev.coppice.process.ProcessIdentity;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskId;
+import dev.coppice.task.TaskNumber;
 import dev.coppice.task.WorkerId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -68,6 +69,15 @@ public class Leases {
                         row.getInt("number"),
                         new ProcessIdentity(
                                 row.getLong("pid"), row.getLong("process_started"), Columns.uuid(row, "boot_id"))));
+    }
+
+    /** Attempts of earlier owners of this data folder that may have been killed while they set their marks. */
+    @Transactional
+    public List<Claim> deadMarks(HomeId own, WorkerId worker) {
+        return sql.call(LeaseStatements.DEAD_MARKS)
+                .with("home", own.value())
+                .with("worker", worker.value())
+                .rows(row -> new Claim(Columns.lease(row), new TaskNumber(Columns.text(row, "number"))));
     }
 
     @Transactional

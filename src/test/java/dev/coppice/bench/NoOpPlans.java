@@ -9,6 +9,7 @@ import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.NewExecution;
 import dev.coppice.queue.Publishing;
+import dev.coppice.queue.Scheduling;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
@@ -46,7 +47,7 @@ final class NoOpPlans {
                 new ExecutionSettings(AGENT, List.of(), "host", Duration.ofMinutes(30), Drain.SLOTS),
                 home,
                 Driver.SERVICE,
-                Optional.empty(),
+                Scheduling.usual(),
                 Optional.empty());
     }
 
