@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class EarThread {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration AFTER_REFUSAL = Duration.ofMinutes(1);
+    private static final Duration AFTER_REFUSAL = Duration.ofMinutes(5);
     private static final Duration TO_END = Duration.ofSeconds(5);
 
     private final Connector connector;
@@ -97,7 +97,7 @@ final class EarThread {
     }
 
     private Listening open() throws SQLException {
-        var opened = Listening.on(connector.connect(), quiet);
+        var opened = Listening.on(connector, quiet);
         synchronized (this) {
             listening = opened;
         }

@@ -29,10 +29,10 @@ final class Listening implements AutoCloseable {
      * @param quiet after this time without a notification the connection is tried out
      * @throws Refused if this server, or what stands before it, does not let anybody listen
      */
-    static Listening on(Connection connection, Duration quiet) throws SQLException {
-        var listening = new Listening(connection, quiet);
+    static Listening on(Connector connector, Duration quiet) throws SQLException {
+        var listening = new Listening(connector.connect(), quiet);
         try {
-            listening.begin();
+            listening.begin(connector);
             return listening;
         } catch (SQLException e) {
             listening.close();
@@ -41,24 +41,27 @@ final class Listening implements AutoCloseable {
     }
 
     /** A server that recovers says so; a pool that lends its connections for single transactions takes the words and hears nothing. */
-    private void begin() throws SQLException {
+    private void begin(Connector connector) throws SQLException {
         try {
             for (var channel : List.of(Notification.QUEUED, Notification.STOP_ASKED, PROBE)) {
-                run("listen " + channel);
+                run(connection, "listen " + channel);
             }
         } catch (SQLException e) {
             throw isRefusal(e) ? new Refused(String.valueOf(e.getMessage()), e) : e;
         }
-        if (!hearsItself()) {
+        if (!hearsOthers(connector)) {
             throw new Refused(
-                    "what is sent on a connection does not come back to it, as behind a transaction pooler", null);
+                    "what one connection notifies does not reach another one, as behind a transaction pooler", null);
         }
-        run("unlisten " + PROBE);
+        run(connection, "unlisten " + PROBE);
     }
 
-    private boolean hearsItself() throws SQLException {
+    /** Told on a connection of its own: what a connection tells itself comes back with the answer, also through a pool. */
+    private boolean hearsOthers(Connector connector) throws SQLException {
         var word = UUID.randomUUID().toString();
-        run("select pg_notify('" + PROBE + "', '" + word + "')");
+        try (var other = connector.connect()) {
+            run(other, "select pg_notify('" + PROBE + "', '" + word + "')");
+        }
         long deadline = System.nanoTime() + quiet.toNanos();
         do {
             if (hear(quiet).stream().anyMatch(heard -> heard.payload().equals(word))) {
@@ -78,7 +81,7 @@ final class Listening implements AutoCloseable {
     List<Notification> next() throws SQLException {
         var heard = hear(quiet);
         if (heard.isEmpty()) {
-            run("select 1");
+            run(connection, "select 1");
         }
         return heard;
     }
@@ -93,8 +96,8 @@ final class Listening implements AutoCloseable {
         return heard;
     }
 
-    private void run(String statement) throws SQLException {
-        try (var prepared = connection.createStatement()) {
+    private static void run(Connection on, String statement) throws SQLException {
+        try (var prepared = on.createStatement()) {
             prepared.execute(statement);
         }
     }

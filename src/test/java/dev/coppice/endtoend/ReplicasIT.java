@@ -116,6 +116,17 @@ class ReplicasIT {
         var first = replicas.get(0);
         var execution = first.service().submit(Map.of("plan_text", plan()));
 
+        awaitCompletedTasks(1);
+        replicas.get(2)
+                .service()
+                .post("/" + execution + "/pause", Map.of())
+                .then()
+                .statusCode(200);
+        replicas.get(1)
+                .service()
+                .post("/" + execution + "/resume", Map.of())
+                .then()
+                .statusCode(200);
         awaitCompletedTasks(3);
         awaitWorkAt(replicas.get(1));
         replicas.get(1).kill();
