@@ -14,12 +14,14 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** A durable server of the benchmark's own, as the one that Coppice starts for itself, and databases of it. */
 public final class BenchPostgres implements QuarkusTestResourceLifecycleManager {
 
+    private static final String OWN = "coppice_bench";
+
     private EmbeddedPostgres server;
 
     @Override
     public Map<String, String> start() {
         server = TestPostgres.start(Path.of("target/postgres/bench"), Durability.DURABLE);
-        var settings = new HashMap<>(fresh(server.address(), "coppice_bench").asSettings());
+        var settings = new HashMap<>(fresh(server.address(), OWN).asSettings());
         settings.put("coppice.folder.id", UUID.randomUUID().toString());
         settings.put(
                 "coppice.folder.root",
@@ -35,8 +37,12 @@ public final class BenchPostgres implements QuarkusTestResourceLifecycleManager 
     /** The application's own database. */
     static DatabaseAddress ofTheApplication() {
         var config = ConfigProvider.getConfig();
+        String url = config.getValue("quarkus.datasource.jdbc.url", String.class);
+        if (!url.endsWith("/" + OWN)) {
+            throw new IllegalStateException("the application is on the throwaway server of the tests: " + url);
+        }
         return new DatabaseAddress(
-                config.getValue("quarkus.datasource.jdbc.url", String.class),
+                url,
                 config.getValue("quarkus.datasource.username", String.class),
                 config.getValue("quarkus.datasource.password", String.class));
     }

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,13 +55,16 @@ class LeaseExpiryFigures {
         takeover.takeOver(new HomeId(UUID.randomUUID()), WorkerId.random(), Optional.empty());
         LockSupport.parkNanos(GUARD.toNanos());
         room.submit(1);
+        var start = Usage.now(QueueRoom.database());
         long claimed = System.nanoTime();
         room.claim(1);
         while (room.claim(1).isEmpty()) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         double milliseconds = (System.nanoTime() - claimed) / 1e6;
+        double foreign = Usage.now(QueueRoom.database()).since(start).foreign();
         System.out.println(new Samples("recovery_by_lease_expiry", new double[] {milliseconds})
-                .line(",\"lease_s\":" + LEASE.toSeconds() + ",\"grace_s\":" + GRACE.toSeconds() + ",\"reaper_s\":5"));
+                .line(",\"lease_s\":" + LEASE.toSeconds() + ",\"grace_s\":" + GRACE.toSeconds()
+                        + String.format(Locale.ROOT, ",\"reaper_s\":5,\"foreign\":%.2f", foreign)));
     }
 }

@@ -19,6 +19,8 @@ public final class QueueBench {
     private QueueBench() {}
 
     public static void main(String... arguments) throws Exception {
+        System.setProperty(
+                "bench.only", ONLY); // The parts in the application look at it, and are skipped where it is not set.
         boolean complete = true;
         if (isWanted("drains") || isWanted("pickup") || isWanted("snapshot")) {
             complete = complete(QueueFigures.class);
