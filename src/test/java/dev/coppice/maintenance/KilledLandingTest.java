@@ -177,9 +177,7 @@ class KilledLandingTest extends LandingCase {
         var landing = announced(killed);
         expire(killed.lease());
         reaper().start(second.home(), second.worker());
-        assertThat(landings.abandonedIntents())
-                .extracting(OpenIntent::lease)
-                .doesNotContain(killed.lease());
+        assertThat(landings.abandonedIntents()).extracting(OpenIntent::lease).doesNotContain(killed.lease());
         Files.writeString(repository.commonDirectory().resolve(refs.result().name() + ".lock"), landing + "\n");
         var next = successor(first);
 
