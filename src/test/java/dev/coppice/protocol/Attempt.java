@@ -11,12 +11,14 @@ final class Attempt {
     private final World now;
     private final int number;
     private final Steps to;
+    private final Move move;
 
     Attempt(Protocol protocol, World now, int number, Steps to) {
         this.protocol = protocol;
         this.now = now;
         this.number = number;
         this.to = to;
+        this.move = new Move(protocol);
     }
 
     void steps() {
@@ -28,12 +30,12 @@ final class Attempt {
             case MARK_WRITTEN -> step("sets its mark", this::setMark);
             case MARKED -> verified();
             case PREPARED -> told("announces", this::announce);
-            case ANNOUNCED -> step("locks the result", this::lockResult);
-            case RESULT_LOCKED -> step("checks the result and writes the lock", this::writeResult);
-            case RESULT_WRITTEN -> step("locks the fence to land", this::lockFence);
-            case FENCE_LOCKED -> step("checks the fence and writes the lock", this::writeFence);
-            case READY -> step("renames the result's lock", this::renameResult);
-            case BETWEEN_RENAMES -> step("renames the fence's lock", this::renameFence);
+            case ANNOUNCED -> step("locks the result", move::lockResult);
+            case RESULT_LOCKED -> step("checks the result and writes the lock", move::writeResult);
+            case RESULT_WRITTEN -> step("locks the fence to land", move::lockFence);
+            case FENCE_LOCKED -> step("checks the fence and writes the lock", move::writeFence);
+            case READY -> step("renames the result's lock", move::renameResult);
+            case BETWEEN_RENAMES -> step("renames the fence's lock", move::renameFence);
             case MOVED -> told("records", this::record);
             case NOT_MOVED -> step("settles and ends its own", this::settleOwn);
         }
@@ -74,7 +76,7 @@ final class Attempt {
     private void writeMark(World w, Worker me) {
         var task = task(w, me);
         if (Value.isLanded(task.fence)) {
-            unlockFence(task);
+            Move.unlockFence(task);
             giveUp(w, me);
             return;
         }
@@ -83,7 +85,7 @@ final class Attempt {
     }
 
     private void setMark(World w, Worker me) {
-        if (renameFenceLock(task(w, me))) {
+        if (Move.renameFenceLock(task(w, me))) {
             me.is(Place.MARKED);
         } else {
             giveUp(w, me);
@@ -116,66 +118,6 @@ final class Attempt {
         }
     }
 
-    private void lockResult(World w, Worker me) {
-        if (w.resultLock != 0) {
-            me.is(Place.NOT_MOVED);
-            return;
-        }
-        w.resultLock = me.attempt;
-        w.resultLockValue = Value.EMPTY;
-        me.is(Place.RESULT_LOCKED);
-    }
-
-    private void writeResult(World w, Worker me) {
-        if (w.result != me.from) {
-            unlockResult(w);
-            me.is(Place.NOT_MOVED);
-            return;
-        }
-        w.resultLockValue = Value.onTop(me.from, me.attempt);
-        me.is(protocol.has(Safeguard.FENCE_MOVES_TOO) ? Place.RESULT_WRITTEN : Place.READY);
-    }
-
-    private void lockFence(World w, Worker me) {
-        var task = task(w, me);
-        if (task.fenceLock != 0) {
-            unlockResult(w);
-            me.is(Place.NOT_MOVED);
-            return;
-        }
-        task.fenceLock = me.attempt;
-        task.fenceLockValue = Value.EMPTY;
-        me.is(Place.FENCE_LOCKED);
-    }
-
-    private void writeFence(World w, Worker me) {
-        var task = task(w, me);
-        if (task.fence != Value.mark(me.attempt)) {
-            unlockResult(w);
-            unlockFence(task);
-            me.is(Place.NOT_MOVED);
-            return;
-        }
-        task.fenceLockValue = Value.landed(me.attempt);
-        me.is(Place.READY);
-    }
-
-    /** Git renames whatever lies at the lock's path by now, and takes away what lies there when it fails. */
-    private void renameResult(World w, Worker me) {
-        if (w.resultLock == 0) {
-            unlockFence(task(w, me));
-            me.is(Place.NOT_MOVED);
-            return;
-        }
-        w.result = w.resultLockValue;
-        unlockResult(w);
-        me.is(protocol.has(Safeguard.FENCE_MOVES_TOO) ? Place.BETWEEN_RENAMES : Place.MOVED);
-    }
-
-    private void renameFence(World w, Worker me) {
-        me.is(renameFenceLock(task(w, me)) ? Place.MOVED : Place.NOT_MOVED);
-    }
-
     private void record(World w, Worker me) {
         if (w.intent == me.attempt) {
             protocol.acceptLanding(w);
@@ -205,25 +147,6 @@ final class Attempt {
         me.attempt = 0;
         me.from = 0;
         me.is(Place.IDLE);
-    }
-
-    private static boolean renameFenceLock(Task task) {
-        boolean isThere = task.fenceLock != 0;
-        if (isThere) {
-            task.fence = task.fenceLockValue;
-            unlockFence(task);
-        }
-        return isThere;
-    }
-
-    private static void unlockFence(Task task) {
-        task.fenceLock = 0;
-        task.fenceLockValue = 0;
-    }
-
-    private static void unlockResult(World w) {
-        w.resultLock = 0;
-        w.resultLockValue = 0;
     }
 
     private Task task(World w, Worker me) {
