@@ -79,7 +79,7 @@ class ReachTest {
                 like.settings(),
                 like.home(),
                 driver,
-                Optional.empty(),
+                Scheduling.usual(),
                 Optional.empty()));
     }
 
