@@ -71,7 +71,7 @@ final class Listening implements AutoCloseable {
         return false;
     }
 
-    /** Classes 0A, 25 and 42: not supported, not in this state, not allowed. */
+    /** Not supported, not in this state, not allowed; the last is how poolers answer words that they do not know. */
     private static boolean isRefusal(SQLException problem) {
         var state = String.valueOf(problem.getSQLState());
         return List.of("0A", "25", "42", "08P01").stream().anyMatch(state::startsWith);
