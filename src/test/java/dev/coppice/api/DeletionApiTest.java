@@ -66,7 +66,7 @@ class DeletionApiTest {
     }
 
     private String completed() {
-        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 1);
+        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 4);
         var execution = start();
         await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo("completed"));
         return execution;
