@@ -19,10 +19,6 @@ drop index task_claim_own;
 create index task_claim_own on task (execution_id, priority, turn, run_at, id)
   where state = 'queued' and pending_parents = 0 and admitted;
 
--- Only the open ones: what has ended is looked at once, when its batch is over, and would cost every end an entry.
-drop index task_batch;
-create index task_batch on task (batch_id, state) where state in ('queued', 'executing');
-
 create index execution_repository on execution (repository) where finished_at is null;
 create index execution_deadline on execution (deadline_at) where finished_at is null and deadline_at is not null;
 
