@@ -22,6 +22,9 @@ create index task_claim_own on task (execution_id, priority, turn, run_at, id)
 create index execution_repository on execution (repository) where finished_at is null;
 create index execution_deadline on execution (deadline_at) where finished_at is null and deadline_at is not null;
 
+-- Nobody looks for an event by its time; readers go by task_event_order.
+alter table task_event drop constraint task_event_pkey;
+
 -- A process that works on the queue, from its start to its end; the dead are those not seen for long. Nothing trusts this table: what
 -- a worker may do stands in its leases.
 create table worker (

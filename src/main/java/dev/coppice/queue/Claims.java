@@ -31,13 +31,15 @@ public class Claims {
     private final Beginnings beginnings;
     private final ExecutionRows executions;
     private final TaskDataRows data;
+    private final Reach reach;
     private final AtomicInteger turns = new AtomicInteger();
 
-    Claims(Claiming claiming, Beginnings beginnings, ExecutionRows executions, TaskDataRows data) {
+    Claims(Claiming claiming, Beginnings beginnings, ExecutionRows executions, TaskDataRows data, Reach reach) {
         this.claiming = claiming;
         this.beginnings = beginnings;
         this.executions = executions;
         this.data = data;
+        this.reach = reach;
     }
 
     /** Claims up to {@code freeSlots} tasks, at most 16; the leases count from before this call. */
@@ -86,6 +88,9 @@ public class Claims {
     }
 
     private List<Claiming.Claimed> fromQueues(Claiming.Claimant claimant, int limit) {
+        if (!reach.isSharing()) {
+            return claiming.fromQueue(claimant.home().value().toString(), claimant, limit);
+        }
         return ownAndShared(claimant, limit, (queue, most) -> claiming.fromQueue(queue, claimant, most));
     }
 

@@ -30,6 +30,11 @@ class Reach {
         return isShared ? SHARED : execution.home().value().toString();
     }
 
+    /** Whether this process reaches what services share; one that does not must not take it. */
+    boolean isSharing() {
+        return !sharedFolders.isEmpty();
+    }
+
     /** Whether a worker of this process may have something to do now. */
     boolean isForHere(WakeUp wakeUp) {
         return switch (wakeUp) {
