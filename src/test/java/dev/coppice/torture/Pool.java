@@ -1,0 +1,37 @@
+package dev.coppice.torture;
+
+import dev.coppice.database.DatabaseAddress;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** The connection pool that the service has too, with time-outs as short as the leases. */
+final class Pool {
+
+    private static final int MOST = 12;
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
+    private Pool() {}
+
+    static AgroalDataSource of(DatabaseAddress address) {
+        var settings = new AgroalDataSourceConfigurationSupplier();
+        settings.connectionPoolConfiguration(pool -> pool.maxSize(MOST)
+                .acquisitionTimeout(WAIT)
+                .exceptionSorter(new PostgreSQLExceptionSorter())
+                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(address.url())
+                        .principal(new NamePrincipal(address.user()))
+                        .credential(new SimplePassword(address.password()))
+                        .jdbcProperty("connectTimeout", "3")
+                        .jdbcProperty("socketTimeout", "4")
+                        .jdbcProperty("tcpKeepAlive", "true")));
+        try {
+            return AgroalDataSource.from(settings);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot make a pool for " + address, e);
+        }
+    }
+}
