@@ -12,6 +12,8 @@ public final class Refs {
     private static final Pattern MISMATCH =
             Pattern.compile("but expected|reference already exists|unable to resolve reference|reference is missing");
 
+    private static final Pattern LOCKED = Pattern.compile("\\.lock': File exists");
+
     private final Git git;
 
     Refs(Git git) {
@@ -40,7 +42,7 @@ public final class Refs {
     }
 
     /**
-     * Applies all changes or none: git checks every old value under its locks, then renames the refs one by one in the order
+     * Applies all changes or none (locked refs are waited for, for five seconds): git checks every old value under its locks, then renames the refs one by one in the order
      * given, so a kill may leave the first done and the rest not.
      */
     public RefUpdate update(RefChange... changes) {
@@ -61,6 +63,9 @@ public final class Refs {
         if (MISMATCH.matcher(answer.error()).find()) {
             return new RefUpdate.Refused(answer.error().strip());
         }
+        if (LOCKED.matcher(answer.error()).find()) {
+            return new RefUpdate.Locked(answer.error().lines().findFirst().orElseThrow());
+        }
         throw git.failure(answer, "update-ref", attempted);
     }
 
@@ -71,9 +76,15 @@ public final class Refs {
             String from = read(ref).map(RefValue::sha).orElse(RefChange.ABSENT);
             update = update(new RefChange(ref, from, to));
         }
-        if (update instanceof RefUpdate.Refused(var reason)) {
-            throw new GitFailure(GitFailure.Kind.LOCKED, "pointing " + ref + " to " + to, reason);
+        switch (update) {
+            case RefUpdate.Applied _ -> {}
+            case RefUpdate.Refused(var reason) -> throw locked(ref, to, reason);
+            case RefUpdate.Locked(var reason) -> throw locked(ref, to, reason);
         }
+    }
+
+    private static GitFailure locked(RefName ref, String to, String reason) {
+        return new GitFailure(GitFailure.Kind.LOCKED, "pointing " + ref + " to " + to, reason);
     }
 
     private static String transaction(List<RefChange> changes) {

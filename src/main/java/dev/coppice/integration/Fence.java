@@ -12,7 +12,7 @@ public sealed interface Fence {
     /** The task has landed already: there is nothing to run, only to record. */
     record AlreadyLanded(CommitId commit) implements Fence {}
 
-    /** Others keep moving the fence. */
+    /** Others keep moving the fence, or have it locked. */
     record Contended(String reason) implements Fence {}
 
     /** The fence holds a commit that is not this task's on the result; a person has to look before anything else lands. */

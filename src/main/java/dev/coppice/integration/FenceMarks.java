@@ -6,6 +6,7 @@ import dev.coppice.git.RefChange;
 import dev.coppice.git.RefName;
 import dev.coppice.git.RefUpdate;
 import dev.coppice.git.RefValue;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -33,6 +34,13 @@ final class FenceMarks {
         return repository.objects().blob(text("void", token));
     }
 
+    /** The names of all values that belong to the token, made or not. */
+    Set<String> names(UUID token) {
+        return Set.of(
+                mark(token).sha(),
+                repository.objects().nameOfBlob(text("void", token)).sha());
+    }
+
     private static String text(String what, UUID token) {
         return "coppice " + what + ' ' + token + '\n';
     }
@@ -52,6 +60,7 @@ final class FenceMarks {
         return switch (update) {
             case RefUpdate.Applied _ -> new Fence.Marked(mark);
             case RefUpdate.Refused(var reason) -> new Fence.Contended(reason);
+            case RefUpdate.Locked(var reason) -> new Fence.Contended(reason);
         };
     }
 }

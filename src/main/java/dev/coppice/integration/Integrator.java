@@ -13,6 +13,7 @@ import dev.coppice.task.TaskNumber;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Lands work on an execution's result: one commit per task, each on top of the one before, each exactly once. */
@@ -32,6 +33,7 @@ public final class Integrator {
         return switch (repository.refs().update(created)) {
             case RefUpdate.Applied _ -> base;
             case RefUpdate.Refused(var reason) -> startedBefore(refs, base, reason);
+            case RefUpdate.Locked(var reason) -> throw new GitFailure("starting " + refs.result(), reason);
         };
     }
 
@@ -99,19 +101,29 @@ public final class Integrator {
         return switch (repository.refs().update(result, fence)) {
             case RefUpdate.Applied _ -> new Move.Moved();
             case RefUpdate.Refused(var reason) -> new Move.Refused(reason);
+            case RefUpdate.Locked(var reason) -> new Move.Refused(reason);
         };
     }
 
     /**
-     * Tells whether {@link #move} with these arguments has happened, and makes sure that the answer stays true. Only once the
-     * process that called it is dead, and its {@linkplain #removeStaleLocks stale locks} are gone.
+     * Tells whether {@link #move} with these arguments has happened, and makes sure that the answer stays true, even if the git that it
+     * started lives: {@link Standing.Unclear} while that may be under way.
      */
     public Standing inspect(ExecutionRefs refs, TaskNumber task, UUID token, CommitId old, CommitId landing) {
         return new Recovery(repository, marks).inspect(refs, task, token, old, landing);
     }
 
-    /** Removes what a killed git left locked, beside this execution's refs and nowhere else. */
-    public void removeStaleLocks(ExecutionRefs refs) {
-        StaleLocks.remove(repository.commonDirectory(), refs);
+    /** Removes what {@link #move} with these arguments left locked. Only once every git that it started is proved dead. */
+    public void removeLocksOfDeadMove(ExecutionRefs refs, TaskNumber task, UUID token, CommitId old, CommitId landing) {
+        removeLocksOfDeadMark(refs, task, token);
+        var locks = new LandingLocks(repository.commonDirectory());
+        locks.removeOfDead(refs.fence(task), Set.of(landing.sha()));
+        // At the old tip it was set once, or again after a clean-up, by a git that has no other value to set there.
+        locks.removeOfDead(refs.result(), Set.of(landing.sha(), old.sha()));
+    }
+
+    /** Removes what {@link #mark} or a recovery left locked. Only once the git of the attempt with this token is proved dead. */
+    public void removeLocksOfDeadMark(ExecutionRefs refs, TaskNumber task, UUID token) {
+        new LandingLocks(repository.commonDirectory()).removeOfDead(refs.fence(task), marks.names(token));
     }
 }

@@ -5,6 +5,6 @@ public sealed interface Move {
 
     record Moved() implements Move {}
 
-    /** The result or the fence was not where it was expected; nothing has changed. */
+    /** The result or the fence was not where it was expected, or is locked by another; nothing has changed. */
     record Refused(String reason) implements Move {}
 }

@@ -51,6 +51,7 @@ public final class Publisher {
         return switch (repository.refs().update(new RefChange(refs.branch(), from, to.sha()))) {
             case RefUpdate.Applied _ -> new Publication.Moved(to);
             case RefUpdate.Refused(var reason) -> new Publication.LeftAlone(reason);
+            case RefUpdate.Locked(var reason) -> new Publication.LeftAlone(reason);
         };
     }
 

@@ -8,10 +8,17 @@ import dev.coppice.git.RefUpdate;
 import dev.coppice.git.RefValue;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.TaskNumber;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Judges a landing of which only the intent is known, and settles it so that the judgement stays true. */
+/**
+ * Judges a landing of which only the intent is known, and settles it so that the judgement stays true.
+ *
+ * <p>The landing's own git may be alive and merely stopped, anywhere. Before it has locked the fence, a void there refuses it, whatever it
+ * does when it wakes. Once it has, it may go on to rename either ref, and nobody else can change the fence: a verdict has to wait. After
+ * both renames it has nothing left to do.
+ */
 final class Recovery {
 
     private static final int LOOKS = 10;
@@ -25,11 +32,24 @@ final class Recovery {
     }
 
     Standing inspect(ExecutionRefs refs, TaskNumber task, UUID token, CommitId old, CommitId landing) {
-        Optional<Standing> standing = Optional.empty();
+        Optional<Standing> standing = lockOn(refs, task).map(Recovery::locked);
         for (int looks = 0; looks < LOOKS && standing.isEmpty(); looks++) {
             standing = look(refs, task, token, old, landing);
         }
-        return standing.orElseGet(() -> new Standing.Surprise(refs.fence(task) + " does not come to rest"));
+        return standing.orElseGet(() -> new Standing.Unclear(refs.fence(task) + " does not come to rest"));
+    }
+
+    /**
+     * A look ahead, that spares waiting for the lock, and that leaves the intent open also where only the result is locked: it could be
+     * voided, but no other landing would get through, and this one's open intent makes the others wait instead of fail.
+     */
+    private Optional<Path> lockOn(ExecutionRefs refs, TaskNumber task) {
+        var locks = new LandingLocks(repository.commonDirectory());
+        return locks.on(refs.result()).or(() -> locks.on(refs.fence(task)));
+    }
+
+    private static Standing locked(Path lock) {
+        return new Standing.Unclear(lock + " is there: a git that may still be at work has the ref locked");
     }
 
     /** Empty if the fence moved while we looked. */
@@ -76,6 +96,7 @@ final class Recovery {
         return switch (repository.refs().update(new RefChange(ref, from, to))) {
             case RefUpdate.Applied _ -> Optional.of(standing);
             case RefUpdate.Refused _ -> Optional.empty();
+            case RefUpdate.Locked(var reason) -> Optional.of(new Standing.Unclear(reason));
         };
     }
 

@@ -47,6 +47,7 @@ record BaseBranch(GitRepository repository, LocalCheckouts checkouts, ExecutionR
         return switch (repository.refs().move(branch, from, to)) {
             case RefUpdate.Applied _ -> merged("the branch " + name() + " was moved to the result");
             case RefUpdate.Refused(var reason) -> left(reason, byHand());
+            case RefUpdate.Locked(var reason) -> left(reason, byHand());
         };
     }
 

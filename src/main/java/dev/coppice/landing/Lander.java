@@ -93,6 +93,8 @@ public class Lander {
             case Settlement.Landed _ -> new LandingOutcome.Landed(landing);
             case Settlement.Abandoned _ -> new LandingOutcome.Refused(reason);
             case Settlement.Paused _ -> new LandingOutcome.Halted();
+            // The intent stays open; whoever ends this attempt settles it first, and tries until that can be told.
+            case Settlement.Postponed(var detail) -> new LandingOutcome.Refused(detail);
             case Settlement.NotOurs _ -> new LandingOutcome.LeaseLost();
         };
     }

@@ -1,12 +1,9 @@
 package dev.coppice.maintenance;
 
-import dev.coppice.landing.LandingRecovery;
-import dev.coppice.landing.ResultBranches;
 import dev.coppice.queue.Ending;
 import dev.coppice.queue.ExpiredLease;
-import dev.coppice.queue.Landings;
 import dev.coppice.queue.Leases;
-import dev.coppice.queue.OpenIntent;
+import dev.coppice.queue.Owner;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
 import io.quarkus.logging.Log;
@@ -19,25 +16,19 @@ import java.util.Optional;
 class LeaseReaper {
 
     private final Leases leases;
-    private final Landings landings;
-    private final LandingRecovery recovery;
-    private final ResultBranches results;
+    private final OpenLandings landings;
     private final OutageGuard guard;
-    private volatile Optional<Post> post = Optional.empty();
+    private volatile Optional<Owner> post = Optional.empty();
 
-    private record Post(HomeId home, WorkerId worker) {}
-
-    LeaseReaper(Leases leases, Landings landings, LandingRecovery recovery, ResultBranches results, OutageGuard guard) {
+    LeaseReaper(Leases leases, OpenLandings landings, OutageGuard guard) {
         this.leases = leases;
         this.landings = landings;
-        this.recovery = recovery;
-        this.results = results;
         this.guard = guard;
     }
 
     /** Reaps now, and from now on every few seconds. */
     void start(HomeId home, WorkerId worker) {
-        post = Optional.of(new Post(home, worker));
+        post = Optional.of(new Owner(home, worker));
         reap();
     }
 
@@ -47,26 +38,18 @@ class LeaseReaper {
     }
 
     /** Settles abandoned landings first, because an open intent protects its lease; then ends every expired attempt. */
-    private synchronized void reapAll(Post at) {
-        landings.abandonedIntents().forEach(intent -> alone(() -> settle(intent), "settle " + intent));
-        leases.expired(at.home(), at.worker(), guard.isPassed())
-                .forEach(expired -> alone(() -> end(expired), "end " + expired));
+    private synchronized void reapAll(Owner self) {
+        landings.settle(self);
+        leases.expired(self.home(), self.worker(), guard.isPassed()).forEach(this::tryToEnd);
     }
 
-    /** One repository that is gone, or one row that cannot be written, must not keep the others from being put right. */
-    private static void alone(Runnable step, String attempted) {
+    /** One row that cannot be written must not keep the others from being put right. */
+    private void tryToEnd(ExpiredLease expired) {
         try {
-            step.run();
+            end(expired);
         } catch (RuntimeException e) {
-            Log.warnf("could not %s, trying again in seconds: %s", attempted, e.getMessage());
+            Log.warnf("could not end %s, trying again in seconds: %s", expired, e.getMessage());
         }
-    }
-
-    private void settle(OpenIntent intent) {
-        var execution = intent.lease().execution();
-        var settlement = recovery.settle(results.integrator(execution), intent);
-        results.follow(execution);
-        Log.infof("the half-made landing of task %s: %s", intent.number(), settlement);
     }
 
     private void end(ExpiredLease expired) {

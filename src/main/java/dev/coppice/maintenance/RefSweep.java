@@ -112,6 +112,7 @@ record RefSweep(Executions executions, Steering steering, KnownExecutions known,
         return switch (update) {
             case RefUpdate.Applied _ -> Optional.empty();
             case RefUpdate.Refused(var reason) -> Optional.of("it has moved meanwhile: " + reason);
+            case RefUpdate.Locked(var reason) -> Optional.of("another git is at it: " + reason);
         };
     }
 }

@@ -1,13 +1,11 @@
 package dev.coppice.maintenance;
 
-import dev.coppice.process.Leftovers;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.Leases;
+import dev.coppice.queue.Owner;
 import dev.coppice.queue.Steering;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
-import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -18,14 +16,19 @@ import java.util.Optional;
 @ApplicationScoped
 public class Takeover {
 
-    private final Leases leases;
+    private final Predecessor predecessor;
     private final LeaseReaper reaper;
     private final Executions executions;
     private final Steering steering;
     private final HandoverSweeper sweeper;
 
-    Takeover(Leases leases, LeaseReaper reaper, Executions executions, Steering steering, HandoverSweeper sweeper) {
-        this.leases = leases;
+    Takeover(
+            Predecessor predecessor,
+            LeaseReaper reaper,
+            Executions executions,
+            Steering steering,
+            HandoverSweeper sweeper) {
+        this.predecessor = predecessor;
         this.reaper = reaper;
         this.executions = executions;
         this.steering = steering;
@@ -37,22 +40,11 @@ public class Takeover {
      * gone, {@code resumed} excepted; what a service was working on goes on with the next service. From then on expired leases are reaped every few seconds.
      */
     public void takeOver(HomeId home, WorkerId worker, Optional<ExecutionId> resumed) {
-        endLeftoverProcesses(home, worker);
-        var ended = leases.takeOver(home, worker);
-        if (!ended.isEmpty()) {
-            Log.infof("taking over %d tasks of a Coppice that died", ended.size());
-        }
+        predecessor.end(new Owner(home, worker));
         reaper.start(home, worker);
         executions.unfinishedRuns(home).stream()
                 .filter(execution -> !resumed.equals(Optional.of(execution)))
                 .forEach(execution -> steering.pause(execution, "run_ended"));
         sweeper.start(home);
-    }
-
-    private void endLeftoverProcesses(HomeId home, WorkerId worker) {
-        for (var leftover : leases.leftoverProcesses(home, worker)) {
-            Leftovers.end(leftover.process());
-            leases.markProcessEnded(leftover);
-        }
     }
 }

@@ -42,6 +42,9 @@ final class LandingStatements {
              where task_id = :task and token = :token and state = 'open' and old_tip = :old and new_tip = :new
             """);
 
+    static final SqlText OWNER =
+            SqlText.of("select home, worker from attempt where task_id = :task and number = :attempt");
+
     static final SqlText NUMBER = SqlText.of("select number from task where id = :task");
 
     /** The open intent is the fence; it closes once. */
@@ -89,9 +92,10 @@ final class LandingStatements {
 
     private static final String OPEN = """
             select i.id, i.execution_id, i.task_id, i.attempt, i.token, i.old_tip, i.new_tip, t.number,
-                   coalesce(i.token = :own, false) as ours
+                   a.home, a.worker, coalesce(i.token = :own, false) as ours
               from integration_intent i
               join task t on t.id = i.task_id
+              join attempt a on a.task_id = i.task_id and a.number = i.attempt
               left join task_lease l on l.task_id = i.task_id and l.token = i.token
              where i.state = 'open'
                and (l.token is null

@@ -2,9 +2,11 @@ package dev.coppice.queue;
 
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;
+import dev.coppice.task.WorkerId;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -70,11 +72,13 @@ class LandingSteps {
     }
 
     void pauseResultMoved(ExecutionId execution, String detail) {
-        Log.warnf("%s: paused (result_moved): %s", execution, detail);
-        sql.call(LandingStatements.PAUSE_RESULT_MOVED)
+        int paused = sql.call(LandingStatements.PAUSE_RESULT_MOVED)
                 .with("execution", execution.value())
                 .with("detail", detail.replace("\0", ""))
                 .run();
+        if (paused > 0) {
+            Log.warnf("%s: paused (result_moved): %s", execution, detail);
+        }
         sql.call(SteeringStatements.PAUSE_TASKS)
                 .with("execution", execution.value())
                 .run();
@@ -87,13 +91,21 @@ class LandingSteps {
                 .with("old", oldTip.sha())
                 .with("new", newTip.sha())
                 .row(row -> row.getLong("id"))
-                .map(id -> new OpenIntent(id, lease, number(lease), oldTip, newTip, true));
+                .map(id -> new OpenIntent(id, lease, number(lease), oldTip, newTip, owner(lease), true));
     }
 
     private TaskNumber number(Lease lease) {
         return sql.call(LandingStatements.NUMBER)
                 .with("task", lease.task().value())
                 .row(row -> new TaskNumber(Columns.text(row, "number")))
+                .orElseThrow();
+    }
+
+    private Owner owner(Lease lease) {
+        return sql.call(LandingStatements.OWNER)
+                .with("task", lease.task().value())
+                .with("attempt", lease.attempt())
+                .row(LandingSteps::owner)
                 .orElseThrow();
     }
 
@@ -119,6 +131,10 @@ class LandingSteps {
         return tip.equals(oldTip) ? new Intention.NotOurTurn() : new Intention.TipMoved(tip);
     }
 
+    private static Owner owner(ResultSet row) throws SQLException {
+        return new Owner(new HomeId(Columns.uuid(row, "home")), new WorkerId(Columns.uuid(row, "worker")));
+    }
+
     private SqlCall ofLease(SqlText statement, Lease lease) {
         return sql.call(statement).with("execution", lease.execution().value()).with("token", lease.token());
     }
@@ -134,6 +150,7 @@ class LandingSteps {
                 new TaskNumber(Columns.text(row, "number")),
                 Columns.commit(row, "old_tip"),
                 Columns.commit(row, "new_tip"),
+                owner(row),
                 row.getBoolean("ours"));
     }
 }

@@ -79,8 +79,8 @@ public class Landings {
     }
 
     /**
-     * Closes an abandoned intent by what {@code inspect} finds in the refs. It runs under the execution's lock, after the owner's git
-     * processes are proved dead, and must make {@link Finding.Never} true before it says so.
+     * Closes an abandoned intent by what {@code inspect} finds in the refs. It runs under the execution's lock, and must make
+     * {@link Finding.Never} true before it says so, whether or not the owner lives.
      */
     @Transactional
     public Settlement settle(OpenIntent intent, Function<OpenIntent, Finding> inspect) {
@@ -98,6 +98,7 @@ public class Landings {
                 steps.abandon(intent);
                 yield new Settlement.Abandoned();
             }
+            case Finding.Unclear(var detail) -> new Settlement.Postponed(detail);
             case Finding.Surprise(var detail) -> {
                 steps.pauseResultMoved(execution, detail);
                 yield new Settlement.Paused(detail);

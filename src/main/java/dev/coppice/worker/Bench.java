@@ -57,6 +57,7 @@ final class Bench implements AutoCloseable {
         return switch (git.refs().update(new RefChange(ref, RefChange.ABSENT, commit.sha()))) {
             case RefUpdate.Applied _ -> Optional.of(commit);
             case RefUpdate.Refused(var reason) -> throw new GitFailure("keeping the work under " + ref, reason);
+            case RefUpdate.Locked(var reason) -> throw new GitFailure("keeping the work under " + ref, reason);
         };
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coppice.task.TaskNumber;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -138,20 +140,50 @@ class FenceTest extends AnExecution {
     }
 
     @Test
-    void staleLocksAreRemovedBesideThisExecutionsRefsOnly() throws IOException {
+    void whatADeadMoveLeftLockedIsUnlocked() throws IOException {
         integrator.mark(REFS, ONE, token);
         var landing = ready(ONE, work("echo 1 > one"));
-        var git = repository.commonDirectory();
-        Files.createFile(git.resolve("refs/coppice/exec_12345678/result.lock"));
-        Files.createFile(git.resolve("refs/coppice/exec_12345678/fence/1.1.lock"));
-        var other = Files.createDirectories(git.resolve("refs/coppice/exec_87654321"));
-        Files.createFile(other.resolve("result.lock"));
-        Files.createFile(git.resolve("refs/heads/main.lock"));
+        lock("tip", landing.sha());
+        lock("fence/1.1", "");
 
-        integrator.removeStaleLocks(REFS);
+        assertThat(integrator.inspect(REFS, ONE, token, base, landing)).isInstanceOf(Standing.Unclear.class);
+        integrator.removeLocksOfDeadMove(REFS, ONE, token, base, landing);
 
         assertThat(integrator.move(REFS, ONE, token, base, landing)).isEqualTo(new Move.Moved());
-        assertThat(other.resolve("result.lock")).exists();
-        assertThat(git.resolve("refs/heads/main.lock")).exists();
+    }
+
+    @Test
+    void whatADeadMarkLeftLockedIsUnlocked() throws IOException {
+        lock(
+                "fence/1.1",
+                repository.objects().nameOfBlob("coppice mark " + token + "\n").sha());
+
+        integrator.removeLocksOfDeadMark(REFS, ONE, token);
+
+        assertThat(integrator.mark(REFS, ONE, UUID.randomUUID())).isInstanceOf(Fence.Marked.class);
+    }
+
+    @Test
+    void theLocksOfOthersStay() throws IOException {
+        integrator.mark(REFS, ONE, token);
+        var landing = ready(ONE, work("echo 1 > one"));
+        var others = ready(TWO, work("echo 2 > two"));
+        var locks = List.of(
+                lock("tip", others.sha()),
+                lock("fence/1.1", others.sha()),
+                lock("fence/1.2", landing.sha()),
+                lock("task/1.1/1", landing.sha()));
+
+        integrator.removeLocksOfDeadMove(REFS, ONE, token, base, landing);
+
+        assertThat(locks).allSatisfy(lock -> assertThat(lock).exists());
+        assertThat(integrator.inspect(REFS, ONE, token, base, landing)).isInstanceOf(Standing.Unclear.class);
+        assertThat(fence(ONE)).isNotEqualTo(landing.sha());
+    }
+
+    private Path lock(String ref, String value) throws IOException {
+        var lock = repository.commonDirectory().resolve(REFS.result().name().replace("tip", ref + ".lock"));
+        Files.createDirectories(lock.getParent());
+        return Files.writeString(lock, value.isEmpty() ? value : value + "\n");
     }
 }
