@@ -27,7 +27,7 @@ final class Database {
         try (var connection = server.connect()) {
             return step.run(connection);
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(e.getMessage() + ": " + e.getCause(), e);
         } finally {
             up.readLock().unlock();
         }

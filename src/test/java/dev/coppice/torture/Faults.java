@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Faults {
     private final List<String> failures = new ArrayList<>();
     private final List<Fault> deck = new ArrayList<>();
     private final List<Thread> underWay = new ArrayList<>();
+    private int begun;
 
     Faults(Fleet fleet, Database database, Random random) {
         this.fleet = fleet;
@@ -46,14 +48,27 @@ final class Faults {
 
     /** Begins the next fault and returns; it may take seconds. */
     void next() {
+        begun++;
         if (deck.isEmpty()) {
-            deck.addAll(List.of(Fault.values()));
+            deck.addAll(rarest());
             Collections.shuffle(deck, random);
         }
         var fault = deck.removeLast();
         var chance = new Random(random.nextLong());
         underWay.removeIf(thread -> !thread.isAlive());
         underWay.add(Thread.ofVirtual().name("fault-" + fault).start(() -> inject(fault, chance)));
+    }
+
+    int begun() {
+        return begun;
+    }
+
+    /** What could not be done before, because there was no landing to catch or nobody to pick, comes again first. */
+    private synchronized List<Fault> rarest() {
+        int fewest = fewest();
+        return Arrays.stream(Fault.values())
+                .filter(fault -> done.getOrDefault(fault, 0) == fewest)
+                .toList();
     }
 
     synchronized int fewest() {
@@ -172,7 +187,7 @@ final class Faults {
 
     private boolean isTerminated() {
         return !database.rows("select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where backend_type = 'client backend' and application_name <> 'torture'")
+                        + " where backend_type = 'client backend' and application_name <> '" + Server.OURS + "'")
                 .isEmpty();
     }
 

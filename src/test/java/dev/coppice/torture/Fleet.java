@@ -86,14 +86,18 @@ final class Fleet implements AutoCloseable {
     /** Starts every worker once more and has it take its worktrees over; true when all say that they are ready. */
     void startForTheLastTime(Path repository) throws IOException {
         for (var member : members) {
-            Files.writeString(member.process().log(), "");
+            member.process().writeTo(lastLog(member));
             start(member, repository.toString());
         }
     }
 
+    private static Path lastLog(Member member) {
+        return member.process().home().resolveSibling(member.process().home().getFileName() + "-last.log");
+    }
+
     boolean areReady() throws IOException {
         for (var member : members) {
-            if (!Files.readString(member.process().log()).lines().anyMatch("ready"::equals)) {
+            if (!Files.readString(lastLog(member)).lines().anyMatch("ready"::equals)) {
                 return false;
             }
         }

@@ -65,7 +65,7 @@ final class Load {
     private void submit(Submitted one, Database database, DatabaseAddress address) throws IOException {
         begin(one);
         database.with(_ -> {
-            try (var pool = Pool.of(address)) {
+            try (var pool = Pool.of(address, Server.OURS)) {
                 Transactions.use(pool);
                 var standIns = new ArrayList<Object>(PlainRows.all(new PlainSql()));
                 standIns.add(new PlainSql());

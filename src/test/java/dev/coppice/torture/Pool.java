@@ -17,7 +17,8 @@ final class Pool {
 
     private Pool() {}
 
-    static AgroalDataSource of(DatabaseAddress address) {
+    /** The name is what the server calls its connections. */
+    static AgroalDataSource of(DatabaseAddress address, String name) {
         var settings = new AgroalDataSourceConfigurationSupplier();
         settings.connectionPoolConfiguration(pool -> pool.maxSize(MOST)
                 .acquisitionTimeout(WAIT)
@@ -25,6 +26,8 @@ final class Pool {
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(address.url())
                         .principal(new NamePrincipal(address.user()))
                         .credential(new SimplePassword(address.password()))
+                        .jdbcProperty("ApplicationName", name)
+                        .jdbcProperty("assumeMinServerVersion", "16")
                         .jdbcProperty("connectTimeout", "3")
                         .jdbcProperty("socketTimeout", "4")
                         .jdbcProperty("tcpKeepAlive", "true")));

@@ -52,6 +52,9 @@ final class Rules {
                     select a.task_id, a.number from attempt a
                      where 1 <> (select count(*) from task_event e
                                   where e.task_id = a.task_id and e.attempt = a.number and e.what = 'executing')"""),
+            new Rule("an attempt enters each phase once", """
+                    select task_id, attempt, what, count(*) from task_event
+                     where what in ('running', 'verifying', 'landing') group by 1, 2, 3 having count(*) > 1"""),
             new Rule("nothing begins without an attempt", """
                     select e.task_id, e.attempt from task_event e
                      where e.what = 'executing' and e.task_id is not null

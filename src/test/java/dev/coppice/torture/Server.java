@@ -17,6 +17,9 @@ import org.flywaydb.core.Flyway;
 /** The one database, which can be made to crash and comes back at another port. */
 final class Server implements AutoCloseable {
 
+    /** The name of the test's own connections, which no fault may hit. */
+    static final String OURS = "torture";
+
     private final Path directory;
     private volatile EmbeddedPostgres running;
 
@@ -48,7 +51,8 @@ final class Server implements AutoCloseable {
         var properties = new Properties();
         properties.setProperty("user", address().user());
         properties.setProperty("password", address().password());
-        properties.setProperty("ApplicationName", "torture");
+        properties.setProperty("ApplicationName", OURS);
+        properties.setProperty("assumeMinServerVersion", "16"); // says so with its first words, before it can be terminated
         properties.setProperty("socketTimeout", "60");
         return DriverManager.getConnection(address().url(), properties);
     }

@@ -52,7 +52,7 @@ class TortureIT {
                 var refused = endInGoodOrder(fleet, repository);
 
                 var tally = Tally.of(database, faults, load, fleet, Duration.ofNanos(System.nanoTime() - began));
-                System.out.println(tally.line(settings));
+                System.out.println(tally.line(settings)); Tally.debug(database);
                 assertThat(faults.failures()).isEmpty();
                 assertThat(refused).as("workers that would not end").isEmpty();
                 assertThat(Rules.broken(database)).isEmpty();
@@ -77,19 +77,22 @@ class TortureIT {
                     .as("open executions: " + open + ", faults: " + faults.done())
                     .isLessThan(settings.cap());
             fleet.revive(random);
+            enough = load.tasks() >= settings.tasks() && faults.fewest() >= settings.faults();
             if (!enough) {
                 load.submitUpTo(open, database, server);
             }
-            if (!enough && System.nanoTime() - nextFault > 0) {
+            if (System.nanoTime() - nextFault > 0 && settings.isFaultDue(faults, ended(database))) {
                 faults.next();
-                nextFault = System.nanoTime()
-                        + settings.gap().toNanos() / 2
-                        + random.nextLong(settings.gap().toNanos());
+                nextFault = System.nanoTime() + random.nextLong(2 * settings.gap().toNanos());
             }
-            enough = load.tasks() >= settings.tasks() && faults.fewest() >= settings.faults();
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
         faults.awaitEnd();
+    }
+
+    private static int ended(Database database) {
+        return Integer.parseInt(database.rows("select count(*) from task where state not in ('queued', 'executing')")
+                .getFirst());
     }
 
     /** A paused execution waits for a person, and there is none. */

@@ -45,7 +45,7 @@ public final class TortureWorker {
         System.setProperty("coppice.folder.id", folder.id().toString());
         var ended = new CountDownLatch(1);
         var stop = stopSignal(ended);
-        try (var database = Pool.of(new DatabaseAddress(arguments[1], arguments[2], arguments[3]))) {
+        try (var database = Pool.of(new DatabaseAddress(arguments[1], arguments[2], arguments[3]), "worker")) {
             Transactions.use(database);
             serve(new Wiring(database, new PlainSql()), new HomeId(folder.id()), stop, List.of(arguments));
         } catch (RuntimeException e) {

@@ -35,6 +35,7 @@ final class WorkerProcess {
     private final String mark;
     private final boolean walled;
     private final Path classes;
+    private Path log;
     private Process process;
 
     /**
@@ -43,13 +44,18 @@ final class WorkerProcess {
      */
     WorkerProcess(Path home, String mark, boolean walled, Path classes) {
         this.home = home;
+        this.log = home.resolveSibling(home.getFileName() + ".log");
         this.mark = mark;
         this.walled = walled;
         this.classes = classes;
     }
 
     Path log() {
-        return home.resolveSibling(home.getFileName() + ".log");
+        return log;
+    }
+
+    void writeTo(Path file) {
+        log = file;
     }
 
     Path home() {
