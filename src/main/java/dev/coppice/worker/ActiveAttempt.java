@@ -20,7 +20,7 @@ final class ActiveAttempt {
         LOST
     }
 
-    /** The part of a lease that clocks which run unevenly and a slow network may take from it: 5 s of a minute. */
+    /** The part of a lease that clocks running unevenly may take from it: 5 s of 60. */
     private static final int MARGIN = 12;
 
     private final Lease lease;

@@ -16,6 +16,8 @@ record AgentScript(Path script, Path journal) {
             done
             case $kind in
               LONG) sleep 4 ;;
+              FAIL) sleep 2 ;;
+              LINGER) test "$COPPICE_ATTEMPT" != 1 || sleep 25 ;;
               CHILD) setsid sleep 3600 </dev/null >/dev/null 2>&1 & ;;
             esac
             case $kind in

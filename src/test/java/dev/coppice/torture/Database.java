@@ -6,12 +6,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /** What the test itself asks of the database and does to it; waits while the server is down. */
 final class Database {
 
     private final Server server;
     private final ReentrantReadWriteLock up = new ReentrantReadWriteLock();
+    private @Nullable Connection kept;
 
     Database(Server server) {
         this.server = server;
@@ -36,6 +38,7 @@ final class Database {
     void crash() throws IOException {
         up.writeLock().lock();
         try {
+            kept = null;
             server.crash();
         } finally {
             up.writeLock().unlock();
@@ -43,7 +46,7 @@ final class Database {
     }
 
     void change(String statement) {
-        with(connection -> {
+        withKept(connection -> {
             try (var prepared = connection.createStatement()) {
                 return prepared.execute(statement);
             }
@@ -52,7 +55,24 @@ final class Database {
 
     /** Every row as one text, its columns separated by blanks. */
     List<String> rows(String query) {
-        return with(connection -> rows(connection, query));
+        return withKept(connection -> rows(connection, query));
+    }
+
+    /** For the many short looks: a connection is dear, and workers need the machine too. */
+    private <T> T withKept(Step<T> step) {
+        up.readLock().lock();
+        try {
+            synchronized (this) {
+                if (kept == null) {
+                    kept = server.connect();
+                }
+                return step.run(kept);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + ": " + e.getCause(), e);
+        } finally {
+            up.readLock().unlock();
+        }
     }
 
     static List<String> rows(Connection connection, String query) throws SQLException {

@@ -19,17 +19,31 @@ final class Faults {
 
     private static final long LEASE = 2000;
     private static final long GRACE = 500;
-    private static final long TO_CATCH_A_LANDING = 6000;
+    private static final long TO_CATCH = 6000;
 
-    /** The smallest executions first: in them nothing else lands beside a landing that is caught. */
     private static final String LANDING = """
             select l.home
               from integration_intent i
               join task_lease l on l.task_id = i.task_id and l.token = i.token
              where i.state = 'open'
-             order by (select count(*) from task t where t.execution_id = i.execution_id)
-             limit 1
             """;
+
+    /** Where nothing else lands for a while: only the fence keeps a landing away that comes back to life. */
+    private static final String LONELY_LANDING =
+            LANDING + " and 3 = (select count(*) from task t where t.execution_id = i.execution_id)";
+
+    /**
+     * Its end is on its way, without a look at the lease before, when the way opens again: if the lease has gone to another attempt by then,
+     * only the token tells.
+     */
+    private static final String ABOUT_TO_FAIL = """
+            select l.home
+              from task_lease l
+              join task t on t.id = l.task_id
+              join attempt a on a.task_id = l.task_id and a.number = l.attempt
+             where t.number = '%s' and a.phase = 'running'
+             limit 1
+            """.formatted(Submitted.FAILING);
 
     private final Fleet fleet;
     private final Database database;
@@ -114,8 +128,10 @@ final class Faults {
                 yield true;
             }
             case TERMINATE -> isTerminated();
-            case KILL_LANDING, STOP_LANDING -> catchLanding(fault, chance);
-            case KILL_JVM, KILL_TREE, STOP_JVM, STOP_TREE, WAKE_BEFORE_REAPER, CUT, SWALLOW, DELAY -> {
+            case KILL_LANDING -> catchOwner(LANDING, fault, chance);
+            case STOP_LANDING -> catchOwner(LONELY_LANDING, fault, chance) || catchOwner(LANDING, fault, chance);
+            case DELAY -> catchOwner(ABOUT_TO_FAIL, fault, chance);
+            case KILL_JVM, KILL_TREE, STOP_JVM, STOP_TREE, WAKE_BEFORE_REAPER, CUT, SWALLOW -> {
                 var member = fleet.pick(chance);
                 member.ifPresent(picked -> disturb(picked, fault, chance));
                 yield member.isPresent();
@@ -129,11 +145,12 @@ final class Faults {
                 case KILL_JVM -> kill(member, member.process().alone(), chance);
                 case KILL_TREE, KILL_LANDING -> kill(member, member.process().tree(), chance);
                 case STOP_JVM -> stop(member.process().alone(), pause(chance));
-                case STOP_TREE, STOP_LANDING -> stop(member.process().tree(), pause(chance));
+                case STOP_TREE -> stop(member.process().tree(), pause(chance));
+                case STOP_LANDING -> stop(member.process().tree(), LEASE + 3 * GRACE + chance.nextLong(1200));
                 case WAKE_BEFORE_REAPER -> wakeBeforeReaper(member);
                 case CUT -> member.proxy().cut();
                 case SWALLOW -> turn(member.proxy(), Proxy.Way.SWALLOW, pause(chance));
-                case DELAY -> turn(member.proxy(), Proxy.Way.DELAY, pause(chance));
+                case DELAY -> turn(member.proxy(), Proxy.Way.DELAY, LEASE + 3 * GRACE + chance.nextLong(1200));
                 case TERMINATE, CRASH -> throw new IllegalStateException("not done to one worker: " + fault);
             }
         } catch (IOException e) {
@@ -187,15 +204,15 @@ final class Faults {
 
     private boolean isTerminated() {
         return !database.rows("select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where backend_type = 'client backend' and application_name <> '" + Server.OURS + "'")
+                        + " where backend_type = 'client backend' and application_name not in ('', '" + Server.OURS + "')")
                 .isEmpty();
     }
 
-    private boolean catchLanding(Fault fault, Random chance) {
-        long deadline = System.nanoTime() + MILLISECONDS.toNanos(TO_CATCH_A_LANDING);
+    private boolean catchOwner(String query, Fault fault, Random chance) {
+        long deadline = System.nanoTime() + MILLISECONDS.toNanos(TO_CATCH);
         var caught = database.with(connection -> {
             while (System.nanoTime() - deadline < 0) {
-                var member = owner(Database.rows(connection, LANDING));
+                var member = owner(Database.rows(connection, query));
                 if (member.isPresent()) {
                     return member;
                 }

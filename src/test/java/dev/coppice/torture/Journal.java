@@ -19,6 +19,16 @@ record Journal(Map<String, BigDecimal> done) {
              where a.state = 'completed' or a.reason in ('agent_failed', 'check_failed', 'conflict', 'no_change')
             """;
 
+    private static final String LOST = """
+            select t.execution_id || ' ' || t.number || ' ' || a.number, extract(epoch from a.ended_at)
+              from attempt a
+              join task t on t.id = a.task_id
+             where a.reason = 'lease_expired'
+            """;
+
+    /** Far more than the longest stop and a beat; the agents concerned would go on for longer still. */
+    private static final BigDecimal LONG_BEFORE = BigDecimal.valueOf(12);
+
     static Journal read(Path file) throws IOException {
         var done = new HashMap<String, BigDecimal>();
         for (var line : Files.readAllLines(file)) {
@@ -28,6 +38,18 @@ record Journal(Map<String, BigDecimal> done) {
             }
         }
         return new Journal(done);
+    }
+
+    /** Agents that finished although the lease had been taken away from their attempt long before: nobody has stopped them. */
+    List<String> ghosts(Database database) {
+        return database.rows(LOST).stream()
+                .filter(row -> {
+                    int end = row.lastIndexOf(' ');
+                    var written = done.get(row.substring(0, end));
+                    return written != null && written.compareTo(new BigDecimal(row.substring(end + 1)).add(LONG_BEFORE)) > 0;
+                })
+                .map(row -> "worked on long after its lease was gone: " + row)
+                .toList();
     }
 
     /** Attempts that are said to have ended with their work done, and have not done it, or not yet then. */

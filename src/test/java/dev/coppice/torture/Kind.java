@@ -12,6 +12,8 @@ enum Kind {
     UNCHANGED,
     /** Takes longer than several leases, then writes its file. */
     LONG,
+    /** Its first attempt goes on for as long as nobody takes its lease away; the others only write their file. */
+    LINGER,
     /** Writes its file and leaves a child behind that would go on for an hour. */
     CHILD,
     /** Fails, and is not tried again. */
@@ -19,7 +21,7 @@ enum Kind {
 
     boolean lands() {
         return switch (this) {
-            case CHANGE, CHECKED, LONG, CHILD -> true;
+            case CHANGE, CHECKED, LONG, LINGER, CHILD -> true;
             case UNCHANGED, FAIL -> false;
         };
     }
@@ -28,7 +30,7 @@ enum Kind {
         return switch (this) {
             case CHECKED -> List.of("test -s \"done/$COPPICE_TASK\"");
             case UNCHANGED -> List.of("test -f README.md");
-            case CHANGE, LONG, CHILD, FAIL -> List.of();
+            case CHANGE, LONG, LINGER, CHILD, FAIL -> List.of();
         };
     }
 }

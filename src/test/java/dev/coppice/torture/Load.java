@@ -58,7 +58,7 @@ final class Load {
 
     void submitUpTo(int open, Database database, Server server) throws IOException {
         for (int i = open; i < OPEN_AT_ONCE; i++) {
-            submit(submitted.size() % 4 == 0 ? Submitted.chain() : Submitted.wide(random), database, server.address());
+            submit(submitted.size() % 3 == 0 ? Submitted.chain() : Submitted.wide(random), database, server.address());
         }
     }
 

@@ -15,6 +15,9 @@ final class Pool {
     private static final int MOST = 12;
     private static final Duration WAIT = Duration.ofSeconds(5);
 
+    private static final String SHORT_WAITS =
+            "set statement_timeout = '3500ms'; set idle_in_transaction_session_timeout = '5s'";
+
     private Pool() {}
 
     /** The name is what the server calls its connections. */
@@ -24,6 +27,7 @@ final class Pool {
                 .acquisitionTimeout(WAIT)
                 .exceptionSorter(new PostgreSQLExceptionSorter())
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(address.url())
+                        .initialSql(SHORT_WAITS)
                         .principal(new NamePrincipal(address.user()))
                         .credential(new SimplePassword(address.password()))
                         .jdbcProperty("ApplicationName", name)

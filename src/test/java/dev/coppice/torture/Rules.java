@@ -7,24 +7,28 @@ import java.util.List;
 final class Rules {
 
     /**
-     * Which leases ended when and how long they would have lasted; and every change of an attempt's row after its end, that its process
-     * has ended excepted.
+     * Which leases ended when, by whom, and how long they would have lasted; every change of an attempt's row after its end, that its
+     * process has ended excepted; and every change of what only the attempt itself can know by somebody else. Workers give their id to
+     * the database as the name of their connections.
      */
     static final String WITNESSES = """
             create schema torture;
-            create table torture.lease_end (task_id bigint, attempt int, token uuid, lease_until timestamptz,
-                                            at timestamptz not null default clock_timestamp());
+            create table torture.lease_end (task_id bigint, attempt int, owner text, lease_until timestamptz,
+                                            at timestamptz not null default clock_timestamp(),
+                                            ended_by text not null default current_setting('application_name'));
             create table torture.late_write (task_id bigint, attempt int, was text, became text,
                                              at timestamptz not null default clock_timestamp());
             create function torture.note_lease_end() returns trigger language plpgsql as $$
             begin
-              insert into torture.lease_end values (old.task_id, old.attempt, old.token, old.lease_until);
+              insert into torture.lease_end values (old.task_id, old.attempt, old.worker::text, old.lease_until);
               return old;
             end $$;
             create function torture.note_late_write() returns trigger language plpgsql as $$
             begin
               if old.state <> 'executing'
-                 and to_jsonb(old) - 'process_ended_at' is distinct from to_jsonb(new) - 'process_ended_at' then
+                 and to_jsonb(old) - 'process_ended_at' is distinct from to_jsonb(new) - 'process_ended_at'
+                 or current_setting('application_name') <> new.worker::text
+                 and (old.phase, old.log, old.pid, old.agent_millis) is distinct from (new.phase, new.log, new.pid, new.agent_millis) then
                 insert into torture.late_write values (old.task_id, old.number, to_jsonb(old)::text, to_jsonb(new)::text);
               end if;
               return new;
@@ -88,7 +92,12 @@ final class Rules {
                                                        where o.execution_id = e.id and o.state = 'landed' and o.new_tip = i.old_tip))
                         or (select count(*) <> count(distinct i.old_tip) from integration_intent i
                              where i.execution_id = e.id and i.state = 'landed')"""),
-            new Rule("nothing is written of an attempt after its end", "select * from torture.late_write"),
+            new Rule("nothing is written of an attempt after its end or by another", "select * from torture.late_write"),
+            new Rule("nobody ends a lease that is neither his own nor over", """
+                    select * from torture.lease_end l
+                     where l.ended_by <> l.owner and l.lease_until > l.at - interval '500 ms'
+                       and not exists (select from integration_intent i
+                                        where i.task_id = l.task_id and i.attempt = l.attempt and i.state = 'landed')"""),
             new Rule("nothing happens to an attempt after the next one began", """
                     select e.task_id, e.attempt, e.what from task_event e
                       join task_event n on n.task_id = e.task_id and n.attempt > e.attempt and n.what = 'executing'

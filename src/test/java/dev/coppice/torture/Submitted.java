@@ -18,12 +18,15 @@ import java.util.stream.IntStream;
 /** One execution, and what must become of it. */
 record Submitted(ExecutionId id, List<Batch> batches, Map<String, Kind> kinds) {
 
+    /** The number of the task that fails, in every wide execution. */
+    static final String FAILING = "3.2";
+
     private static final int PER_BATCH = 5;
 
-    /** A task whose landing can be caught: nothing else lands beside it, and its agent takes long. */
+    /** Tasks whose landing can be caught, because hardly anything lands beside them, and one that is there when leases are lost. */
     static Submitted chain() {
-        var kinds = Map.of("1.1", Kind.LONG, "1.2", Kind.LONG, "1.3", Kind.CHANGE);
-        var tasks = List.of(task("1.1", Kind.LONG), task("1.2", Kind.LONG, "1.1"), task("1.3", Kind.CHANGE, "1.2"));
+        var kinds = Map.of("1.1", Kind.LONG, "1.2", Kind.LONG, "1.3", Kind.LINGER);
+        var tasks = List.of(task("1.1", Kind.LONG), task("1.2", Kind.LONG, "1.1"), task("1.3", Kind.LINGER));
         return new Submitted(ExecutionId.random(), List.of(batch(1, List.of(), tasks)), kinds);
     }
 
@@ -31,19 +34,20 @@ record Submitted(ExecutionId id, List<Batch> batches, Map<String, Kind> kinds) {
     static Submitted wide(Random random) {
         var kinds = new HashMap<String, Kind>();
         var batches = List.of(
-                batch(1, List.of(), tasks(1, random, false, kinds)),
-                batch(2, List.of(1), tasks(2, random, false, kinds)),
-                batch(3, List.of(), tasks(3, random, true, kinds)));
+                batch(1, List.of(), tasks(1, random, kinds)),
+                batch(2, List.of(1), tasks(2, random, kinds)),
+                batch(3, List.of(), tasks(3, random, kinds)));
         return new Submitted(ExecutionId.random(), batches, Map.copyOf(kinds));
     }
 
-    private static List<PlannedTask> tasks(int batch, Random random, boolean failing, Map<String, Kind> kinds) {
+    private static List<PlannedTask> tasks(int batch, Random random, Map<String, Kind> kinds) {
         return IntStream.rangeClosed(1, PER_BATCH)
                 .mapToObj(i -> {
-                    var kind = failing && i == 2 ? Kind.FAIL : kind(random);
-                    kinds.put(batch + "." + i, kind);
+                    var number = batch + "." + i;
+                    var kind = number.equals(FAILING) ? Kind.FAIL : kind(random);
+                    kinds.put(number, kind);
                     boolean waits = i > 3 || (i == 3 && random.nextBoolean());
-                    return waits ? task(batch + "." + i, kind, batch + "." + (i - 2)) : task(batch + "." + i, kind);
+                    return waits ? task(number, kind, batch + "." + (i - 2)) : task(number, kind);
                 })
                 .toList();
     }

@@ -43,11 +43,12 @@ public final class TortureWorker {
         var folder = own(Path.of(arguments[0]));
         System.setProperty("coppice.folder.root", folder.root().toString());
         System.setProperty("coppice.folder.id", folder.id().toString());
+        var self = WorkerId.random();
         var ended = new CountDownLatch(1);
         var stop = stopSignal(ended);
-        try (var database = Pool.of(new DatabaseAddress(arguments[1], arguments[2], arguments[3]), "worker")) {
+        try (var database = Pool.of(new DatabaseAddress(arguments[1], arguments[2], arguments[3]), self.value().toString())) {
             Transactions.use(database);
-            serve(new Wiring(database, new PlainSql()), new HomeId(folder.id()), stop, List.of(arguments));
+            serve(new Wiring(database, new PlainSql()), self, new HomeId(folder.id()), stop, List.of(arguments));
         } catch (RuntimeException e) {
             LOG.errorf(e, "this worker cannot go on");
             Runtime.getRuntime().halt(3);
@@ -57,8 +58,7 @@ public final class TortureWorker {
         ended.countDown();
     }
 
-    private static void serve(Wiring rooms, HomeId home, CountDownLatch stop, List<String> arguments) throws Exception {
-        var self = WorkerId.random();
+    private static void serve(Wiring rooms, WorkerId self, HomeId home, CountDownLatch stop, List<String> arguments) throws Exception {
         var worker = rooms.get(Worker.class);
         var worktrees = rooms.get(EveryWorktree.class);
         var takeover = rooms.get(Takeover.class);

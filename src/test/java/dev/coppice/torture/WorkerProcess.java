@@ -33,20 +33,20 @@ final class WorkerProcess {
 
     private final Path home;
     private final String mark;
-    private final boolean walled;
+    private final boolean good;
     private final Path classes;
     private Path log;
     private Process process;
 
     /**
      * @param mark what every process of the run carries in its environment
-     * @param walled whether tasks may be held together by a pid namespace; without, by their records alone
+     * @param good whether tasks are held together by a pid namespace, and git is quick; else by their records alone, and it is slow
      */
-    WorkerProcess(Path home, String mark, boolean walled, Path classes) {
+    WorkerProcess(Path home, String mark, boolean good, Path classes) {
         this.home = home;
         this.log = home.resolveSibling(home.getFileName() + ".log");
         this.mark = mark;
-        this.walled = walled;
+        this.good = good;
         this.classes = classes;
     }
 
@@ -74,23 +74,31 @@ final class WorkerProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().put(MARK, mark);
-        if (!walled) {
-            builder.environment().merge("PATH", noNamespaces().toString(), (path, first) -> first + ":" + path);
+        if (!good) {
+            builder.environment().merge("PATH", poorPrograms().toString(), (path, first) -> first + ":" + path);
         }
         process = Spawner.start(builder);
     }
 
-    /** Programs that fail, in front of those that would put up a wall. */
-    private Path noNamespaces() throws IOException {
-        var folder = Files.createDirectories(home.resolveSibling("no-namespaces"));
-        for (var name : List.of("unshare", "bwrap")) {
-            var program = folder.resolve(name);
-            Files.writeString(program, "#!/bin/sh\nexit 1\n");
-            if (!program.toFile().setExecutable(true)) {
-                throw new IOException("cannot make executable: " + program);
-            }
-        }
+    /** Programs in front of others: a git that takes its time before it moves refs, and some that fail to put up a wall. */
+    private Path poorPrograms() throws IOException {
+        var folder = Files.createDirectories(home.resolveSibling("programs-of-" + home.getFileName()));
+        var git = Stream.of(System.getenv("PATH").split(":", -1))
+                .map(place -> Path.of(place, "git"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+        program(folder.resolve("git"), "case \" $* \" in *' update-ref '*) sleep 0.2 ;; esac; exec " + git + " \"$@\"");
+        program(folder.resolve("unshare"), "exit 1");
+        program(folder.resolve("bwrap"), "exit 1");
         return folder;
+    }
+
+    private static void program(Path file, String script) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        if (!file.toFile().setExecutable(true)) {
+            throw new IOException("cannot make executable: " + file);
+        }
     }
 
     boolean isAlive() {
