@@ -21,9 +21,16 @@ class AttemptLogs {
     /** The last lines of the attempt's log; a file has ten million bytes at most. */
     String read(AttemptStatus attempt, int lines) {
         var file = attempt.log().map(Path::of).orElseThrow(() -> missing(attempt));
-        if (!file.normalize().startsWith(folder.logs())) {
-            throw Problem.of(404, "log_elsewhere", "the log is on another host, at " + file)
+        if (!attempt.home().value().equals(folder.id())) {
+            throw Problem.of(
+                            404,
+                            "log_elsewhere",
+                            "attempt " + attempt.number() + " ran in another service, whose data folder has the id "
+                                    + attempt.home().value() + "; its log is there, at " + file)
                     .asException();
+        }
+        if (!file.normalize().startsWith(folder.logs())) {
+            throw missing(attempt);
         }
         try {
             return lastLines(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), lines);

@@ -6,10 +6,12 @@ import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Steering;
+import dev.coppice.queue.TaskStatus;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import dev.coppice.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.IntSupplier;
 
 /** Steers executions for callers, and tells them where a wish makes no sense. */
 @ApplicationScoped
@@ -52,22 +54,39 @@ class ExecutionControl {
         if (!steering.resume(execution.id())) {
             throw refusal(execution, "resumed");
         }
-        worker.wake();
     }
 
+    /** Everything that did not succeed. */
     void retry(ExecutionStatus execution) {
+        retry(
+                execution,
+                () -> steering.retry(execution.id()),
+                "no task of " + execution.id() + " has failed or was cancelled");
+    }
+
+    /** One task. */
+    void retry(ExecutionStatus execution, TaskStatus task) {
+        retry(
+                execution,
+                () -> steering.retry(execution.id(), task.number()),
+                "task " + task.number() + " is " + task.state().word()
+                        + "; one that failed or was cancelled can be retried"
+                        + (execution.cancelRequested() ? ", once the execution is at its end" : ""));
+    }
+
+    /** The result is there before its tasks can be claimed, and is looked for again because a cleanup may have come between. */
+    private void retry(ExecutionStatus execution, IntSupplier retry, String otherwise) {
         takeOver(execution);
-        if (retried(execution) == 0) {
-            throw Problem.of(409, "nothing_to_retry", "no task of " + execution.id() + " has failed or was cancelled")
-                    .asException();
+        results.restore(execution.id());
+        if (retried(retry) == 0) {
+            throw Problem.of(409, "nothing_to_retry", otherwise).asException();
         }
         results.restore(execution.id());
-        worker.wake();
     }
 
-    private int retried(ExecutionStatus execution) {
+    private static int retried(IntSupplier retry) {
         try {
-            return steering.retry(execution.id());
+            return retry.getAsInt();
         } catch (CheckoutTaken e) {
             throw Problem.of(409, "checkout_taken", String.valueOf(e.getMessage()))
                     .asException();
@@ -80,12 +99,14 @@ class ExecutionControl {
             throw Problem.of(409, "not_a_service", "this Coppice runs one plan only")
                     .asException();
         }
-        if (!execution.home().equals(new HomeId(folder.id()))) {
+        if (!execution.isWithinReachOf(new HomeId(folder.id()))) {
             throw Problem.of(
                             409, "other_home", execution.id() + " was begun with another COPPICE_HOME; ask its service")
                     .asException();
         }
-        steering.driveBy(execution.id(), Driver.SERVICE);
+        if (!execution.shared()) {
+            steering.driveBy(execution.id(), Driver.SERVICE);
+        }
     }
 
     private static ProblemException refusal(ExecutionStatus execution, String done) {

@@ -23,4 +23,15 @@ final class Parameters {
         throw Problem.about(name, name + " must be a whole number between 1 and " + most)
                 .asException();
     }
+
+    /** False if none is given. */
+    static boolean flag(String name, @Nullable String text) {
+        return switch (text) {
+            case null -> false;
+            case "true" -> true;
+            case "", "false" -> false;
+            default ->
+                throw Problem.about(name, name + " must be true or false").asException();
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package dev.coppice.api;
 
+import dev.coppice.queue.Scheduling;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,6 +10,7 @@ import java.util.Set;
  * The body of a request to start a plan, as it was sent; exactly one of plan path and plan text is there.
  *
  * @param planName what to call a plan that was sent as text
+ * @param priority the smaller comes first; only the operator may send one below 0
  * @param agentCommand only the operator may send it, as isolation, workers, resume and replace
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param resume go on with the newest execution of this plan in this repository instead of beginning one
@@ -24,6 +26,9 @@ record StartRequest(
         boolean autoMerge,
         Optional<String> agent,
         Optional<Integer> maxConcurrent,
+        int priority,
+        int maxRetries,
+        Optional<Integer> deadlineSeconds,
         Optional<String> base,
         Optional<Integer> taskTimeoutSeconds,
         Optional<List<String>> agentCommand,
@@ -37,6 +42,8 @@ record StartRequest(
     private static final int LONGEST_NAME = 255;
     private static final int MOST_BATCHES = 1_000_000;
     private static final int LONGEST_TASK = 30 * 24 * 60 * 60;
+    private static final int LONGEST_EXECUTION = 365 * 24 * 60 * 60;
+    private static final int MOST_RETRIES = 100;
 
     private static final Set<String> FIELDS = Set.of(
             "plan_path",
@@ -49,6 +56,9 @@ record StartRequest(
             "auto_merge",
             "agent",
             "max_concurrent",
+            "priority",
+            "max_retries",
+            "deadline_seconds",
             "base",
             "task_timeout_seconds",
             "agent_command",
@@ -73,6 +83,9 @@ record StartRequest(
                 fields.flag("auto_merge").orElse(false),
                 fields.text("agent"),
                 fields.number("max_concurrent", 1, MOST_WORKERS),
+                fields.number("priority", Scheduling.FIRST, -Scheduling.FIRST).orElse(0),
+                fields.number("max_retries", 0, MOST_RETRIES).orElse(0),
+                fields.number("deadline_seconds", 1, LONGEST_EXECUTION),
                 fields.text("base"),
                 fields.number("task_timeout_seconds", 1, LONGEST_TASK),
                 fields.texts("agent_command"),
@@ -108,6 +121,7 @@ record StartRequest(
                 .map(_ -> "agent_command")
                 .or(() -> isolation.map(_ -> "isolation"))
                 .or(() -> workers.map(_ -> "workers"))
+                .or(() -> priority < 0 ? Optional.of("priority") : Optional.empty())
                 .or(() -> resume ? Optional.of("resume") : Optional.empty())
                 .or(() -> replace ? Optional.of("replace") : Optional.empty());
     }

@@ -1,6 +1,5 @@
 package dev.coppice.api;
 
-import dev.coppice.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Carries a start request to the queue. */
@@ -10,20 +9,16 @@ class Starts {
     private final Admission admission;
     private final Submissions submissions;
     private final Resumes resumes;
-    private final Worker worker;
 
-    Starts(Admission admission, Submissions submissions, Resumes resumes, Worker worker) {
+    Starts(Admission admission, Submissions submissions, Resumes resumes) {
         this.admission = admission;
         this.submissions = submissions;
         this.resumes = resumes;
-        this.worker = worker;
     }
 
     /** Its tasks can be claimed afterwards; a {@link ProblemException} says which field is in the way. */
     StartedView start(StartRequest request, boolean byOperator) {
         var admitted = admission.admit(request, byOperator);
-        var started = request.resume() ? resumes.resume(request, admitted) : submissions.submit(request, admitted);
-        worker.wake();
-        return started;
+        return request.resume() ? resumes.resume(request, admitted) : submissions.submit(request, admitted);
     }
 }

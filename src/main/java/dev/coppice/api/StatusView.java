@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param activePrs always empty in this version
  * @param startedAt when the execution was accepted
  * @param pauseReason a word, while it is paused; {@code pauseDetail} says more, for people
+ * @param deadlineAt when its unfinished tasks fail; null without a deadline
  * @param publication what became of the completed result; null before
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -48,6 +49,8 @@ public record StatusView(
         String baseCommit,
         String resultBranch,
         String resultCommit,
+        int priority,
+        @Nullable Instant deadlineAt,
         boolean autoMerge,
         ExecutionReport.@Nullable PublicationReport publication) {
 
@@ -80,6 +83,8 @@ public record StatusView(
                 sha(execution.base()),
                 execution.id().resultBranch(),
                 sha(execution.resultTip()),
+                execution.scheduling().priority(),
+                execution.deadlineAt().orElse(null),
                 execution.publishing().autoMerge(),
                 ExecutionReport.publication(execution));
     }

@@ -5,6 +5,7 @@ import dev.coppice.plan.Diagnostic;
 import dev.coppice.plan.Severity;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
+import dev.coppice.queue.Scheduling;
 import dev.coppice.submission.BatchRange;
 import dev.coppice.submission.PlanLocation;
 import dev.coppice.submission.PlanRequest;
@@ -50,7 +51,7 @@ class Submissions {
                 settings(request, admitted.agent()),
                 new HomeId(folder.id()),
                 Driver.SERVICE,
-                request.workers().or(request::maxConcurrent));
+                scheduling(request));
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
             case Submitted.BadPlan(var diagnostics) ->
@@ -60,6 +61,14 @@ class Submissions {
             case Submitted.Occupied(var reason) ->
                 throw Problem.of(409, "checkout_taken", reason).asException();
         };
+    }
+
+    private static Scheduling scheduling(StartRequest request) {
+        return new Scheduling(
+                request.workers().or(request::maxConcurrent),
+                request.priority(),
+                request.maxRetries(),
+                request.deadlineSeconds().map(Duration::ofSeconds));
     }
 
     private ExecutionSettings settings(StartRequest request, AgentChoice.Chosen agent) {

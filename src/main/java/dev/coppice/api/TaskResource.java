@@ -4,6 +4,7 @@ import dev.coppice.queue.AttemptStatus;
 import dev.coppice.queue.TaskStatus;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -21,10 +22,12 @@ public class TaskResource {
 
     private final Lookup lookup;
     private final AttemptLogs logs;
+    private final ExecutionControl control;
 
-    TaskResource(Lookup lookup, AttemptLogs logs) {
+    TaskResource(Lookup lookup, AttemptLogs logs, ExecutionControl control) {
         this.lookup = lookup;
         this.logs = logs;
+        this.control = control;
     }
 
     @GET
@@ -50,6 +53,16 @@ public class TaskResource {
     public String log(String id, String number, String attempt, @QueryParam("tail") @Nullable String tail) {
         var task = lookup.task(lookup.execution(id), number);
         return logs.read(attempt(task, attempt), lines(tail));
+    }
+
+    /** Only a task that failed or was cancelled; what was skipped because of it is queued again too, as far as it can run then. */
+    @POST
+    @Path("retry")
+    @Produces(MediaType.APPLICATION_JSON)
+    public TaskView retry(String id, String number) {
+        var execution = lookup.execution(id);
+        control.retry(execution, lookup.task(execution, number));
+        return task(id, number);
     }
 
     private static AttemptStatus attempt(TaskStatus task, String number) {

@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.UncheckedIOException;
 
 /** Hands a request to the application inside Quarkus, which takes texts only. */
-@RegisterForReflection(targets = {RunRequest.class, ServeRequest.class, CleanupOptions.class})
+@RegisterForReflection(targets = {RunRequest.class, RunScheduling.class, ServeRequest.class, CleanupOptions.class})
 final class Argument {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -85,7 +85,7 @@ class RunBeginning {
                 RunSettings.of(request),
                 home,
                 Driver.RUN,
-                Optional.empty());
+                request.scheduling().scheduling());
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) -> new Beginning.Refused(diagnostics.toString());

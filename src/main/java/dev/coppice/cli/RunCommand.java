@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -102,6 +103,9 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Duration taskTimeLimit;
 
+    @Mixin
+    SchedulingOptions scheduling = new SchedulingOptions();
+
     @Option(names = "--resume", description = "Goes on with the newest execution of this plan in this repository.")
     boolean resume;
 
@@ -136,6 +140,9 @@ final class RunCommand implements Callable<Integer> {
         if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
             throw wrong("--workers must be between 1 and " + MOST_WORKERS);
         }
+        scheduling.objection().ifPresent(reason -> {
+            throw wrong(reason);
+        });
         var command = agentCommand.isEmpty() ? List.<String>of() : words();
         return new RunRequest(
                 plan.toString(),
@@ -148,6 +155,7 @@ final class RunCommand implements Callable<Integer> {
                 command,
                 Optional.ofNullable(taskTimeLimit).map(Duration::toSeconds).orElse(0L),
                 Optional.ofNullable(workers).orElse(0),
+                scheduling.scheduling(),
                 resume,
                 replace,
                 json);

@@ -23,6 +23,7 @@ record RunRequest(
         List<String> agentCommand,
         long taskSeconds,
         int workers,
+        RunScheduling scheduling,
         boolean resume,
         boolean replace,
         boolean json) {}

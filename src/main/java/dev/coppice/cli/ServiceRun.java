@@ -59,6 +59,11 @@ final class ServiceRun {
         if (request.workers() > 0) {
             body.put("workers", request.workers());
         }
+        body.put("priority", request.scheduling().priority());
+        body.put("max_retries", request.scheduling().retries());
+        if (request.scheduling().deadlineSeconds() > 0) {
+            body.put("deadline_seconds", request.scheduling().deadlineSeconds());
+        }
         if (request.taskSeconds() > 0) {
             body.put("task_timeout_seconds", request.taskSeconds());
         }

@@ -8,15 +8,20 @@ import java.util.UUID;
 @ConfigMapping(prefix = "coppice.folder")
 public interface OwnFolder {
 
+    int LENGTH_OF_SHORT_ID = 8;
+
     /** Its absolute path. */
     Path root();
 
     /** Its id, which leases carry. */
     UUID id();
 
-    /** Where pooled worktrees lie. */
+    /**
+     * Where pooled worktrees lie. Git knows each by its path, so the folder's id is part of it: services on several hosts that share a
+     * repository may have their data folders at the same path.
+     */
     default Path worktrees() {
-        return root().resolve("worktrees");
+        return root().resolve("worktrees").resolve(id().toString().substring(0, LENGTH_OF_SHORT_ID));
     }
 
     /** Where agents keep what is theirs, such as a HOME for every attempt. */
@@ -27,6 +32,11 @@ public interface OwnFolder {
     /** Where it is written down what is done in users' own checkouts. */
     default Path checkouts() {
         return root().resolve("checkouts");
+    }
+
+    /** Where the reports of deleted executions lie. */
+    default Path archive() {
+        return root().resolve("archive");
     }
 
     /** Where the application's and the attempts' logs lie. */

@@ -72,12 +72,22 @@ public final class Integrator {
 
     /** Makes the attempt with this token the only one that can land the task. */
     public Fence mark(ExecutionRefs refs, TaskNumber task, UUID token) {
-        var fence = marks.set(refs.fence(task), token);
+        var fence = setMark(refs, task, token);
         if (fence instanceof Fence.AlreadyLanded(var commit) && !isLanded(refs, task, commit)) {
             return new Fence.Surprise(
                     refs.fence(task) + " holds " + commit + ", which has not landed on " + refs.result());
         }
         return fence;
+    }
+
+    private Fence setMark(ExecutionRefs refs, TaskNumber task, UUID token) {
+        try {
+            return marks.set(refs.fence(task), token);
+        } catch (GitFailure e) {
+            // A git that was killed leaves its locks, and this one has been waited for.
+            removeLocksOfDeadMark(refs, task, token);
+            throw e;
+        }
     }
 
     private boolean isLanded(ExecutionRefs refs, TaskNumber task, CommitId commit) {
@@ -98,7 +108,17 @@ public final class Integrator {
     public Move move(ExecutionRefs refs, TaskNumber task, UUID token, CommitId old, CommitId landing) {
         var result = new RefChange(refs.result(), old.sha(), landing.sha());
         var fence = new RefChange(refs.fence(task), marks.mark(token).sha(), landing.sha());
-        return switch (repository.refs().update(result, fence)) {
+        try {
+            return moved(repository.refs().update(result, fence));
+        } catch (GitFailure e) {
+            // As in marking; and by now the intent may be closed already, so that nobody else would look here.
+            removeLocksOfDeadMove(refs, task, token, old, landing);
+            throw e;
+        }
+    }
+
+    private static Move moved(RefUpdate update) {
+        return switch (update) {
             case RefUpdate.Applied _ -> new Move.Moved();
             case RefUpdate.Refused(var reason) -> new Move.Refused(reason);
             case RefUpdate.Locked(var reason) -> new Move.Refused(reason);

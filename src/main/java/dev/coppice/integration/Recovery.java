@@ -52,17 +52,21 @@ final class Recovery {
         return new Standing.Unclear(lock + " is there: a git that may still be at work has the ref locked");
     }
 
-    /** Empty if the fence moved while we looked. */
+    /**
+     * Empty if the refs moved while we looked: a landing's git may have renamed the result, and died, after we had read it. Once the void is
+     * set, a second look at the result is final.
+     */
     private Optional<Standing> look(ExecutionRefs refs, TaskNumber task, UUID token, CommitId old, CommitId landing) {
         // The fence first: the landing moves it last, so a fence at the landing is never seen with a result before it.
         var fence = repository.refs().read(refs.fence(task));
         var result = repository.refs().read(refs.result());
         String mark = marks.mark(token).sha();
         if (isAt(result, landing)) {
-            return landed(refs.fence(task), fence, mark, landing);
+            return landed(refs.fence(task), fence, landing);
         }
         if (isAt(result, old) && fence.isPresent()) {
-            return notLanded(refs.fence(task), fence.get(), mark, token);
+            return notLanded(refs.fence(task), fence.get(), mark, token)
+                    .filter(_ -> isAt(repository.refs().read(refs.result()), old));
         }
         return surprise(refs, task, result, fence);
     }
@@ -71,12 +75,13 @@ final class Recovery {
         return ref.equals(Optional.of(new RefValue.OfCommit(commit)));
     }
 
-    private Optional<Standing> landed(RefName ref, Optional<RefValue> fence, String mark, CommitId landing) {
+    /** A mark that is not this attempt's is a stale attempt's that woke after the first rename; it came too late to count. */
+    private Optional<Standing> landed(RefName ref, Optional<RefValue> fence, CommitId landing) {
         if (isAt(fence, landing)) {
             return Optional.of(new Standing.Happened());
         }
-        if (fence.map(RefValue::sha).orElse("").equals(mark)) {
-            return settle(ref, mark, landing.sha(), new Standing.Happened());
+        if (fence.orElse(null) instanceof RefValue.OfBlob(var mark)) {
+            return settle(ref, mark.sha(), landing.sha(), new Standing.Happened());
         }
         return Optional.of(new Standing.Surprise("the result is at " + landing + ", but " + ref + " is " + fence));
     }

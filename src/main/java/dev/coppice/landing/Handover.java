@@ -1,6 +1,7 @@
 package dev.coppice.landing;
 
 import dev.coppice.git.ExecutionRefs;
+import dev.coppice.git.GitFailure;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.integration.Publication;
@@ -12,7 +13,9 @@ import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import dev.coppice.worktree.GiveBack;
 import dev.coppice.worktree.LocalCheckouts;
+import dev.coppice.worktree.RepositoryLock;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -78,12 +81,23 @@ public class Handover {
     }
 
     /**
-     * The result is moved by landings only, and none comes after completion, so this may be done twice and once too late. One at a time:
-     * who comes second must find what the first has recorded, not the first at work in the checkout.
+     * The result is moved by landings only, and none comes after completion, so this may be done twice and once too late. One at a time,
+     * among all services that share the repository: who comes second must find what the first has recorded, not the first at work.
      */
-    private synchronized void publish(ExecutionId execution) {
+    private void publish(ExecutionId execution) {
+        if (publications.due(execution).isEmpty()) {
+            return;
+        }
+        var repository = results.repository(execution);
+        try {
+            RepositoryLock.of(repository.commonDirectory()).during(() -> publish(execution, repository));
+        } catch (IOException e) {
+            throw new GitFailure("publishing the result of " + execution, String.valueOf(e));
+        }
+    }
+
+    private void publish(ExecutionId execution, GitRepository repository) {
         publications.due(execution).ifPresent(branch -> {
-            var repository = results.repository(execution);
             var refs = new ExecutionRefs(execution);
             var result = results.integrator(execution).tip(refs).orElseThrow();
             publications.record(execution, new BaseBranch(repository, checkouts, refs, branch).forwardTo(result));

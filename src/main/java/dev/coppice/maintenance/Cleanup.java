@@ -2,6 +2,7 @@ package dev.coppice.maintenance;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.queue.Executions;
+import dev.coppice.queue.PastExecutions;
 import dev.coppice.queue.Steering;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,12 +19,14 @@ import java.time.Instant;
 public class Cleanup {
 
     private final Executions executions;
+    private final PastExecutions past;
     private final Steering steering;
     private final OwnFolder folder;
     private final CleanupConfig config;
 
-    Cleanup(Executions executions, Steering steering, OwnFolder folder, CleanupConfig config) {
+    Cleanup(Executions executions, PastExecutions past, Steering steering, OwnFolder folder, CleanupConfig config) {
         this.executions = executions;
+        this.past = past;
         this.steering = steering;
         this.folder = folder;
         this.config = config;
@@ -44,7 +47,7 @@ public class Cleanup {
 
     private Sweepings look(CleanupRequest request) {
         var into = new Sweepings();
-        var known = KnownExecutions.of(executions.list(Integer.MAX_VALUE));
+        var known = KnownExecutions.of(executions.list(Integer.MAX_VALUE), past.deleted());
         try {
             var demos =
                     new DemoSweep(folder.root().resolve("demo"), known, retention(config.keepUnlanded())).sweep(into);

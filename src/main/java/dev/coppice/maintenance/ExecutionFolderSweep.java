@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,24 +14,32 @@ import java.util.stream.Stream;
 record ExecutionFolderSweep(Path folders, Removal.Kind kind, KnownExecutions known, Retention retention) {
 
     void sweep(Sweepings into) throws IOException {
-        if (!Files.isDirectory(folders)) {
-            return;
-        }
-        try (Stream<Path> all = Files.list(folders)) {
-            for (var folder : all.sorted().toList()) {
-                if (isOld(folder)) {
-                    into.add(step(folder));
-                }
-            }
-        }
+        old().forEach(folder -> into.add(step(folder)));
     }
 
-    private boolean isOld(Path folder) throws IOException {
-        var execution = execution(folder);
-        return execution.isPresent()
-                && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                && !known.isUnfinished(execution.get())
-                && retention.isOver(new OldFolder(folder).lastChange());
+    /** Those that may go: their executions are at their end, or unknown, and their time is over. */
+    List<Path> old() throws IOException {
+        var old = new ArrayList<Path>();
+        for (Path folder : executionFolders(folders)) {
+            if (!known.isUnfinished(execution(folder).orElseThrow())
+                    && retention.isOver(new OldFolder(folder).lastChange())) {
+                old.add(folder);
+            }
+        }
+        return List.copyOf(old);
+    }
+
+    /** Those that are named for executions, in the order of their names. */
+    static List<Path> executionFolders(Path folders) throws IOException {
+        if (!Files.isDirectory(folders)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folders)) {
+            return all.filter(folder ->
+                            execution(folder).isPresent() && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static Optional<ExecutionId> execution(Path folder) {

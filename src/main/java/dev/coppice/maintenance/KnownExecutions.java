@@ -9,13 +9,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Every execution that the database knows, as of one moment. */
-record KnownExecutions(Map<ExecutionId, ExecutionSummary> byId) {
+/**
+ * Every execution that the database knows, as of one moment.
+ *
+ * @param deleted those of which only that is known
+ */
+record KnownExecutions(Map<ExecutionId, ExecutionSummary> byId, Set<ExecutionId> deleted) {
 
     static KnownExecutions of(List<ExecutionSummary> executions) {
+        return of(executions, List.of());
+    }
+
+    static KnownExecutions of(List<ExecutionSummary> executions, List<ExecutionSummary> deleted) {
         return new KnownExecutions(
-                executions.stream().collect(Collectors.toMap(ExecutionSummary::id, Function.identity())));
+                Stream.concat(deleted.stream(), executions.stream())
+                        .collect(Collectors.toMap(ExecutionSummary::id, Function.identity(), (_, found) -> found)),
+                deleted.stream().map(ExecutionSummary::id).collect(Collectors.toSet()));
+    }
+
+    /** Nobody can retry it. */
+    boolean isDeleted(ExecutionId execution) {
+        return deleted.contains(execution);
     }
 
     Optional<ExecutionSummary> find(ExecutionId execution) {

@@ -33,7 +33,7 @@ class OpenLandings {
 
     /** Closes what can be closed now; the rest is looked at again at the next call. */
     synchronized void settle(Owner self) {
-        var open = landings.abandonedIntents();
+        var open = landings.abandonedIntents(self.home());
         open.forEach(intent -> settle(intent, self));
         forgetAllBut(open);
     }
@@ -42,8 +42,11 @@ class OpenLandings {
     private void settle(OpenIntent intent, Owner self) {
         var execution = intent.lease().execution();
         try {
-            tell(intent, recovery.settle(results.integrator(execution), intent, self));
-            results.follow(execution);
+            var settlement = recovery.settle(results.integrator(execution), intent, self);
+            tell(intent, settlement);
+            if (settlement instanceof Settlement.Landed) {
+                results.follow(execution);
+            }
         } catch (RuntimeException e) {
             Log.warnf("could not settle %s, trying again in seconds: %s", intent, e.getMessage());
         }

@@ -1,26 +1,30 @@
 package dev.coppice.maintenance;
 
 import dev.coppice.git.ExecutionRefs;
+import dev.coppice.integration.Integrator;
 import dev.coppice.landing.ResultBranches;
 import dev.coppice.process.Leftovers;
-import dev.coppice.queue.Claims;
+import dev.coppice.queue.Claim;
+import dev.coppice.queue.Landings;
 import dev.coppice.queue.Leases;
+import dev.coppice.queue.OpenIntent;
 import dev.coppice.queue.Owner;
 import dev.coppice.task.Lease;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Consumer;
 
 /** What the data folder's earlier owner left, which is dead: processes, leases, and locks on the fences of its tasks. */
 @ApplicationScoped
 class Predecessor {
 
     private final Leases leases;
-    private final Claims claims;
+    private final Landings landings;
     private final ResultBranches results;
 
-    Predecessor(Leases leases, Claims claims, ResultBranches results) {
+    Predecessor(Leases leases, Landings landings, ResultBranches results) {
         this.leases = leases;
-        this.claims = claims;
+        this.landings = landings;
         this.results = results;
     }
 
@@ -34,15 +38,35 @@ class Predecessor {
         if (!ended.isEmpty()) {
             Log.infof("taking over %d tasks of a Coppice that died", ended.size());
         }
-        ended.forEach(this::unlockFence);
+        leases.deadMarks(self.home(), self.worker()).forEach(this::unlockFence);
+        landings.givenUp(self).forEach(this::unlockRefs);
     }
 
     /** Killed while it set its mark, git leaves a lock that would keep every later attempt of the task from setting one. */
-    private void unlockFence(Lease lease) {
+    private void unlockFence(Claim marked) {
+        var lease = marked.lease();
+        unlock(
+                lease,
+                git -> git.removeLocksOfDeadMark(new ExecutionRefs(lease.execution()), marked.number(), lease.token()));
+    }
+
+    /** A git that was stopped until others gave its landing up may have woken, locked refs in vain, and died of the kill. */
+    private void unlockRefs(OpenIntent givenUp) {
+        var lease = givenUp.lease();
+        unlock(
+                lease,
+                git -> git.removeLocksOfDeadMove(
+                        new ExecutionRefs(lease.execution()),
+                        givenUp.number(),
+                        lease.token(),
+                        givenUp.oldTip(),
+                        givenUp.newTip()));
+    }
+
+    /** One repository that is gone must not keep a service from starting. */
+    private void unlock(Lease lease, Consumer<Integrator> step) {
         try {
-            var refs = new ExecutionRefs(lease.execution());
-            var number = claims.work(lease).task().number();
-            results.integrator(lease.execution()).removeLocksOfDeadMark(refs, number, lease.token());
+            step.accept(results.integrator(lease.execution()));
         } catch (RuntimeException e) {
             Log.warnf("could not look for locks that were left for %s: %s", lease, e.getMessage());
         }

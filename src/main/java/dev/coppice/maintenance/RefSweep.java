@@ -98,14 +98,16 @@ record RefSweep(Executions executions, Steering steering, KnownExecutions known,
     /** A retry of the same execution must come before or after all of it. */
     private Optional<String> delete(GitRepository repository, RefFacts facts, List<PresentRef> doomed) {
         var changes = doomed.stream().map(PresentRef::deletion).toArray(RefChange[]::new);
-        if (facts.known().isEmpty()) {
+        if (facts.known().isEmpty() || known.isDeleted(facts.execution())) {
             return objection(repository.refs().update(changes));
         }
         var objections = new HashSet<String>();
         boolean isEnded = steering.ifEnded(
                 facts.execution(),
                 () -> objection(repository.refs().update(changes)).ifPresent(objections::add));
-        return isEnded ? objections.stream().findFirst() : Optional.of("its execution has been taken up again");
+        return isEnded
+                ? objections.stream().findFirst()
+                : Optional.of("its execution was retried or deleted meanwhile");
     }
 
     private static Optional<String> objection(RefUpdate update) {

@@ -20,19 +20,14 @@ public class Takeover {
     private final LeaseReaper reaper;
     private final Executions executions;
     private final Steering steering;
-    private final HandoverSweeper sweeper;
+    private final Sweepers sweepers;
 
-    Takeover(
-            Predecessor predecessor,
-            LeaseReaper reaper,
-            Executions executions,
-            Steering steering,
-            HandoverSweeper sweeper) {
+    Takeover(Predecessor predecessor, LeaseReaper reaper, Executions executions, Steering steering, Sweepers sweepers) {
         this.predecessor = predecessor;
         this.reaper = reaper;
         this.executions = executions;
         this.steering = steering;
-        this.sweeper = sweeper;
+        this.sweepers = sweepers;
     }
 
     /**
@@ -45,6 +40,6 @@ public class Takeover {
         executions.unfinishedRuns(home).stream()
                 .filter(execution -> !resumed.equals(Optional.of(execution)))
                 .forEach(execution -> steering.pause(execution, "run_ended"));
-        sweeper.start(home);
+        sweepers.start(home);
     }
 }

@@ -1,6 +1,7 @@
 package dev.coppice.queue;
 
 import dev.coppice.task.CommitId;
+import dev.coppice.task.HomeId;
 import dev.coppice.task.Phase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -43,6 +44,10 @@ class AttemptRow {
     String counter;
 
     UUID worker;
+
+    @Nullable
+    UUID token;
+
     UUID home;
     Instant startedAt;
 
@@ -85,6 +90,7 @@ class AttemptRow {
                 Optional.ofNullable(commitId).map(CommitId::new),
                 Optional.ofNullable(log),
                 Optional.ofNullable(costUsd),
-                Duration.ofMillis(agentMillis == null ? 0 : agentMillis));
+                Duration.ofMillis(agentMillis == null ? 0 : agentMillis),
+                new HomeId(home));
     }
 }

@@ -1,6 +1,7 @@
 package dev.coppice.queue;
 
 import dev.coppice.task.CommitId;
+import dev.coppice.task.HomeId;
 import dev.coppice.task.Phase;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param state one of executing, completed, failed, cancelled, released
  * @param reason the word for programs; {@code message} is the text for people
+ * @param home the data folder of the process that ran it, where its log is
  * @param commit what landed, or the work that was kept
  */
 public record AttemptStatus(
@@ -25,4 +27,5 @@ public record AttemptStatus(
         Optional<CommitId> commit,
         Optional<String> log,
         Optional<BigDecimal> cost,
-        Duration agentTime) {}
+        Duration agentTime,
+        HomeId home) {}

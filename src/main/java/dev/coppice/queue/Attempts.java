@@ -5,24 +5,22 @@ import dev.coppice.task.CommitId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.Phase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What an attempt writes about itself. Every answer of false means that its lease is lost: it must stop and write nothing more. */
+/** What an attempt writes about itself, one statement each. Every answer of false means that its lease is lost: it must stop and write nothing more. */
 @ApplicationScoped
 public class Attempts {
 
-    private final Sql sql;
+    private final AutoCommit sql;
     private final AttemptEnding ending;
 
-    Attempts(Sql sql, AttemptEnding ending) {
+    Attempts(AutoCommit sql, AttemptEnding ending) {
         this.sql = sql;
         this.ending = ending;
     }
 
-    @Transactional
     public boolean phase(Lease lease, Phase phase) {
         return fenced(AttemptStatements.PHASE, lease)
                         .with("phase", phase.word())
@@ -31,7 +29,6 @@ public class Attempts {
     }
 
     /** To be called right after the start of any process of the attempt, so that a successor can find and end it. */
-    @Transactional
     public boolean started(Lease lease, ProcessIdentity process) {
         return fenced(AttemptStatements.STARTED, lease)
                         .with("pid", process.pid())
@@ -42,7 +39,6 @@ public class Attempts {
     }
 
     /** True whoever holds the lease: that a process has ended is a fact, and no claim to anything. */
-    @Transactional
     public void processEnded(Lease lease, ProcessIdentity process) {
         sql.call(AttemptStatements.PROCESS_ENDED)
                 .with("task", lease.task().value())
@@ -53,13 +49,11 @@ public class Attempts {
     }
 
     /** Where the attempt's output goes. */
-    @Transactional
     public boolean log(Lease lease, String log) {
         return fenced(AttemptStatements.LOG, lease).with("log", log).run() == 1;
     }
 
     /** The commit that holds the attempt's work, whether or not it lands. */
-    @Transactional
     public boolean kept(Lease lease, CommitId commit) {
         return fenced(AttemptStatements.KEPT, lease)
                         .with("commit", commit.sha())
@@ -68,7 +62,6 @@ public class Attempts {
     }
 
     /** How long the agent ran, and what it says it cost; adds to what is written already. */
-    @Transactional
     public boolean spent(Lease lease, Duration agentTime, Optional<BigDecimal> cost) {
         return fenced(AttemptStatements.SPENT, lease)
                         .with("millis", agentTime.toMillis())
@@ -78,7 +71,6 @@ public class Attempts {
     }
 
     /** Ends the attempt. Its own open landing intent must have been settled before. */
-    @Transactional
     public Ending end(Lease lease, AttemptEnd end) {
         return ending.byToken(lease, EndColumns.of(end));
     }

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /**
  * The claim, in as many texts as there are limits: with a parameter in its place the generic plan assumes a tenth of the table and scans
- * it. The pick is materialized so that no join can make it lock more rows than it returns, and skips what it cannot lock at once.
+ * it. {@code is_first} tells that the execution or the batch has not begun yet, as far as the claim can see. The pick is materialized so that no join can make it lock more rows than it returns, and skips what it cannot lock at once.
  */
 final class ClaimStatements {
 
@@ -37,8 +37,9 @@ final class ClaimStatements {
               select id
                 from task
                where state = 'queued' and pending_parents = 0 and admitted and required_build is null
-                 and queue = :queue and agent = any (:agents) and run_at <= statement_timestamp() %s
-               order by priority, run_at, id
+                 and queue = :queue and agent = any (:agents) and run_at <= statement_timestamp()
+                 and (deadline_at is null or deadline_at > statement_timestamp()) %s
+               order by priority, turn, run_at, id
                limit %d
                  for update skip locked),
             run as (
@@ -46,23 +47,26 @@ final class ClaimStatements {
                  set state = 'executing', attempts = t.attempts + 1
                 from pick
                where t.id = pick.id
-              returning t.id, t.attempts, t.execution_id, t.number, t.priority, t.run_at),
+              returning t.id, t.attempts, t.execution_id, t.batch_id, t.number, t.priority, t.turn, gen_random_uuid() as token),
             begun as (
-              insert into attempt (task_id, number, worker, home)
-              select id, attempts, :worker, :home from run),
+              insert into attempt (task_id, number, worker, home, token)
+              select id, attempts, :worker, :home, token from run),
             granted as (
               insert into task_lease (task_id, attempt, execution_id, token, worker, home, lease_until)
-              select id, attempts, execution_id, gen_random_uuid(), :worker, :home,
+              select id, attempts, execution_id, token, :worker, :home,
                      clock_timestamp() + make_interval(secs => :lease)
                 from run
               returning task_id, attempt, execution_id, token),
             told as (
               insert into task_event (execution_id, task_id, what, attempt, worker)
               select execution_id, id, 'executing', attempts, :worker from run)
-            select g.task_id, g.attempt, g.execution_id, g.token, run.number
+            select g.task_id, g.attempt, g.execution_id, g.token, run.number,
+                   e.state = 'queued' or b.state = 'queued' as is_first
               from granted g
               join run on run.id = g.task_id
-             order by run.priority, run.run_at, run.id
+              join execution e on e.id = run.execution_id
+              join batch b on b.id = run.batch_id
+             order by run.priority, run.turn, run.id
             """.formatted(restriction, limit);
     }
 }

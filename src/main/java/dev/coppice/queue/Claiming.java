@@ -5,34 +5,31 @@ import dev.coppice.task.HomeId;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.WorkerId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-/** The claim's transaction: one statement, one commit, no waiting. */
+/** The claim: one statement, which is its own transaction, and no waiting. */
 @ApplicationScoped
 class Claiming {
 
-    private final Sql sql;
+    private final AutoCommit sql;
     private final QueueConfig config;
 
-    Claiming(Sql sql, QueueConfig config) {
+    Claiming(AutoCommit sql, QueueConfig config) {
         this.sql = sql;
         this.config = config;
     }
 
-    @Transactional
-    List<Claim> fromQueue(String queue, Claimant claimant, int limit) {
-        return bound(ClaimStatements.fromQueue(limit), queue, claimant).rows(Claiming::claim);
+    List<Claimed> fromQueue(String queue, Claimant claimant, int limit) {
+        return bound(ClaimStatements.fromQueue(limit), queue, claimant).rows(Claiming::claimed);
     }
 
-    @Transactional
-    List<Claim> ofExecution(ExecutionId execution, Claimant claimant, int limit) {
-        return bound(ClaimStatements.ofExecution(limit), claimant.home().value().toString(), claimant)
+    List<Claimed> ofExecution(ExecutionId execution, String queue, Claimant claimant, int limit) {
+        return bound(ClaimStatements.ofExecution(limit), queue, claimant)
                 .with("execution", execution.value())
-                .rows(Claiming::claim);
+                .rows(Claiming::claimed);
     }
 
     private SqlCall bound(SqlText text, String queue, Claimant claimant) {
@@ -44,9 +41,13 @@ class Claiming {
                 .with("lease", config.lease().toMillis() / 1000.0);
     }
 
-    private static Claim claim(ResultSet row) throws SQLException {
-        return new Claim(Columns.lease(row), new TaskNumber(Columns.text(row, "number")));
+    private static Claimed claimed(ResultSet row) throws SQLException {
+        var claim = new Claim(Columns.lease(row), new TaskNumber(Columns.text(row, "number")));
+        return new Claimed(claim, row.getBoolean("is_first"));
     }
+
+    /** A claim, and whether it may be the first of its execution or batch. */
+    record Claimed(Claim claim, boolean isFirst) {}
 
     /** Who claims, and which agents it has. */
     record Claimant(Set<String> agents, WorkerId worker, HomeId home) {}

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.coppice.plan.PlannedTask;
+import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
@@ -17,6 +18,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /** Hands out tasks: each to one worker, and never more than it has free slots for. */
@@ -24,7 +27,6 @@ import org.jboss.logging.Logger;
 public class Claims {
 
     private static final Logger LOG = Logger.getLogger(Claims.class);
-    private static final String SHARED = "shared";
 
     private static final SqlText WORK = SqlText.of("""
             select d.payload, e.repository, e.mode, e.plan, e.base_commit, e.result_tip, e.settings
@@ -36,6 +38,7 @@ public class Claims {
     private final Claiming claiming;
     private final Beginnings beginnings;
     private final Sql sql;
+    private final AtomicInteger turns = new AtomicInteger();
 
     Claims(Claiming claiming, Beginnings beginnings, Sql sql) {
         this.claiming = claiming;
@@ -51,11 +54,11 @@ public class Claims {
         }
         var claimant = new Claiming.Claimant(agents, worker, home);
         var claims = switch (scope) {
-            case Scope.OwnExecution(var execution) -> claiming.ofExecution(execution, claimant, limit);
+            case Scope.OwnExecution(var execution) -> ofExecution(execution, claimant, limit);
             case Scope.Queues() -> fromQueues(claimant, limit);
         };
         markBegun(claims);
-        return claims;
+        return claims.stream().map(Claiming.Claimed::claim).toList();
     }
 
     /** What there is to do for a claim. */
@@ -79,18 +82,32 @@ public class Claims {
                 Json.read(Columns.text(row, "settings"), ExecutionSettings.class));
     }
 
-    private List<Claim> fromQueues(Claiming.Claimant claimant, int limit) {
-        var claims = new ArrayList<>(claiming.fromQueue(claimant.home().value().toString(), claimant, limit));
+    /** The own queue and the shared one in turn, so that neither can keep the other waiting. */
+    private List<Claiming.Claimed> ownAndShared(
+            Claiming.Claimant claimant, int limit, BiFunction<String, Integer, List<Claiming.Claimed>> claim) {
+        String own = claimant.home().value().toString();
+        boolean ownFirst = turns.getAndIncrement() % 2 == 0;
+        var claims = new ArrayList<>(claim.apply(ownFirst ? own : Reach.SHARED, limit));
         if (claims.size() < limit) {
-            claims.addAll(claiming.fromQueue(SHARED, claimant, limit - claims.size()));
+            claims.addAll(claim.apply(ownFirst ? Reach.SHARED : own, limit - claims.size()));
         }
         return List.copyOf(claims);
     }
 
+    private List<Claiming.Claimed> fromQueues(Claiming.Claimant claimant, int limit) {
+        return ownAndShared(claimant, limit, (queue, most) -> claiming.fromQueue(queue, claimant, most));
+    }
+
+    /** Its tasks are in one queue; a run that goes on with what services share works beside them. */
+    private List<Claiming.Claimed> ofExecution(ExecutionId execution, Claiming.Claimant claimant, int limit) {
+        return ownAndShared(claimant, limit, (queue, most) -> claiming.ofExecution(execution, queue, claimant, most));
+    }
+
     /** After the claim's commit, not in it: this waits for the execution's lock, and the claim must not. */
-    private void markBegun(List<Claim> claims) {
+    private void markBegun(List<Claiming.Claimed> claims) {
         claims.stream()
-                .map(Claim::lease)
+                .filter(Claiming.Claimed::isFirst)
+                .map(claimed -> claimed.claim().lease())
                 .collect(groupingBy(
                         Lease::execution, mapping(lease -> lease.task().value(), toList())))
                 .forEach((execution, tasks) -> {

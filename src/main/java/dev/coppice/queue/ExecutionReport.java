@@ -132,7 +132,8 @@ public record ExecutionReport(
                 .filter(task -> !task.attempts().isEmpty())
                 .count();
         long slots = Math.min(
-                execution.settings().workers(), execution.maxConcurrent().orElse(Integer.MAX_VALUE));
+                execution.settings().workers(),
+                execution.scheduling().maxConcurrent().orElse(Integer.MAX_VALUE));
         long workers = Math.min(slots, ran);
         var agents = execution.tasks().stream().map(TaskStatus::agentTime).reduce(Duration.ZERO, Duration::plus);
         double capacity = workers * (double) wall.toMillis();

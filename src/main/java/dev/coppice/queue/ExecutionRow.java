@@ -4,6 +4,7 @@ import dev.coppice.task.BranchName;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,15 @@ class ExecutionRow {
 
     @Nullable
     Integer maxConcurrent;
+
+    short priority;
+    int maxRetries;
+
+    @Nullable
+    Long deadlineSeconds;
+
+    @Nullable
+    Instant deadlineAt;
 
     String repository;
     String mode;
@@ -74,6 +84,14 @@ class ExecutionRow {
 
     @Nullable
     Instant finishedAt;
+
+    Scheduling scheduling() {
+        return new Scheduling(
+                Optional.ofNullable(maxConcurrent),
+                priority,
+                maxRetries,
+                Optional.ofNullable(deadlineSeconds).map(Duration::ofSeconds));
+    }
 
     Publishing publishing() {
         return new Publishing(Optional.ofNullable(baseBranch).map(BranchName::new), autoMerge);

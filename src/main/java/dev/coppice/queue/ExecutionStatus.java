@@ -15,7 +15,9 @@ import java.util.Optional;
  *
  * @param pauseReason present while it is paused: a word for programs; {@code pauseDetail} may say more for people
  * @param resultTip the commit that holds every landed task
+ * @param shared whether every service on this database works on it, and not only the one of its home
  * @param published what became of {@code publishing}, once that is known
+ * @param deadlineAt when its unfinished tasks fail
  * @param tasks in the plan's order
  */
 public record ExecutionStatus(
@@ -33,7 +35,9 @@ public record ExecutionStatus(
         Optional<Published> published,
         ExecutionSettings settings,
         HomeId home,
-        Optional<Integer> maxConcurrent,
+        boolean shared,
+        Scheduling scheduling,
+        Optional<Instant> deadlineAt,
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
@@ -46,5 +50,10 @@ public record ExecutionStatus(
     public ExecutionStatus {
         batches = List.copyOf(batches);
         tasks = List.copyOf(tasks);
+    }
+
+    /** Whether processes of this data folder can work on it. */
+    public boolean isWithinReachOf(HomeId folder) {
+        return shared || home.equals(folder);
     }
 }

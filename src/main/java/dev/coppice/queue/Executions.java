@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +21,10 @@ public class Executions {
     /** A concurrent submission with the same key, or for the same checkout, is waited for here; then this one inserts nothing. */
     private static final SqlText INSERT = SqlText.of("""
             insert into execution (id, repository, mode, plan, plan_text, plan_hash, base_commit, result_tip,
-                                   settings, home, driver, max_concurrent, idempotency_key, base_branch, auto_merge)
+                                   settings, home, driver, max_concurrent, priority, max_retries, deadline_seconds,
+                                   idempotency_key, base_branch, auto_merge)
             values (:id, :repository, :mode, :plan, :text, :hash, :base, :base, cast(:settings as jsonb), :home, :driver, :most,
-                    :key, :branch, :merge)
+                    :priority, :retries, :deadline, :key, :branch, :merge)
             on conflict do nothing
             """);
 
@@ -52,15 +54,19 @@ public class Executions {
             select id from execution where home = :home and finished_at is null and driver = 'run' order by created_at
             """);
 
+    private static final SqlText UNFINISHED = SqlText.of(SUMMARY + " where finished_at is null");
+
     private final Sql sql;
     private final Submission submission;
     private final FollowUps followUps;
+    private final Deadlines deadlines;
     private final StatusReader status;
 
-    Executions(Sql sql, Submission submission, FollowUps followUps, StatusReader status) {
+    Executions(Sql sql, Submission submission, FollowUps followUps, Deadlines deadlines, StatusReader status) {
         this.sql = sql;
         this.submission = submission;
         this.followUps = followUps;
+        this.deadlines = deadlines;
         this.status = status;
     }
 
@@ -80,6 +86,7 @@ public class Executions {
         }
         sql.call(RECORD).with("execution", execution.id().value()).run();
         submission.write(execution);
+        deadlines.begin(execution.id());
         followUps.settle(execution.id());
         return execution.id();
     }
@@ -117,6 +124,12 @@ public class Executions {
         return sql.call(LIST).with("most", most).rows(Executions::summary);
     }
 
+    /** All that are not at their end. */
+    @Transactional
+    public List<ExecutionSummary> unfinished() {
+        return sql.call(UNFINISHED).rows(Executions::summary);
+    }
+
     /** Those of this data folder that a run was working on and that are not at their end, the oldest first. */
     @Transactional
     public List<ExecutionId> unfinishedRuns(HomeId home) {
@@ -126,6 +139,7 @@ public class Executions {
     }
 
     private int insert(NewExecution execution) {
+        var scheduling = execution.scheduling();
         return sql.call(INSERT)
                 .with("id", execution.id().value())
                 .with("repository", execution.repository().toString())
@@ -141,12 +155,15 @@ public class Executions {
                 .with("settings", Json.write(execution.settings()))
                 .with("home", execution.home().value())
                 .with("driver", execution.driver().word())
-                .with("most", execution.maxConcurrent().orElse(null))
+                .with("most", scheduling.maxConcurrent().orElse(null))
+                .with("priority", scheduling.priority())
+                .with("retries", scheduling.maxRetries())
+                .with("deadline", scheduling.deadline().map(Duration::toSeconds).orElse(null))
                 .with("key", execution.idempotencyKey().orElse(null))
                 .run();
     }
 
-    private static ExecutionSummary summary(ResultSet row) throws SQLException {
+    static ExecutionSummary summary(ResultSet row) throws SQLException {
         return new ExecutionSummary(
                 new ExecutionId(Columns.text(row, "id")),
                 ExecutionState.of(Columns.text(row, "state")),

@@ -1,45 +1,37 @@
 package dev.coppice.queue;
 
 import dev.coppice.task.ExecutionId;
-import dev.coppice.task.TaskId;
-import dev.coppice.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 
-/** What the end of a task sets off, under the execution's lock: who may start now, who never will, which batches are over. */
+/**
+ * What a change of an execution sets off, under its lock: which batches are over, who never will run, who may start now. The ends of
+ * attempts and landings bring their follow-ups along, in the same functions of the database.
+ */
 @ApplicationScoped
 class FollowUps {
 
+    private static final SqlText SETTLE = SqlText.of("""
+            select settle(:execution, cast(:limit as int)) as admitted,
+                   (select t.queue from task t where t.execution_id = :execution limit 1) as line
+            """);
+
     private final Sql sql;
+    private final QueueConfig config;
+    private final WakeUps wakeUps;
 
-    FollowUps(Sql sql) {
+    FollowUps(Sql sql, QueueConfig config, WakeUps wakeUps) {
         this.sql = sql;
-    }
-
-    void after(ExecutionId execution, TaskId task, TaskState state) {
-        switch (state) {
-            case TaskState.Completed _ -> release(task);
-            case TaskState.Failed _, TaskState.Cancelled _ -> skipWhatNeeds(task);
-            case TaskState.Queued _, TaskState.Executing _, TaskState.Skipped _ -> {}
-        }
-        settle(execution);
+        this.config = config;
+        this.wakeUps = wakeUps;
     }
 
     /** Ends what has no open task left, and fills the free places. */
     void settle(ExecutionId execution) {
-        sql.call(FollowUpStatements.END_BATCHES)
+        sql.call(SETTLE)
                 .with("execution", execution.value())
-                .run();
-        sql.call(FollowUpStatements.END_EXECUTION)
-                .with("execution", execution.value())
-                .run();
-        sql.call(FollowUpStatements.ADMIT).with("execution", execution.value()).run();
-    }
-
-    private void release(TaskId task) {
-        sql.call(FollowUpStatements.PARENT_COMPLETED).with("task", task.value()).run();
-    }
-
-    private void skipWhatNeeds(TaskId task) {
-        sql.call(FollowUpStatements.NEEDS_FAILED).with("task", task.value()).run();
+                .withNumber("limit", config.repositoryLimit())
+                .row(row -> Map.entry(row.getInt("admitted"), String.valueOf(row.getString("line"))))
+                .ifPresent(settled -> wakeUps.admitted(settled.getValue(), settled.getKey()));
     }
 }

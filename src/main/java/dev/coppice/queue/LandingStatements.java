@@ -47,36 +47,9 @@ final class LandingStatements {
 
     static final SqlText NUMBER = SqlText.of("select number from task where id = :task");
 
-    /** The open intent is the fence; it closes once. */
-    static final SqlText LAND = SqlText.of("""
-            with landed as (
-              update integration_intent
-                 set state = 'landed', closed_at = clock_timestamp()
-               where execution_id = :execution and token = :token and state = 'open'
-              returning task_id, attempt, new_tip),
-            tip as (
-              update execution e
-                 set result_tip = landed.new_tip
-                from landed
-               where e.id = :execution),
-            freed as (
-              delete from task_lease l
-               using landed
-               where l.task_id = landed.task_id),
-            ended as (
-              update attempt a
-                 set state = 'completed', commit_id = landed.new_tip, ended_at = clock_timestamp()
-                from landed
-               where a.task_id = landed.task_id and a.number = landed.attempt),
-            finished as (
-              update task t
-                 set state = 'completed', reason = null, commit_id = landed.new_tip
-                from landed
-               where t.id = landed.task_id)
-            insert into task_event (execution_id, task_id, what, attempt, detail)
-            select :execution, task_id, 'completed', attempt, jsonb_build_object('commit', new_tip) from landed
-            returning task_id
-            """);
+    /** Takes the execution's lock itself, and brings all follow-ups along. */
+    static final SqlText LAND = SqlText.of(
+            "select landed_task, line, admitted_now from land(:execution, :token, cast(:limit as int)) where landed_task is not null");
 
     static final SqlText HAS_LANDED = SqlText.of("""
             select id from integration_intent where execution_id = :execution and token = :token and state = 'landed'
@@ -103,9 +76,21 @@ final class LandingStatements {
                     or i.token = :own)
             """;
 
-    static final SqlText ABANDONED = SqlText.of(OPEN + " order by i.id");
+    /** Only where this home can look: the same path is another repository on another host. */
+    static final SqlText ABANDONED = SqlText.of(OPEN + " and t.queue in ('shared', :home) order by i.id");
 
     static final SqlText ABANDONED_OF = SqlText.of(OPEN + " and i.execution_id = :execution order by i.id");
+
+    static final SqlText GIVEN_UP = SqlText.of("""
+            select i.id, i.execution_id, i.task_id, i.attempt, i.token, i.old_tip, i.new_tip, t.number,
+                   a.home, a.worker, false as ours
+              from attempt a
+              join integration_intent i on i.task_id = a.task_id and i.attempt = a.number and i.state = 'abandoned'
+              join task t on t.id = a.task_id
+              join execution e on e.id = i.execution_id and e.finished_at is null
+             where a.home = :home and a.worker <> :worker
+             order by i.id
+            """);
 
     /** A last look, under the lock. */
     static final SqlText STILL_ABANDONED = SqlText.of(OPEN + " and i.id = :id");

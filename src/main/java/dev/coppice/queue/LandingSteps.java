@@ -5,7 +5,6 @@ import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
-import dev.coppice.task.TaskState;
 import dev.coppice.task.WorkerId;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,11 +18,15 @@ import java.util.Optional;
 class LandingSteps {
 
     private final Sql sql;
+    private final AutoCommit single;
     private final QueueConfig config;
+    private final WakeUps wakeUps;
 
-    LandingSteps(Sql sql, QueueConfig config) {
+    LandingSteps(Sql sql, AutoCommit single, QueueConfig config, WakeUps wakeUps) {
         this.sql = sql;
+        this.single = single;
         this.config = config;
+        this.wakeUps = wakeUps;
     }
 
     Intention announce(Lease lease, CommitId oldTip, CommitId newTip) {
@@ -33,8 +36,16 @@ class LandingSteps {
                 .orElseGet(() -> refusal(lease, oldTip));
     }
 
-    Optional<TaskState> land(Lease lease) {
-        return ofLease(LandingStatements.LAND, lease).row(row -> new TaskState.Completed(null));
+    boolean land(Lease lease) {
+        return ofLease(LandingStatements.LAND, lease)
+                .withNumber("limit", config.repositoryLimit())
+                .row(this::landed)
+                .isPresent();
+    }
+
+    private boolean landed(ResultSet row) throws SQLException {
+        wakeUps.admitted(Columns.text(row, "line"), row.getInt("admitted_now"));
+        return true;
     }
 
     boolean hasLanded(Lease lease) {
@@ -48,8 +59,18 @@ class LandingSteps {
                 == 1;
     }
 
-    List<OpenIntent> abandoned() {
-        return open(LandingStatements.ABANDONED).with("own", null).rows(LandingSteps::openIntent);
+    List<OpenIntent> abandoned(HomeId home) {
+        return open(LandingStatements.ABANDONED)
+                .with("own", null)
+                .with("home", home.value().toString())
+                .rows(LandingSteps::openIntent);
+    }
+
+    List<OpenIntent> givenUp(Owner self) {
+        return sql.call(LandingStatements.GIVEN_UP)
+                .with("home", self.home().value())
+                .with("worker", self.worker().value())
+                .rows(LandingSteps::openIntent);
     }
 
     List<OpenIntent> abandoned(Lease own) {
@@ -136,7 +157,9 @@ class LandingSteps {
     }
 
     private SqlCall ofLease(SqlText statement, Lease lease) {
-        return sql.call(statement).with("execution", lease.execution().value()).with("token", lease.token());
+        return single.call(statement)
+                .with("execution", lease.execution().value())
+                .with("token", lease.token());
     }
 
     private SqlCall open(SqlText statement) {

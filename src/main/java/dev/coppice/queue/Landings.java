@@ -2,6 +2,7 @@ package dev.coppice.queue;
 
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -17,12 +18,10 @@ public class Landings {
 
     private final ExecutionLock lock;
     private final LandingSteps steps;
-    private final FollowUps followUps;
 
-    Landings(ExecutionLock lock, LandingSteps steps, FollowUps followUps) {
+    Landings(ExecutionLock lock, LandingSteps steps) {
         this.lock = lock;
         this.steps = steps;
-        this.followUps = followUps;
     }
 
     /** The commit that holds everything that has landed, as the database knows it: what git shows may be half a landing ahead. */
@@ -39,10 +38,8 @@ public class Landings {
     }
 
     /** Records that the refs have moved, and completes the task. May be repeated; false if no landing of this lease is open. */
-    @Transactional
     public boolean landed(Lease lease) {
-        lock.take(lease.execution());
-        return land(lease) || steps.hasLanded(lease);
+        return steps.land(lease) || steps.hasLanded(lease);
     }
 
     /** Reserves the next landing after lost races, until this lease ends; false if another attempt holds the turn. */
@@ -57,7 +54,7 @@ public class Landings {
     public boolean adopt(Lease lease, CommitId commit) {
         var tip = lock.take(lease.execution()).orElseThrow().resultTip();
         return switch (steps.announce(lease, tip, commit)) {
-            case Intention.Open _ -> land(lease);
+            case Intention.Open _ -> steps.land(lease);
             case Intention.TipMoved _,
                     Intention.OtherIntentOpen _,
                     Intention.NotOurTurn _,
@@ -66,10 +63,16 @@ public class Landings {
         };
     }
 
-    /** Open intents, of every execution, whose lease is gone or expired. */
+    /** Open intents, of every execution that processes of this data folder can work on, whose lease is gone or expired. */
     @Transactional
-    public List<OpenIntent> abandonedIntents() {
-        return steps.abandoned();
+    public List<OpenIntent> abandonedIntents(HomeId home) {
+        return steps.abandoned(home);
+    }
+
+    /** Landings that earlier processes of the data folder announced and somebody gave up since, of executions that are not over. */
+    @Transactional
+    public List<OpenIntent> givenUp(Owner self) {
+        return steps.givenUp(self);
     }
 
     /** Open intents of this lease's execution whose lease is gone or expired, and this lease's own. */
@@ -91,7 +94,7 @@ public class Landings {
         }
         return switch (inspect.apply(intent)) {
             case Finding.Happened() -> {
-                land(intent.lease());
+                steps.land(intent.lease());
                 yield new Settlement.Landed();
             }
             case Finding.Never() -> {
@@ -111,11 +114,5 @@ public class Landings {
     public void pauseResultMoved(ExecutionId execution, String detail) {
         lock.take(execution);
         steps.pauseResultMoved(execution, detail);
-    }
-
-    private boolean land(Lease lease) {
-        var completed = steps.land(lease);
-        completed.ifPresent(state -> followUps.after(lease.execution(), lease.task(), state));
-        return completed.isPresent();
     }
 }

@@ -4,11 +4,16 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.coppice.task.Lease;
+import dev.coppice.task.WorkerId;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,13 +30,13 @@ public class LeaseRenewal {
         this.config = config;
     }
 
-    /** Trust what was kept until the moment before this call plus the lease's time, by the monotonic clock. */
-    public synchronized Renewal renew(Collection<Lease> leases) {
-        if (leases.isEmpty()) {
-            return new Renewal.Answered(Map.of());
-        }
+    /**
+     * Renews the worker's leases and hears what is asked of it; also without any lease. Trust what was kept until the moment before this
+     * call plus the lease's time, by the monotonic clock.
+     */
+    public synchronized Renewal renew(WorkerId worker, Collection<Lease> leases) {
         try {
-            return new Renewal.Answered(answer(leases));
+            return answer(leases, beat(worker, leases));
         } catch (PersistenceException e) {
             return new Renewal.Unanswered(String.valueOf(e.getMessage()));
         }
@@ -42,19 +47,23 @@ public class LeaseRenewal {
         connection.close();
     }
 
-    private Map<Lease, Renewal.News> answer(Collection<Lease> leases) {
-        Map<UUID, Boolean> cancelRequested = connection
+    private List<Heard> beat(WorkerId worker, Collection<Lease> leases) {
+        return connection
                 .call(LeaseStatements.RENEW)
+                .with("worker", worker.value())
                 .with("tasks", tasks(leases))
                 .with("tokens", tokens(leases))
                 .with("lease", config.lease().toMillis() / 1000.0)
-                .rows(row -> Map.entry(Columns.uuid(row, "token"), row.getBoolean("cancel_requested")))
-                .stream()
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
-        Set<UUID> existing = cancelRequested.size() == leases.size() ? cancelRequested.keySet() : existing(leases);
-        return leases.stream()
-                .distinct()
-                .collect(toMap(Function.identity(), lease -> news(lease, cancelRequested, existing)));
+                .rows(Heard::of);
+    }
+
+    private Renewal answer(Collection<Lease> leases, List<Heard> heard) {
+        Map<UUID, Renewal.News> kept = heard.stream()
+                .filter(row -> row.token().isPresent())
+                .collect(toMap(row -> row.token().get(), Heard::news));
+        Set<UUID> existing = kept.size() == leases.size() ? kept.keySet() : existing(leases);
+        var news = leases.stream().distinct().collect(toMap(Function.identity(), lease -> news(lease, kept, existing)));
+        return new Renewal.Answered(news, heard.stream().anyMatch(Heard::drainRequested));
     }
 
     private Set<UUID> existing(Collection<Lease> leases) {
@@ -67,12 +76,9 @@ public class LeaseRenewal {
                 .collect(toSet());
     }
 
-    private static Renewal.News news(Lease lease, Map<UUID, Boolean> cancelRequested, Set<UUID> existing) {
-        var cancel = cancelRequested.get(lease.token());
-        if (cancel != null) {
-            return cancel ? Renewal.News.CANCEL_REQUESTED : Renewal.News.KEPT;
-        }
-        return existing.contains(lease.token()) ? Renewal.News.BUSY : Renewal.News.LOST;
+    private static Renewal.News news(Lease lease, Map<UUID, Renewal.News> kept, Set<UUID> existing) {
+        return kept.getOrDefault(
+                lease.token(), existing.contains(lease.token()) ? Renewal.News.BUSY : Renewal.News.LOST);
     }
 
     private static Long[] tasks(Collection<Lease> leases) {
@@ -81,5 +87,25 @@ public class LeaseRenewal {
 
     private static UUID[] tokens(Collection<Lease> leases) {
         return leases.stream().map(Lease::token).toArray(UUID[]::new);
+    }
+
+    /** One row of the answer; without a token if there is no lease to tell of. */
+    private record Heard(
+            Optional<UUID> token, boolean cancelRequested, boolean deadlinePassed, boolean drainRequested) {
+
+        static Heard of(ResultSet row) throws SQLException {
+            return new Heard(
+                    Optional.ofNullable(row.getObject("token", UUID.class)),
+                    row.getBoolean("cancel_requested"),
+                    row.getBoolean("deadline_passed"),
+                    row.getBoolean("drain_requested"));
+        }
+
+        Renewal.News news() {
+            if (cancelRequested) {
+                return Renewal.News.CANCEL_REQUESTED;
+            }
+            return deadlinePassed ? Renewal.News.DEADLINE_PASSED : Renewal.News.KEPT;
+        }
     }
 }

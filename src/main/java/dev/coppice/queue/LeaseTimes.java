@@ -2,5 +2,12 @@ package dev.coppice.queue;
 
 import java.time.Duration;
 
-/** The configured length of a lease, the time between renewals, and the time an ended lease is left alone before it is reaped. */
-public record LeaseTimes(Duration lease, Duration beat, Duration reapGrace) {}
+/**
+ * The configured times of leases.
+ *
+ * @param lease how long one lasts
+ * @param beat the time between two renewals
+ * @param reapGrace for how long an ended one is left alone before it is reaped
+ * @param hardDeadline after so long without a renewal, the agent is ended
+ */
+public record LeaseTimes(Duration lease, Duration beat, Duration reapGrace, Duration hardDeadline) {}

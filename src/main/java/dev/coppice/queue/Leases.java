@@ -4,6 +4,7 @@ import dev.coppice.process.ProcessIdentity;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskId;
+import dev.coppice.task.TaskNumber;
 import dev.coppice.task.WorkerId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -25,7 +26,7 @@ public class Leases {
     }
 
     public LeaseTimes times() {
-        return new LeaseTimes(config.lease(), config.beat(), config.reapGrace());
+        return new LeaseTimes(config.lease(), config.beat(), config.reapGrace(), config.hardDeadline());
     }
 
     /**
@@ -44,7 +45,6 @@ public class Leases {
     }
 
     /** Ends the attempt of a lease that is still expired; its open landing intent must have been settled before. */
-    @Transactional
     public Ending reap(ExpiredLease expired) {
         return ending.expired(expired.lease(), seconds(config.reapGrace()));
     }
@@ -69,6 +69,15 @@ public class Leases {
                         row.getInt("number"),
                         new ProcessIdentity(
                                 row.getLong("pid"), row.getLong("process_started"), Columns.uuid(row, "boot_id"))));
+    }
+
+    /** Attempts of earlier owners of this data folder that may have been killed while they set their marks. */
+    @Transactional
+    public List<Claim> deadMarks(HomeId own, WorkerId worker) {
+        return sql.call(LeaseStatements.DEAD_MARKS)
+                .with("home", own.value())
+                .with("worker", worker.value())
+                .rows(row -> new Claim(Columns.lease(row), new TaskNumber(Columns.text(row, "number"))));
     }
 
     @Transactional

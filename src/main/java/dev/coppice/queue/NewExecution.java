@@ -13,7 +13,6 @@ import java.util.Optional;
  *
  * @param home the data folder whose workers can reach the repository
  * @param driver the kind of process that is to work on it
- * @param maxConcurrent empty: as many tasks at once as there are workers
  * @param idempotencyKey a second submission with the same key finds the first one
  */
 public record NewExecution(
@@ -29,5 +28,5 @@ public record NewExecution(
         ExecutionSettings settings,
         HomeId home,
         Driver driver,
-        Optional<Integer> maxConcurrent,
+        Scheduling scheduling,
         Optional<String> idempotencyKey) {}

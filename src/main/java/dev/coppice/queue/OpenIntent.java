@@ -5,7 +5,7 @@ import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
 
 /**
- * A landing that was announced and not yet closed: the result was to move from the old tip to the new one.
+ * A landing that was announced: the result was to move from the old tip to the new one. Open, unless whoever gives it says otherwise.
  *
  * @param lease the lease it was announced under; its token makes the attempt's mark
  * @param owner the process whose attempt announced it

@@ -21,7 +21,9 @@ public class Publications {
     private static final SqlText ALL_DUE = SqlText.of("""
             select id
               from execution
-             where home = :home and state = 'completed' and auto_merge and published_at is null
+             where (home = :home
+                    or exists (select from task where execution_id = execution.id and queue = 'shared'))
+               and state = 'completed' and auto_merge and published_at is null
              order by finished_at
             """);
 
@@ -52,7 +54,7 @@ public class Publications {
                 .row(row -> new BranchName(Columns.text(row, "base_branch")));
     }
 
-    /** Those of this data folder for which something is to be done. */
+    /** Those of this data folder, and those that all services share, for which something is to be done. */
     @Transactional
     public List<ExecutionId> due(HomeId home) {
         return sql.call(ALL_DUE).with("home", home.value()).rows(row -> new ExecutionId(Columns.text(row, "id")));

@@ -2,9 +2,13 @@ package dev.coppice.queue;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** How long a lease lasts, how often it is renewed, and how long after its end it is taken away. */
+/** How leases are kept and taken away, and how processes share a queue and a repository. */
 @ConfigMapping(prefix = "coppice.queue")
 interface QueueConfig {
 
@@ -19,4 +23,18 @@ interface QueueConfig {
     /** An ended lease is left alone for this time before it is reaped. */
     @WithDefault("10s")
     Duration reapGrace();
+
+    /** A process whose lease could not be renewed for this time ends its agents: by now somebody else must be running the task. */
+    @WithDefault("10m")
+    Duration hardDeadline();
+
+    /** So many tasks of one repository may run at the same time, over all its executions; empty: any number. */
+    OptionalInt repositoryLimit();
+
+    /** Whether processes tell each other by LISTEN and NOTIFY that there is something to do. */
+    @WithDefault("true")
+    boolean notifications();
+
+    /** Folders that every service on this database reaches under the same path; what is submitted in them, any of these services does. */
+    Optional<List<Path>> sharedRepositories();
 }

@@ -6,8 +6,12 @@ import java.util.Map;
 /** The database's answer to a heartbeat. */
 public sealed interface Renewal {
 
-    /** Holds every lease that was asked for. */
-    record Answered(Map<Lease, News> leases) implements Renewal {
+    /**
+     * Holds every lease that was asked for.
+     *
+     * @param drainRequested whether this worker is to claim nothing more for now
+     */
+    record Answered(Map<Lease, News> leases, boolean drainRequested) implements Renewal {
         public Answered {
             leases = Map.copyOf(leases);
         }
@@ -21,6 +25,8 @@ public sealed interface Renewal {
         KEPT,
         /** Kept, and a person wants the task to stop. */
         CANCEL_REQUESTED,
+        /** Kept, and the task's deadline has passed. */
+        DEADLINE_PASSED,
         /** Not renewed this time, because another transaction holds its row; ask again with the next beat. */
         BUSY,
         /** Gone: end the process tree, keep the worktree, write nothing more. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ final class SqlCall {
         }
         values.put(name, value);
         return this;
+    }
+
+    /** A number or null; the statement must cast it. */
+    SqlCall withNumber(String name, OptionalInt value) {
+        return with(name, value.isPresent() ? (Object) value.getAsInt() : null);
     }
 
     /** Runs a statement that returns no rows; the number of rows it changed. */

@@ -18,6 +18,9 @@ class StatusReader {
     /** Without one snapshot, a task could be seen completed in an execution seen before it. */
     private static final SqlText ONE_SNAPSHOT = SqlText.of("set transaction isolation level repeatable read read only");
 
+    private static final SqlText SHARED =
+            SqlText.of("select id from task where execution_id = :execution and queue = :queue limit 1");
+
     private final Sql sql;
     private final ExecutionRows executions;
     private final BatchRows batches;
@@ -34,6 +37,14 @@ class StatusReader {
     Optional<ExecutionStatus> read(ExecutionId execution) {
         sql.call(ONE_SNAPSHOT).run();
         return executions.findByIdOptional(execution.value()).map(this::status);
+    }
+
+    private boolean isShared(String execution) {
+        return sql.call(SHARED)
+                .with("execution", execution)
+                .with("queue", Reach.SHARED)
+                .row(_ -> true)
+                .isPresent();
     }
 
     private ExecutionStatus status(ExecutionRow row) {
@@ -53,7 +64,9 @@ class StatusReader {
                 row.published(),
                 Json.read(row.settings, ExecutionSettings.class),
                 new HomeId(row.home),
-                Optional.ofNullable(row.maxConcurrent),
+                isShared(row.id),
+                row.scheduling(),
+                Optional.ofNullable(row.deadlineAt),
                 row.createdAt,
                 Optional.ofNullable(row.startedAt),
                 Optional.ofNullable(row.finishedAt),

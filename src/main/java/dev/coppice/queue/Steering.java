@@ -1,9 +1,11 @@
 package dev.coppice.queue;
 
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.TaskNumber;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a person may ask of a running or ended execution: pause, resume, cancel, retry. */
@@ -13,11 +15,15 @@ public class Steering {
     private final Sql sql;
     private final ExecutionLock lock;
     private final FollowUps followUps;
+    private final Deadlines deadlines;
+    private final WakeUps wakeUps;
 
-    Steering(Sql sql, ExecutionLock lock, FollowUps followUps) {
+    Steering(Sql sql, ExecutionLock lock, FollowUps followUps, Deadlines deadlines, WakeUps wakeUps) {
         this.sql = sql;
         this.lock = lock;
         this.followUps = followUps;
+        this.deadlines = deadlines;
+        this.wakeUps = wakeUps;
     }
 
     /** From now on the execution's tasks are worked on in this way; what runs already is not disturbed. */
@@ -79,7 +85,7 @@ public class Steering {
         return resumed == 1;
     }
 
-    /** Queued tasks are cancelled at once, executing ones hear it with their next heartbeat. False if it is at its end. */
+    /** Queued tasks are cancelled at once, executing ones hear it with their next heartbeat, which is hurried. False if it is at its end. */
     @Transactional
     public boolean cancel(ExecutionId execution) {
         lock.take(execution);
@@ -92,6 +98,7 @@ public class Steering {
         sql.call(SteeringStatements.CANCEL_TASKS)
                 .with("execution", execution.value())
                 .run();
+        wakeUps.stopAsked(execution);
         followUps.settle(execution);
         return true;
     }
@@ -106,13 +113,34 @@ public class Steering {
     public int retry(ExecutionId execution) {
         var before = lock.take(execution);
         refuseIfCheckoutTaken(execution);
-        if (before.isEmpty()
-                || (before.get().cancelRequested() && !before.get().state().isFinal())) {
+        if (before.isEmpty() || isBeingCancelled(before)) {
             return 0;
         }
         int queued = sql.call(SteeringStatements.RETRY_TASKS)
                 .with("execution", execution.value())
                 .with("cancelled", before.get().state().isFinal())
+                .run();
+        if (queued > 0) {
+            reopen(execution);
+        }
+        return queued;
+    }
+
+    /**
+     * Queues again one task that failed or was cancelled, and what was skipped because of it and can run then. Answers how many tasks that
+     * were at first; 0 if the task is in no such state, or the execution is being cancelled.
+     *
+     * @throws CheckoutTaken if it is one of mode local and another one has the checkout now
+     */
+    @Transactional
+    public int retry(ExecutionId execution, TaskNumber task) {
+        if (isBeingCancelled(lock.take(execution))) {
+            return 0;
+        }
+        refuseIfCheckoutTaken(execution);
+        int queued = sql.call(SteeringStatements.RETRY_TASK)
+                .with("execution", execution.value())
+                .with("number", task.text())
                 .run();
         if (queued > 0) {
             reopen(execution);
@@ -129,6 +157,12 @@ public class Steering {
             act.run();
         }
         return isEnded;
+    }
+
+    private static boolean isBeingCancelled(Optional<ExecutionLock.Locked> execution) {
+        return execution
+                .filter(locked -> locked.cancelRequested() && !locked.state().isFinal())
+                .isPresent();
     }
 
     private void refuseIfCheckoutTaken(ExecutionId execution) {
@@ -148,6 +182,10 @@ public class Steering {
         sql.call(SteeringStatements.COUNT_PARENTS)
                 .with("execution", execution.value())
                 .run();
+        sql.call(SteeringStatements.SKIP_WHAT_NEEDS_THE_FAILED)
+                .with("execution", execution.value())
+                .rows(row -> true);
+        deadlines.begin(execution);
         followUps.settle(execution);
     }
 }

@@ -16,19 +16,22 @@ class Submission {
     private final TaskRows tasks;
     private final TaskDataRows data;
     private final TaskEdgeRows edges;
+    private final Reach reach;
 
-    Submission(BatchRows batches, TaskRows tasks, TaskDataRows data, TaskEdgeRows edges) {
+    Submission(BatchRows batches, TaskRows tasks, TaskDataRows data, TaskEdgeRows edges, Reach reach) {
         this.batches = batches;
         this.tasks = tasks;
         this.data = data;
         this.edges = edges;
+        this.reach = reach;
     }
 
     /** In two passes, because a task may depend on one that comes later in the plan. */
     void write(NewExecution execution) {
         var rows = new HashMap<TaskNumber, TaskRow>();
+        var queue = reach.queueOf(execution);
         for (Batch batch : execution.plan().batches()) {
-            writeTasks(execution, batch, writeBatch(execution, batch), rows);
+            writeTasks(execution, batch, writeBatch(execution, batch), queue, rows);
         }
         for (PlannedTask task : execution.plan().tasks()) {
             writeEdges(task, rows);
@@ -48,10 +51,12 @@ class Submission {
         return row;
     }
 
-    private void writeTasks(NewExecution execution, Batch batch, BatchRow batchRow, Map<TaskNumber, TaskRow> rows) {
+    private void writeTasks(
+            NewExecution execution, Batch batch, BatchRow batchRow, String queue, Map<TaskNumber, TaskRow> rows) {
         var done = doneTasks(execution);
         for (PlannedTask task : batch.tasks()) {
             var row = taskRow(execution, batchRow, task);
+            row.queue = queue;
             row.pendingParents = pendingParents(task, batch, done);
             tasks.persist(row);
             rows.put(task.number(), row);
@@ -64,8 +69,9 @@ class Submission {
         row.executionId = execution.id().value();
         row.batchId = batch.id;
         row.number = task.number().text();
-        row.queue = execution.home().value().toString();
         row.agent = execution.settings().agent();
+        row.priority = (short) execution.scheduling().priority();
+        row.maxRetries = execution.scheduling().maxRetries();
         row.state = task.done() ? "skipped" : "queued";
         row.reason = task.done() ? "done_in_plan" : null;
         return row;

@@ -48,7 +48,6 @@ class TaskRow {
     int attempts;
     int failures;
 
-    @Column(insertable = false)
     int maxRetries;
 
     int leaseLosses;

@@ -40,6 +40,9 @@ public record TaskStatus(
     /** Why it failed, for people. */
     public Optional<String> error() {
         return switch (state) {
+            case TaskState.Failed(var reason)
+            when reason.equals(Deadlines.REASON) && !hasEndedBy(reason) ->
+                Optional.of("the deadline passed before it could run");
             case TaskState.Failed(var reason) ->
                 last().flatMap(AttemptStatus::message).or(() -> Optional.of(reason));
             case TaskState.Queued _,
@@ -48,6 +51,10 @@ public record TaskStatus(
                     TaskState.Cancelled _,
                     TaskState.Skipped _ -> Optional.empty();
         };
+    }
+
+    private boolean hasEndedBy(String reason) {
+        return last().flatMap(AttemptStatus::reason).filter(reason::equals).isPresent();
     }
 
     /** What all attempts cost together; empty if no agent said. */

@@ -2,10 +2,10 @@ package dev.coppice.submission;
 
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
+import dev.coppice.queue.Scheduling;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * A plan to run and where.
@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param autoMerge whether the branch that the base names is to be taken forward to the completed result
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param home the data folder on whose disk the repository lies
- * @param maxConcurrent how many of its tasks may run at the same time; empty: as many as there are workers
  */
 public record PlanRequest(
         String planName,
@@ -29,4 +28,4 @@ public record PlanRequest(
         ExecutionSettings settings,
         HomeId home,
         Driver driver,
-        Optional<Integer> maxConcurrent) {}
+        Scheduling scheduling) {}

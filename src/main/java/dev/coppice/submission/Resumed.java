@@ -8,7 +8,7 @@ public sealed interface Resumed {
     /** It goes on, or is completed already. */
     record Resuming(ExecutionId execution) implements Resumed {}
 
-    /** Its worktrees are in another data folder; nothing was changed. */
+    /** Only processes of another data folder can work on it; nothing was changed. */
     record OtherHome(ExecutionId execution) implements Resumed {}
 
     /** Not now: another execution has its checkout; nothing was begun. */

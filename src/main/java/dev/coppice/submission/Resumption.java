@@ -32,10 +32,10 @@ public class Resumption {
 
     /** What is not finished goes on; of an execution that failed, the failed and skipped tasks are tried again. */
     public Resumed resume(ExecutionStatus execution, SettingsChange change, HomeId home, Driver driver) {
-        if (!execution.home().equals(home)) {
+        if (!execution.isWithinReachOf(home)) {
             return new Resumed.OtherHome(execution.id());
         }
-        steering.driveBy(execution.id(), driver);
+        drive(execution, driver);
         steering.workWith(execution.id(), change.of(execution.settings()));
         try {
             goOn(execution);
@@ -45,12 +45,21 @@ public class Resumption {
         }
     }
 
+    /** What services share stays theirs: they go on with it when a run that helped them has ended. */
+    private void drive(ExecutionStatus execution, Driver driver) {
+        if (!execution.shared()) {
+            steering.driveBy(execution.id(), driver);
+        }
+    }
+
+    /** The result is there before its tasks can be claimed, and is looked for again because a cleanup may have come between. */
     private void goOn(ExecutionStatus execution) {
         switch (execution.state()) {
             case QUEUED, EXECUTING -> {}
             case COMPLETED -> results.restore(execution.id());
             case PAUSED -> steering.resume(execution.id());
             case FAILED, CANCELLED -> {
+                results.restore(execution.id());
                 steering.retry(execution.id());
                 results.restore(execution.id());
             }

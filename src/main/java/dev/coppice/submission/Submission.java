@@ -11,6 +11,7 @@ import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.NewExecution;
 import dev.coppice.queue.Publishing;
+import dev.coppice.queue.Scheduling;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,14 +86,14 @@ public class Submission {
                 request.settings(),
                 request.home(),
                 request.driver(),
-                atOnce(request),
+                scheduling(request),
                 Optional.empty());
     }
 
-    private static Optional<Integer> atOnce(PlanRequest request) {
+    private static Scheduling scheduling(PlanRequest request) {
         return switch (request.mode()) {
-            case WORKTREE -> request.maxConcurrent();
-            case LOCAL -> Optional.of(1);
+            case WORKTREE -> request.scheduling();
+            case LOCAL -> request.scheduling().atOnce(Optional.of(1));
         };
     }
 }

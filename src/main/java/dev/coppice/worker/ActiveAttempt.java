@@ -14,6 +14,8 @@ final class ActiveAttempt {
     enum Stop {
         /** A person cancelled the task. */
         CANCELLED,
+        /** The deadline of the task's execution has passed. */
+        DEADLINE_PASSED,
         /** This process is ending; the task goes back to the queue. */
         RELEASED,
         /** The lease is lost: somebody else may run the task, nothing more may be written. */

@@ -5,6 +5,7 @@ import dev.coppice.git.RefName;
 import dev.coppice.integration.Fence;
 import dev.coppice.integration.Integrator;
 import dev.coppice.process.LogFile;
+import dev.coppice.queue.Deadlines;
 import dev.coppice.queue.Work;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Lease;
@@ -85,6 +86,7 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     Outcome stopped() {
         return switch (attempt.stopped()) {
             case CANCELLED -> Outcome.cancelled();
+            case DEADLINE_PASSED -> Outcome.blocked(Deadlines.REASON, "the execution's deadline passed while it ran");
             case RELEASED -> Outcome.released("interrupted");
             case LOST -> Outcome.settled();
             case null -> Outcome.infrastructure("the process was stopped by something other than Coppice");

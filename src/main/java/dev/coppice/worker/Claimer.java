@@ -2,6 +2,7 @@ package dev.coppice.worker;
 
 import dev.coppice.queue.Claim;
 import dev.coppice.queue.Claims;
+import dev.coppice.queue.NotificationListener;
 import dev.coppice.queue.Scope;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
@@ -14,10 +15,17 @@ class Claimer {
 
     private final Claims claims;
     private final ClaimableAgents agents;
+    private final NotificationListener listener;
 
-    Claimer(Claims claims, ClaimableAgents agents) {
+    Claimer(Claims claims, ClaimableAgents agents, NotificationListener listener) {
         this.claims = claims;
         this.agents = agents;
+        this.listener = listener;
+    }
+
+    /** From now on {@link dev.coppice.queue.WakeUp} events tell what other processes have made claimable. */
+    void listen() {
+        listener.start();
     }
 
     List<Claim> claim(Scope scope, WorkerId worker, HomeId home, int freeSlots) {

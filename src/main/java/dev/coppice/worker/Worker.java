@@ -2,41 +2,50 @@ package dev.coppice.worker;
 
 import dev.coppice.queue.Claim;
 import dev.coppice.queue.Scope;
+import dev.coppice.queue.WakeUp;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Fills its slots with claimed tasks, one virtual thread each, for as long as it is told to. */
 @ApplicationScoped
 public class Worker {
 
+    private static final Duration TO_GIVE_BACK = Duration.ofSeconds(20);
+
     private final Claimer claimer;
     private final AttemptLoop attempts;
     private final ActiveAttempts active;
-    private final LeaseKeeper keeper;
+    private final Attendance attendance;
     private final Workshops workshops;
     private volatile Optional<Post> post = Optional.empty();
+    private final AtomicBoolean wakeUpPending = new AtomicBoolean();
     private volatile boolean draining;
 
     /** What this worker may claim and as whom. */
     private record Post(Scope scope, WorkerId worker, HomeId home, int slots) {}
 
-    Worker(Claimer claimer, AttemptLoop attempts, ActiveAttempts active, LeaseKeeper keeper, Workshops workshops) {
+    Worker(Claimer claimer, AttemptLoop attempts, ActiveAttempts active, Attendance attendance, Workshops workshops) {
         this.claimer = claimer;
         this.attempts = attempts;
         this.active = active;
-        this.keeper = keeper;
+        this.attendance = attendance;
         this.workshops = workshops;
     }
 
     /** Begins to claim; {@code slots} tasks run at the same time. */
     public void start(Scope scope, WorkerId worker, HomeId home, int slots) {
-        keeper.start();
+        attendance.begin(worker, home, slots);
+        claimer.listen();
         workshops.provide(slots);
         draining = false;
         post = Optional.of(new Post(scope, worker, home, slots));
@@ -49,9 +58,14 @@ public class Worker {
         fill();
     }
 
-    /** Tells that tasks may have become claimable, so that they need not wait for the next poll; returns at once. */
-    public void wake() {
-        Thread.ofVirtual().name("wake").start(this::fill);
+    /** So that what has become claimable need not wait for the next poll; returns at once, and makes one look of many hints. */
+    void wake(@Observes WakeUp.Claimable hint) {
+        if (wakeUpPending.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("wake").start(() -> {
+                wakeUpPending.set(false);
+                fill();
+            });
+        }
     }
 
     /** How many tasks run at the same time at most; 0 while none are claimed. */
@@ -59,9 +73,9 @@ public class Worker {
         return post.map(Post::slots).orElse(0);
     }
 
-    /** Whether this worker is on its way out, by {@link #finish}. */
+    /** Whether this worker takes no more tasks: it is on its way out, by {@link #finish}, or was asked to claim nothing for now. */
     public boolean isDraining() {
-        return draining;
+        return draining || attendance.isDrainRequested();
     }
 
     /** Ends what runs of this execution and gives it back to the queue, with its work kept and nothing counted; returns at once. */
@@ -94,6 +108,14 @@ public class Worker {
         return active.awaitNone(limit);
     }
 
+    /** However the application goes down, in development by a reload too: nothing that runs is lost. The heartbeat stops last. */
+    void end(@Observes @Priority(1) ShutdownEvent event) {
+        if (!drain(TO_GIVE_BACK)) {
+            Log.warnf("%d attempts did not end in time", active.count());
+        }
+        attendance.end();
+    }
+
     /** Under the lock of {@link #fill}, so that no claim is on its way when the attempts are told to stop. */
     private synchronized void claimNoMore() {
         post = Optional.empty();
@@ -109,7 +131,7 @@ public class Worker {
     }
 
     private void claim(Post at) {
-        int free = at.slots() - active.count();
+        int free = attendance.isDrainRequested() ? 0 : at.slots() - active.count();
         if (free <= 0) {
             return;
         }

@@ -60,6 +60,7 @@ public record LostWorktree(Path entry, Path directory) {
     }
 
     public void remove() throws IOException {
-        FileTree.delete(entry);
+        var common = entry.resolve("../..").normalize();
+        RepositoryLock.of(common).during(() -> FileTree.delete(entry));
     }
 }

@@ -18,8 +18,6 @@ import java.util.Optional;
  */
 final class PooledWorktree {
 
-    private static final Object ONE_AT_A_TIME = new Object();
-
     private final GitRepository repository;
     private final Path directory;
     private final Path index;
@@ -106,24 +104,36 @@ final class PooledWorktree {
     }
 
     private void remake(CommitId base) throws IOException {
-        // Git reads the entries of all worktrees when it makes one, and fails on one that is just being made or
-        // deleted.
-        synchronized (ONE_AT_A_TIME) {
-            remove();
-            Files.createDirectories(directory.getParent());
+        deleteFiles();
+        Files.createDirectories(directory.getParent());
+        alone(() -> {
+            deleteEntry();
             String[] line = {"worktree", "add", "--quiet", "--detach", "--no-checkout", directory.toString(), base.sha()
             };
             repository.git().demand(line);
-        }
+        });
         entry = WorktreeEntry.find(repository.commonDirectory(), directory);
         checkOut(base, base.sha(), Cleaning.EVERYTHING);
     }
 
     /** Takes the directory and the repository's entry of it away. */
     void remove() throws IOException {
+        deleteFiles();
+        alone(this::deleteEntry);
+    }
+
+    /** Git reads the entries of all worktrees when it makes one, and fails on one that is just being made or deleted. */
+    private void alone(RepositoryLock.Act act) throws IOException {
+        RepositoryLock.of(repository.commonDirectory()).during(act);
+    }
+
+    private void deleteFiles() throws IOException {
         readyFor = Optional.empty();
         FileTree.delete(directory);
         FileTree.delete(index);
+    }
+
+    private void deleteEntry() throws IOException {
         var found = WorktreeEntry.find(repository.commonDirectory(), directory);
         if (found.isPresent()) {
             found.get().delete();

@@ -112,7 +112,11 @@ class StartTest {
         "end_batch, 0, between",
         "max_concurrent, 0, between",
         "max_concurrent, 1000000, between",
-        "task_timeout_seconds, 0, between"
+        "task_timeout_seconds, 0, between",
+        "priority, 101, between",
+        "priority, -101, between",
+        "max_retries, -1, between",
+        "deadline_seconds, 0, between"
     })
     void aNumberOutOfRangeIsNamed(String field, int value, String words) {
         start(field, value).statusCode(400).body("field", equalTo(field)).body("detail", containsString(words));
@@ -212,11 +216,12 @@ class StartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"agent_command", "workers", "isolation"})
+    @ValueSource(strings = {"agent_command", "workers", "isolation", "priority"})
     void whatOnlyTheOperatorMaySendIsRefusedFromOthers(String field) {
         Object value = switch (field) {
             case "agent_command" -> java.util.List.of("true");
             case "workers" -> 2;
+            case "priority" -> -1;
             default -> "host";
         };
 

@@ -23,6 +23,10 @@ final class Samples {
         return quantile(0.5);
     }
 
+    double mean() {
+        return Arrays.stream(milliseconds).average().orElseThrow();
+    }
+
     double quantile(double share) {
         int index = (int) Math.ceil(share * milliseconds.length) - 1;
         return milliseconds[Math.max(0, index)];

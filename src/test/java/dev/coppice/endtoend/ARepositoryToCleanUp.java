@@ -93,6 +93,17 @@ abstract class ARepositoryToCleanUp {
         }
     }
 
+    /** What lies in the pools' folder, which has the data folder's id in its path. */
+    List<String> worktrees() {
+        try (Stream<Path> files = Files.walk(home.resolve("worktrees"), 2)) {
+            return files.filter(file -> home.relativize(file).getNameCount() > 2)
+                    .map(Path::toString)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path worktree() {
         return home.resolve(
                 files().stream().filter(file -> file.endsWith("/1")).findFirst().orElseThrow());

@@ -41,7 +41,7 @@ class CleanupIT extends ARepositoryToCleanUp {
                 .contains("refs/heads/coppice-things", "refs/tags/coppice/mine")
                 .doesNotContain("refs/coppice/");
         assertThat(refs()).doesNotContain("refs/heads/coppice/");
-        assertThat(home.resolve("worktrees")).isEmptyDirectory();
+        assertThat(worktrees()).isEmpty();
         assertThat(repository.git("worktree", "list").lines()).hasSize(1);
         assertThat(repository.whatIsTheUsers()).isEqualTo(users);
         assertThat(repository.git("fsck", "--strict")).doesNotContain("error").doesNotContain("missing");
@@ -224,6 +224,6 @@ class CleanupIT extends ARepositoryToCleanUp {
         var removal = JSON.readTree(real.standardOutput()).get("removals").get(0);
         assertThat(removal.get("kind").asText()).isEqualTo("worktree");
         assertThat(removal.get("why").asText()).contains("its repository is gone");
-        assertThat(home.resolve("worktrees")).isEmptyDirectory();
+        assertThat(worktrees()).isEmpty();
     }
 }

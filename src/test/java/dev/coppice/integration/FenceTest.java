@@ -102,6 +102,18 @@ class FenceTest extends AnExecution {
     }
 
     @Test
+    void aStaleMarkAfterTheFirstRenameComesTooLate() {
+        integrator.mark(REFS, ONE, token);
+        var landing = ready(ONE, work("echo 1 > one"));
+        set(REFS.result().name(), landing.sha());
+        integrator.mark(REFS, ONE, UUID.randomUUID());
+
+        assertThat(integrator.inspect(REFS, ONE, token, base, landing)).isEqualTo(new Standing.Happened());
+
+        assertThat(fence(ONE)).isEqualTo(landing.sha());
+    }
+
+    @Test
     void aKillBeforeTheRenamesIsMadeFinal() {
         integrator.mark(REFS, ONE, token);
         var landing = ready(ONE, work("echo 1 > one"));

@@ -14,6 +14,7 @@ import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Published;
+import dev.coppice.queue.Scheduling;
 import dev.coppice.queue.Steering;
 import dev.coppice.submission.BatchRange;
 import dev.coppice.submission.PlanRequest;
@@ -30,7 +31,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +86,7 @@ class HandoverTest {
                 settings,
                 new HomeId(own.id()),
                 Driver.RUN,
-                Optional.empty()));
+                Scheduling.usual()));
     }
 
     private ExecutionId queued(boolean autoMerge) {

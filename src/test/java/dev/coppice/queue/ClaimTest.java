@@ -162,22 +162,9 @@ class ClaimTest {
     }
 
     private static NewExecution withMost(int most) {
-        var one = TestQueue.newExecution(PlanDraft.of(tasks(5)), TestQueue.home());
-        return new NewExecution(
-                one.id(),
-                one.repository(),
-                one.mode(),
-                one.planName(),
-                one.plan(),
-                one.planText(),
-                one.planHash(),
-                one.base(),
-                one.publishing(),
-                one.settings(),
-                one.home(),
-                one.driver(),
-                Optional.of(most),
-                Optional.empty());
+        return TestQueue.scheduled(
+                TestQueue.newExecution(PlanDraft.of(tasks(5)), TestQueue.home()),
+                Scheduling.usual().atOnce(Optional.of(most)));
     }
 
     private static PlannedTask[] tasks(int count) {

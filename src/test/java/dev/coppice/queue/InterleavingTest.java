@@ -150,6 +150,70 @@ class InterleavingTest {
         }
     }
 
+    @RepeatedTest(5)
+    void oneOfTwoCompletionsWithTheSameTokenCounts() throws Exception {
+        var endings = atOnce(this::complete, this::complete);
+
+        assertThat(endings).filteredOn(Ending.Accepted.class::isInstance).hasSize(1);
+        assertThat(endings).contains(new Ending.Fenced());
+        assertThat(queue.taskState(running, "1.1").word()).isEqualTo("completed");
+        assertThat(queue.claimedNumbers(running)).containsExactly("1.2");
+    }
+
+    @RepeatedTest(5)
+    void anOldTokenCompletesNothingWhateverTheNewOneDoes() throws Exception {
+        queue.expire(lease);
+        leases.reap(new ExpiredLease(lease));
+        var next = queue.claimOne(running);
+
+        var endings =
+                atOnce(this::complete, () -> attempts.end(next, new AttemptEnd.Failed("check_failed", "", false)));
+
+        assertThat(endings.getFirst()).isEqualTo(new Ending.Fenced());
+        assertThat(endings.getLast()).isInstanceOf(Ending.Accepted.class);
+        assertThat(queue.taskState(running, "1.1").word()).isEqualTo("failed");
+    }
+
+    @RepeatedTest(5)
+    void anOpenLandingIsRecordedThoughItsLeaseIsBeingReaped() throws Exception {
+        landings.intend(lease, TestQueue.BASE, ONE);
+        queue.expire(lease);
+
+        var answers = atOnce(() -> landings.landed(lease), () -> leases.reap(new ExpiredLease(lease)));
+
+        assertThat(answers.getFirst()).isEqualTo(true);
+        assertThat(answers.getLast()).isIn(new Ending.IntentOpen(), new Ending.Fenced());
+        assertThat(queue.taskState(running, "1.1").word()).isEqualTo("completed");
+        assertThat(queue.status(running).resultTip()).isEqualTo(ONE);
+    }
+
+    @RepeatedTest(5)
+    void aCancelKeepsALandingFromBeginningOrComesTooLate() throws Exception {
+        var answers = atOnce(() -> landings.intend(lease, TestQueue.BASE, ONE), () -> steering.cancel(running.id()));
+
+        boolean announced = answers.getFirst() instanceof Intention.Open;
+        assertThat(landings.landed(lease)).isEqualTo(announced);
+        if (!announced) {
+            assertThat(answers.getFirst()).isEqualTo(new Intention.Stopped("cancelled"));
+        }
+        assertThat(queue.status(running).resultTip()).isEqualTo(announced ? ONE : TestQueue.BASE);
+    }
+
+    @RepeatedTest(5)
+    void aLandingThatHasBegunIsRecordedThoughItIsCancelled() throws Exception {
+        landings.intend(lease, TestQueue.BASE, ONE);
+
+        var answers = atOnce(() -> landings.landed(lease), () -> steering.cancel(running.id()));
+
+        assertThat(answers).containsExactly(true, true);
+        assertThat(queue.taskState(running, "1.1").word()).isEqualTo("completed");
+        assertThat(queue.taskState(running, "1.2").word()).isEqualTo("cancelled");
+    }
+
+    private Ending complete() {
+        return attempts.end(lease, new AttemptEnd.CompletedUnchanged());
+    }
+
     /** Holds both at the execution's lock, then lets them go. */
     private <T> List<T> atOnce(Callable<? extends T> one, Callable<? extends T> other) throws Exception {
         try (var threads = Executors.newFixedThreadPool(2);

@@ -33,6 +33,9 @@ class LeaseRenewalTest {
     Steering steering;
 
     @Inject
+    WorkerRegistry workers;
+
+    @Inject
     AgroalDataSource database;
 
     private Running running;
@@ -51,8 +54,8 @@ class LeaseRenewalTest {
     void heldLeasesAreKeptEvenAfterTheyHaveExpired() {
         queue.expire(lease);
 
-        assertThat(renewal.renew(List.of(lease, other)))
-                .isEqualTo(new Renewal.Answered(Map.of(lease, Renewal.News.KEPT, other, Renewal.News.KEPT)));
+        assertThat(renewal.renew(running.worker(), List.of(lease, other)))
+                .isEqualTo(new Renewal.Answered(Map.of(lease, Renewal.News.KEPT, other, Renewal.News.KEPT), false));
         assertThat(queue.value(
                         "select lease_until > clock_timestamp() + interval '50 s' from task_lease where token = '"
                                 + lease.token() + "'"))
@@ -60,16 +63,32 @@ class LeaseRenewalTest {
     }
 
     @Test
-    void nothingHeldNeedsNoDatabase() {
-        assertThat(renewal.renew(List.of())).isEqualTo(new Renewal.Answered(Map.of()));
+    void withoutALeaseItStillHearsWhatIsAskedOfTheWorker() {
+        workers.join(running.worker(), running.home(), "here", 1, 4);
+        assertThat(renewal.renew(running.worker(), List.of())).isEqualTo(new Renewal.Answered(Map.of(), false));
+
+        workers.requestDrain(running.worker(), true);
+
+        assertThat(renewal.renew(running.worker(), List.of(lease)))
+                .isEqualTo(new Renewal.Answered(Map.of(lease, Renewal.News.KEPT), true));
+    }
+
+    @Test
+    void theAnswerTellsOfADeadline() {
+        queue.change("update task set deadline_at = clock_timestamp() - interval '1 s' where id = "
+                + lease.task().value());
+
+        assertThat(renewal.renew(running.worker(), List.of(lease, other)))
+                .isEqualTo(new Renewal.Answered(
+                        Map.of(lease, Renewal.News.DEADLINE_PASSED, other, Renewal.News.KEPT), false));
     }
 
     @Test
     void theAnswerTellsOfACancel() {
         steering.cancel(running.id());
 
-        assertThat(renewal.renew(List.of(lease)))
-                .isEqualTo(new Renewal.Answered(Map.of(lease, Renewal.News.CANCEL_REQUESTED)));
+        assertThat(renewal.renew(running.worker(), List.of(lease)))
+                .isEqualTo(new Renewal.Answered(Map.of(lease, Renewal.News.CANCEL_REQUESTED), false));
     }
 
     @Test
@@ -77,8 +96,8 @@ class LeaseRenewalTest {
         attempts.end(lease, new AttemptEnd.Released("stopping"));
         queue.claimOne(running);
 
-        assertThat(renewal.renew(List.of(lease, other)))
-                .isEqualTo(new Renewal.Answered(Map.of(lease, Renewal.News.LOST, other, Renewal.News.KEPT)));
+        assertThat(renewal.renew(running.worker(), List.of(lease, other)))
+                .isEqualTo(new Renewal.Answered(Map.of(lease, Renewal.News.LOST, other, Renewal.News.KEPT), false));
     }
 
     @Test
@@ -88,19 +107,20 @@ class LeaseRenewalTest {
             connection.setAutoCommit(false);
             statement.execute("select from task_lease where token = '" + lease.token() + "' for update");
 
-            assertThat(renewal.renew(List.of(lease, other)))
-                    .isEqualTo(new Renewal.Answered(Map.of(lease, Renewal.News.BUSY, other, Renewal.News.KEPT)));
+            assertThat(renewal.renew(running.worker(), List.of(lease, other)))
+                    .isEqualTo(new Renewal.Answered(Map.of(lease, Renewal.News.BUSY, other, Renewal.News.KEPT), false));
             connection.rollback();
         }
     }
 
     @Test
     void aBrokenConnectionIsAnUnknownAnswerAndTheNextBeatReconnects() {
-        renewal.renew(List.of(lease));
+        renewal.renew(running.worker(), List.of(lease));
         queue.value("select pg_terminate_backend(pid, 5000) from pg_stat_activity"
                 + " where application_name = 'coppice heartbeat' and datname = current_database()");
 
-        assertThat(renewal.renew(List.of(lease))).isInstanceOf(Renewal.Unanswered.class);
-        assertThat(renewal.renew(List.of(lease))).isEqualTo(new Renewal.Answered(Map.of(lease, Renewal.News.KEPT)));
+        assertThat(renewal.renew(running.worker(), List.of(lease))).isInstanceOf(Renewal.Unanswered.class);
+        assertThat(renewal.renew(running.worker(), List.of(lease)))
+                .isEqualTo(new Renewal.Answered(Map.of(lease, Renewal.News.KEPT), false));
     }
 }

@@ -47,7 +47,11 @@ class LeasesTest {
     @Test
     void theTimesAreThoseOfTheDesignUnlessConfigured() {
         assertThat(leases.times())
-                .isEqualTo(new LeaseTimes(Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(10)));
+                .isEqualTo(new LeaseTimes(
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(10)));
     }
 
     @Test
@@ -93,7 +97,7 @@ class LeasesTest {
     void aLeaseThatWasRenewedSinceItWasFoundIsNotReaped() {
         queue.expire(lease);
         var found = found(running.home(), WorkerId.random(), false);
-        renewal.renew(List.of(lease));
+        renewal.renew(running.worker(), List.of(lease));
 
         assertThat(found).contains(lease);
         assertThat(leases.reap(new ExpiredLease(lease))).isEqualTo(new Ending.Fenced());

@@ -92,7 +92,7 @@ class ManyWorkersTest {
     }
 
     private void finish(Lease lease, Random random) {
-        renewal.renew(List.of(lease));
+        renewal.renew(WorkerId.random(), List.of(lease));
         switch (random.nextInt(6)) {
             case 0 -> attempts.end(lease, new AttemptEnd.CompletedUnchanged());
             case 1 -> attempts.end(lease, new AttemptEnd.Released("stopping"));

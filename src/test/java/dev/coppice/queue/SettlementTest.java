@@ -91,9 +91,27 @@ class SettlementTest {
 
         assertThat(queue.status(running).pauseReason()).contains("result_moved");
         assertThat(landings.intend(other, BASE, ONE)).isEqualTo(new Intention.Stopped("result_moved"));
-        assertThat(landings.abandonedIntents()).extracting(OpenIntent::lease).contains(lease);
+        assertThat(landings.abandonedIntents(running.home()))
+                .extracting(OpenIntent::lease)
+                .contains(lease);
         steering.resume(running.id());
         assertThat(landings.settle(abandoned(), _ -> new Finding.Happened())).isEqualTo(new Settlement.Landed());
+    }
+
+    @Test
+    void aHomeThatCannotReachTheRepositoryLeavesItsLandingsAloneUnlessTheyAreShared() {
+        queue.expire(lease);
+        var stranger = TestQueue.home();
+
+        assertThat(landings.abandonedIntents(stranger))
+                .extracting(OpenIntent::lease)
+                .doesNotContain(lease);
+        queue.change("update task set queue = 'shared' where execution_id = '" + running.id() + "'");
+
+        assertThat(landings.abandonedIntents(stranger))
+                .extracting(OpenIntent::lease)
+                .contains(lease);
+        landings.settle(landings.abandonedIntents(lease).getFirst(), _ -> new Finding.Never());
     }
 
     @Test
@@ -110,7 +128,7 @@ class SettlementTest {
     @Test
     void anOwnerThatCameBackToLifeKeepsItsLanding() {
         var intent = abandoned();
-        renewal.renew(List.of(lease));
+        renewal.renew(running.worker(), List.of(lease));
 
         assertThat(landings.settle(intent, _ -> new Finding.Never())).isEqualTo(new Settlement.NotOurs());
         assertThat(landings.landed(lease)).isTrue();
@@ -139,7 +157,7 @@ class SettlementTest {
     /** The intent as the reaper of another process finds it. */
     private OpenIntent abandoned() {
         queue.expire(lease);
-        return landings.abandonedIntents().stream()
+        return landings.abandonedIntents(running.home()).stream()
                 .filter(intent -> intent.lease().equals(lease))
                 .findFirst()
                 .orElseThrow();

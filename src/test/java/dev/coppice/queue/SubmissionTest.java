@@ -151,7 +151,7 @@ class SubmissionTest {
                 one.settings(),
                 one.home(),
                 one.driver(),
-                one.maxConcurrent(),
+                one.scheduling(),
                 key);
     }
 }

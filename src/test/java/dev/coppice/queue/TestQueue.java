@@ -39,9 +39,13 @@ class TestQueue {
     }
 
     static NewExecution newExecution(Plan plan, HomeId home) {
+        return newExecution(plan, home, Path.of("/repositories/" + UUID.randomUUID()));
+    }
+
+    static NewExecution newExecution(Plan plan, HomeId home, Path repository) {
         return new NewExecution(
                 ExecutionId.random(),
-                Path.of("/repositories/" + UUID.randomUUID()),
+                repository,
                 ExecutionMode.WORKTREE,
                 "plan.md",
                 plan,
@@ -52,8 +56,26 @@ class TestQueue {
                 new ExecutionSettings("shell", List.of("a b", "c"), "host", Duration.ofMinutes(30), 4),
                 home,
                 Driver.RUN,
-                Optional.empty(),
+                Scheduling.usual(),
                 Optional.empty());
+    }
+
+    static NewExecution scheduled(NewExecution one, Scheduling scheduling) {
+        return new NewExecution(
+                one.id(),
+                one.repository(),
+                one.mode(),
+                one.planName(),
+                one.plan(),
+                one.planText(),
+                one.planHash(),
+                one.base(),
+                one.publishing(),
+                one.settings(),
+                one.home(),
+                one.driver(),
+                scheduling,
+                one.idempotencyKey());
     }
 
     static HomeId home() {
@@ -74,6 +96,11 @@ class TestQueue {
     List<Claim> claim(Running running, int slots) {
         return claims.claim(
                 new Scope.OwnExecution(running.id()), Set.of("shell"), running.worker(), running.home(), slots);
+    }
+
+    /** Whatever there is to do in the home, of any execution. */
+    List<Claim> claimAny(HomeId home, int slots) {
+        return claims.claim(new Scope.Queues(), Set.of("shell"), WorkerId.random(), home, slots);
     }
 
     Lease claimOne(Running running) {

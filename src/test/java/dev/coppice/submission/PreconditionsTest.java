@@ -10,6 +10,7 @@ import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
+import dev.coppice.queue.Scheduling;
 import dev.coppice.queue.Steering;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
@@ -21,7 +22,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +70,7 @@ class PreconditionsTest {
                 settings,
                 new HomeId(own.id()),
                 Driver.RUN,
-                Optional.empty()));
+                Scheduling.usual()));
     }
 
     private ExecutionStatus status(ExecutionId execution) {
@@ -113,7 +113,7 @@ class PreconditionsTest {
         var second = ((Submitted.Queued) submit("HEAD", false, ExecutionMode.LOCAL)).execution();
         assertThatThrownBy(() -> steering.retry(first)).hasMessageContaining(second.value());
         assertThat(status(first).state()).isEqualTo(ExecutionState.CANCELLED);
-        assertThat(status(second).maxConcurrent()).contains(1);
+        assertThat(status(second).scheduling().maxConcurrent()).contains(1);
         steering.cancel(second);
     }
 

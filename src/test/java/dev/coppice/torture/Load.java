@@ -12,6 +12,7 @@ import dev.coppice.queue.NewExecution;
 import dev.coppice.queue.PlainRows;
 import dev.coppice.queue.PlainSql;
 import dev.coppice.queue.Publishing;
+import dev.coppice.queue.Scheduling;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -32,7 +34,7 @@ final class Load {
     /** The test is to see each task end as it should, however often it is hit; and it does not wait for long pauses between attempts. */
     private static final String PATIENT = """
             update task
-               set queue = 'shared', max_lease_losses = 10000, max_infrastructure_faults = 10000, max_takeovers = 10000
+               set max_lease_losses = 10000, max_infrastructure_faults = 10000, max_takeovers = 10000
              where execution_id = '%s'
             """;
 
@@ -69,7 +71,8 @@ final class Load {
                 Transactions.use(pool);
                 var standIns = new ArrayList<Object>(PlainRows.all(new PlainSql()));
                 standIns.add(new PlainSql());
-                return new Wiring(standIns.toArray()).get(Executions.class).submit(execution(one));
+                standIns.add(pool);
+                return new Wiring(settings(), standIns.toArray()).get(Executions.class).submit(execution(one));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -87,6 +90,15 @@ final class Load {
         }
     }
 
+    /** Every worker reaches the repository. */
+    private Map<String, String> settings() {
+        return Map.of(
+                "coppice.folder.root", repository.directory().resolveSibling("nobody").toString(),
+                "coppice.folder.id", nobody.value().toString(),
+                "coppice.queue.notifications", "false",
+                "coppice.queue.shared-repositories", repository.directory().toString());
+    }
+
     private NewExecution execution(Submitted one) throws IOException {
         return new NewExecution(
                 one.id(),
@@ -101,7 +113,7 @@ final class Load {
                 new ExecutionSettings("command", agent.command(), "host", TIME_LIMIT, TortureWorker.SLOTS),
                 nobody,
                 Driver.SERVICE,
-                Optional.empty(),
+                Scheduling.usual(),
                 Optional.empty());
     }
 }

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** The user's repository in which everything lands, as plain git sees it. */
 record Repository(Path directory) {
 
+    /** Stays; the operating system ends a lock on it with its holder. */
+    private static final String TURNS = "/coppice-turn.lock";
+
     static Repository make(Path directory) throws IOException {
         var repository = new Repository(Files.createDirectories(directory).toRealPath());
         Files.writeString(repository.directory.resolve("README.md"), "# Tortured\n");
@@ -74,6 +77,7 @@ record Repository(Path directory) {
     List<String> remains(Stream<Path> worktreeFolders) throws IOException {
         var remains = new ArrayList<String>();
         remains.addAll(files(directory.resolve(".git"), ".lock"));
+        remains.removeIf(file -> file.endsWith(TURNS));
         var homes = worktreeFolders.toList();
         for (var entry : git("worktree", "list", "--porcelain").split("\n\n")) {
             var path = Path.of(entry.lines().findFirst().orElse("").replaceFirst("^worktree ", ""));

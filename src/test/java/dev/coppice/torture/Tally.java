@@ -24,15 +24,6 @@ record Tally(
                 took);
     }
 
-    static void debug(Database d) { d.rows("select count(*), left(regexp_replace(regexp_replace(message, '[0-9a-f]{12,40}', 'X', 'g'), '[0-9]+', 'N', 'g'), 250) from attempt where reason = 'infrastructure' group by 2 order by 1 desc limit 25").forEach(System.out::println); }
-
-    int fewestFaults() {
-        return List.of(Fault.values()).stream()
-                .mapToInt(fault -> faults.getOrDefault(fault, 0))
-                .min()
-                .orElse(0);
-    }
-
     String line(Settings settings) {
         int sum = faults.values().stream().mapToInt(Integer::intValue).sum();
         return "torture: seed " + settings.seed() + ", " + took.toSeconds() + " s, " + settings.workers()

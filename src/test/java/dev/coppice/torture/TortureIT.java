@@ -52,7 +52,7 @@ class TortureIT {
                 var refused = endInGoodOrder(fleet, repository);
 
                 var tally = Tally.of(database, faults, load, fleet, Duration.ofNanos(System.nanoTime() - began));
-                System.out.println(tally.line(settings)); Tally.debug(database);
+                System.out.println(tally.line(settings));
                 assertThat(faults.failures()).isEmpty();
                 assertThat(refused).as("workers that would not end").isEmpty();
                 assertThat(Rules.broken(database)).isEmpty();

@@ -13,6 +13,7 @@ import dev.coppice.worker.Worker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -41,14 +42,12 @@ public final class TortureWorker {
 
     public static void main(String... arguments) throws Exception {
         var folder = own(Path.of(arguments[0]));
-        System.setProperty("coppice.folder.root", folder.root().toString());
-        System.setProperty("coppice.folder.id", folder.id().toString());
         var self = WorkerId.random();
         var ended = new CountDownLatch(1);
         var stop = stopSignal(ended);
         try (var database = Pool.of(new DatabaseAddress(arguments[1], arguments[2], arguments[3]), self.value().toString())) {
             Transactions.use(database);
-            serve(new Wiring(database, new PlainSql()), self, new HomeId(folder.id()), stop, List.of(arguments));
+            serve(new Wiring(settings(folder), database, new PlainSql()), self, new HomeId(folder.id()), stop, List.of(arguments));
         } catch (RuntimeException e) {
             LOG.errorf(e, "this worker cannot go on");
             Runtime.getRuntime().halt(3);
@@ -76,6 +75,17 @@ public final class TortureWorker {
             throw new IllegalStateException("something would not end");
         }
         rooms.shutDown();
+    }
+
+    /** Leases so short that a minute holds many; the rest is as it is shipped. */
+    private static Map<String, String> settings(DataFolder folder) {
+        return Map.of(
+                "coppice.folder.root", folder.root().toString(),
+                "coppice.folder.id", folder.id().toString(),
+                "coppice.queue.lease", "2s",
+                "coppice.queue.beat", "500ms",
+                "coppice.queue.reap-grace", "500ms",
+                "coppice.queue.hard-deadline", "8s");
     }
 
     /** The predecessor may have been killed a moment ago. */

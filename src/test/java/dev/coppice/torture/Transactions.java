@@ -3,6 +3,7 @@ package dev.coppice.torture;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import net.bytebuddy.implementation.bind.annotation.RuntimeType;
@@ -17,10 +18,12 @@ public final class Transactions {
     private static final class Transaction {
 
         private final Connection connection;
+        private final Synchronizations.Kept kept;
         private boolean doomed;
 
-        private Transaction(Connection connection) {
+        private Transaction(Connection connection, Synchronizations.Kept kept) {
             this.connection = connection;
+            this.kept = kept;
         }
     }
 
@@ -39,6 +42,11 @@ public final class Transactions {
         return current.connection;
     }
 
+    /** What the current transaction is to do at its end; empty if there is none. */
+    static Optional<Synchronizations.Kept> kept() {
+        return Optional.ofNullable(CURRENT.get()).map(current -> current.kept);
+    }
+
     /** Runs the method itself; the generated subclasses call this instead. */
     @RuntimeType
     public static Object within(@SuperCall Callable<?> method) throws Exception {
@@ -55,21 +63,31 @@ public final class Transactions {
     }
 
     private static Object begin(Callable<?> method) throws Exception {
+        var kept = new Synchronizations.Kept();
+        boolean committed = false;
         try (var connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
-            var transaction = new Transaction(connection);
-            CURRENT.set(transaction);
-            boolean done = false;
-            try {
-                Object answer = method.call();
-                done = !transaction.doomed;
-                return answer;
-            } finally {
-                CURRENT.remove();
-                end(connection, done);
-            }
+            var transaction = new Transaction(connection, kept);
+            Object answer = run(transaction, method);
+            committed = !transaction.doomed;
+            return answer;
         } catch (SQLException e) {
             throw new PersistenceException("the transaction failed: " + e.getMessage(), e);
+        } finally {
+            kept.ended(committed);
+        }
+    }
+
+    private static Object run(Transaction transaction, Callable<?> method) throws Exception {
+        transaction.connection.setAutoCommit(false);
+        CURRENT.set(transaction);
+        boolean done = false;
+        try {
+            Object answer = method.call();
+            done = !transaction.doomed;
+            return answer;
+        } finally {
+            CURRENT.remove();
+            end(transaction.connection, done);
         }
     }
 

@@ -5,13 +5,20 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.SysPropConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,17 +27,32 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Makes the objects of the rooms as the container would: each once, by its one constructor, settings from system properties. */
+/** Makes the objects of the rooms as the container would: each once, by its one constructor, settings as they are given. */
 final class Wiring {
 
     private static final int ABOVE_STANDARD = 200;
 
+    private final Map<String, String> settings;
     private final List<Object> standIns;
-    private final Map<Class<?>, Object> made = new LinkedHashMap<>();
+    private final Map<Class<?>, Object> made = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /** The stand-ins are used wherever something of their type is asked for. */
-    Wiring(Object... standIns) {
-        this.standIns = List.of(standIns);
+    Wiring(Map<String, String> settings, Object... standIns) {
+        this.settings = Map.copyOf(settings);
+        this.standIns = new ArrayList<>(List.of(standIns));
+        this.standIns.add(new Synchronizations());
+        this.standIns.add(events());
+    }
+
+    /** Hands what is fired to whatever observes it. */
+    private Object events() {
+        return Proxy.newProxyInstance(Wiring.class.getClassLoader(), new Class<?>[] {Event.class}, (_, method, arguments) -> {
+            if (!method.getName().equals("fire")) {
+                throw new UnsupportedOperationException(method.toString());
+            }
+            fire(arguments[0]);
+            return null;
+        });
     }
 
     /** Every class that has to be made for one of these. */
@@ -81,9 +103,9 @@ final class Wiring {
         }
     }
 
-    private static Object settings(Class<?> type) {
+    private Object settings(Class<?> type) {
         return new SmallRyeConfigBuilder()
-                .withSources(new SysPropConfigSource())
+                .withSources(new PropertiesConfigSource(settings, "torture", ABOVE_STANDARD))
                 .addDefaultInterceptors()
                 .withConverter(Duration.class, ABOVE_STANDARD, new DurationConverter())
                 .withMapping(type)
@@ -104,24 +126,44 @@ final class Wiring {
         return calls(method -> method.isAnnotationPresent(Scheduled.class));
     }
 
-    /** Tells all that was made that the process ends. */
+    /** Tells all that was made that the process ends, in the order that is asked for. */
     void shutDown() {
-        calls(method -> method.getParameterCount() == 1 && method.getParameterTypes()[0] == ShutdownEvent.class)
-                .forEach(Runnable::run);
+        fire(new ShutdownEvent());
     }
 
-    private List<Runnable> calls(Predicate<Method> wanted) {
-        var calls = new ArrayList<Runnable>();
-        made.forEach((type, object) -> Stream.of(type.getDeclaredMethods())
-                .filter(wanted)
-                .forEach(method -> calls.add(() -> call(method, object))));
-        return calls;
+    private void fire(Object event) {
+        calls(method -> isObserver(method, event), event).forEach(Runnable::run);
     }
 
-    private static void call(Method method, Object object) {
+    private static boolean isObserver(Method method, Object event) {
+        return method.getParameterCount() == 1
+                && method.getParameters()[0].isAnnotationPresent(Observes.class)
+                && method.getParameterTypes()[0].isInstance(event);
+    }
+
+    private List<Runnable> calls(Predicate<Method> wanted, Object... arguments) {
+        record Call(Method method, Object object) {}
+        return Map.copyOf(made).entrySet().stream()
+                .flatMap(entry -> Stream.of(entry.getKey().getDeclaredMethods())
+                        .filter(wanted)
+                        .map(method -> new Call(method, entry.getValue())))
+                .sorted(Comparator.comparingInt(call -> priority(call.method)))
+                .<Runnable>map(call -> () -> call(call.method, call.object, arguments))
+                .toList();
+    }
+
+    private static int priority(Method observer) {
+        return Stream.of(observer.getParameters())
+                .flatMap(parameter -> Stream.ofNullable(parameter.getAnnotation(Priority.class)))
+                .mapToInt(Priority::value)
+                .findFirst()
+                .orElse(ObserverMethod.DEFAULT_PRIORITY);
+    }
+
+    private static void call(Method method, Object object, Object... arguments) {
         try {
             method.setAccessible(true);
-            method.invoke(object, method.getParameterCount() == 0 ? new Object[0] : new Object[] {new ShutdownEvent()});
+            method.invoke(object, arguments);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot call " + method, e);
         }

@@ -22,10 +22,7 @@ final class WorkerProcess {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
-            "-Djava.util.logging.SimpleFormatter.format=%1$tT.%1$tL %4$s %3$s: %5$s%6$s%n",
-            "-Dcoppice.queue.lease=2s",
-            "-Dcoppice.queue.beat=500ms",
-            "-Dcoppice.queue.reap-grace=500ms");
+            "-Djava.util.logging.SimpleFormatter.format=%1$tT.%1$tL %4$s %3$s: %5$s%6$s%n");
 
     private static final List<String> DIE_WITH_THE_TEST = Files.isExecutable(Path.of("/usr/bin/setpriv"))
             ? List.of("/usr/bin/setpriv", "--pdeathsig", "KILL")

@@ -12,8 +12,10 @@ import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
+import dev.coppice.queue.Scheduling;
 import dev.coppice.queue.Scope;
 import dev.coppice.queue.Steering;
+import dev.coppice.queue.WorkerRegistry;
 import dev.coppice.submission.BatchRange;
 import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Submission;
@@ -33,7 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,9 @@ class WorkerTest {
     @Inject
     OwnFolder own;
 
+    @Inject
+    WorkerRegistry registry;
+
     private GitRepository repository;
 
     @BeforeEach
@@ -87,6 +92,14 @@ class WorkerTest {
     }
 
     private ExecutionId start(String agent) {
+        return start(agent, _ -> {});
+    }
+
+    /** Joins the workers first, without a slot, so that something may happen to this one before the tasks are there. */
+    private ExecutionId start(String agent, Consumer<WorkerId> before) {
+        var self = WorkerId.random();
+        worker.start(new Scope.OwnExecution(ExecutionId.random()), self, new HomeId(own.id()), 1);
+        before.accept(self);
         var home = new HomeId(own.id());
         var plan =
                 "## Batch 1: One\n\n### Task 1.1: Only\n\nDo it.\n\n### Task 1.2: After\n\n**Depends on:** Task 1.1\n\nDo it too.\n";
@@ -103,9 +116,9 @@ class WorkerTest {
                 settings,
                 home,
                 Driver.RUN,
-                Optional.empty()));
+                Scheduling.usual()));
         var execution = ((Submitted.Queued) submitted).execution();
-        worker.start(new Scope.OwnExecution(execution), WorkerId.random(), home, 2);
+        worker.start(new Scope.OwnExecution(execution), self, home, 2);
         return execution;
     }
 
@@ -139,6 +152,21 @@ class WorkerTest {
 
         await().atMost(LONG_ENOUGH).until(() -> status(execution).state().isFinal());
         assertThat(status(execution).tasks()).allMatch(task -> task.state() instanceof TaskState.Cancelled);
+    }
+
+    @Test
+    void aWorkerThatWasAskedToDrainClaimsNothingUntilThatIsTakenBack() {
+        var execution = start("touch $COPPICE_TASK", self -> {
+            registry.requestDrain(self, true);
+            await().atMost(LONG_ENOUGH).until(worker::isDraining);
+        });
+
+        worker.poll();
+        assertThat(first(execution)).isEqualTo(new TaskState.Queued(0));
+
+        registry.all().forEach(seen -> registry.requestDrain(seen.id(), false));
+        await().atMost(LONG_ENOUGH).until(() -> status(execution).state().isFinal());
+        assertThat(status(execution).state()).isEqualTo(ExecutionState.COMPLETED);
     }
 
     @Test

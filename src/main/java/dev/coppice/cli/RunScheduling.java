@@ -1,0 +1,17 @@
+package dev.coppice.cli;
+
+import dev.coppice.queue.Scheduling;
+import java.time.Duration;
+import java.util.Optional;
+
+/** When and how often a run's tasks may run, in the form that {@link RunRequest} carries; a deadline of 0 seconds is none. */
+record RunScheduling(int priority, int retries, long deadlineSeconds) {
+
+    Scheduling scheduling() {
+        return new Scheduling(
+                Optional.empty(),
+                priority,
+                retries,
+                Optional.of(deadlineSeconds).filter(seconds -> seconds > 0).map(Duration::ofSeconds));
+    }
+}

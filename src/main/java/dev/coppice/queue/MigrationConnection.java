@@ -1,0 +1,51 @@
+package dev.coppice.queue;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * Lets migrations run on connections of their own to the pool's database: on the pool's, the time-outs would end one that builds an index
+ * for minutes, and the lock that is held meanwhile so that no other process migrates.
+ */
+@Singleton
+class MigrationConnection implements FlywayConfigurationCustomizer {
+
+    private static final String NO_TIME_OUTS =
+            "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set application_name = 'coppice migration'";
+
+    private final AgroalDataSource pool;
+
+    MigrationConnection(AgroalDataSource pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public void customize(FluentConfiguration configuration) {
+        var factory = pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
+        var login = new Properties();
+        if (factory.principal() instanceof NamePrincipal user) {
+            login.putAll(user.asProperties());
+        }
+        factory.credentials().forEach(credential -> {
+            if (credential instanceof SimplePassword password) {
+                login.putAll(password.asProperties());
+            }
+        });
+        configuration.jdbcProperties(text(factory.jdbcProperties()));
+        configuration.dataSource(factory.jdbcUrl(), login.getProperty("user"), login.getProperty("password"));
+        configuration.initSql(NO_TIME_OUTS);
+    }
+
+    private static Map<String, String> text(Properties properties) {
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
+    }
+}

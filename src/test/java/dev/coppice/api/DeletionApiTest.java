@@ -1,0 +1,133 @@
+package dev.coppice.api;
+
+import static io.restassured.RestAssured.delete;
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.coppice.database.OwnFolder;
+import dev.coppice.database.PostgresResource;
+import dev.coppice.queue.Scope;
+import dev.coppice.task.HomeId;
+import dev.coppice.task.WorkerId;
+import dev.coppice.worker.Worker;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Deleting over HTTP: what has ended goes, and nothing else. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(ApiResource.class)
+class DeletionApiTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+    private static final String PLAN = """
+            ## Batch 1: One
+
+            ### Task 1.1: Only
+
+            ```sh
+            echo printed by the agent
+            echo good > good.txt
+            ```
+            """;
+
+    @Inject
+    Worker worker;
+
+    @Inject
+    OwnFolder folder;
+
+    @AfterEach
+    void rest() {
+        worker.drain(LONG_ENOUGH);
+    }
+
+    private static String start() {
+        var id = given().contentType("application/json")
+                .body(Map.of("plan_text", PLAN, "plan_name", "sample.md"))
+                .post("/api/v1/autonomous/start")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("execution_id");
+        return "/api/v1/autonomous/" + id;
+    }
+
+    private String completed() {
+        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 1);
+        var execution = start();
+        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo("completed"));
+        return execution;
+    }
+
+    private static String id(String execution) {
+        return execution.substring(execution.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void whatMayGoOnIsNotDeletedBeforeItIsCancelled() {
+        var execution = start();
+
+        delete(execution)
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("code", equalTo("not_ended"), "detail", containsString("is queued; cancel it first"));
+        post(execution + "/cancel").then().statusCode(200);
+
+        delete(execution).then().statusCode(204).body(emptyString());
+    }
+
+    @Test
+    void whatHasRunIsGoneWithItsLogsAfterwards() {
+        var execution = completed();
+        var logs = folder.logs().resolve(id(execution));
+        assertThat(logs).isNotEmptyDirectory();
+
+        await().atMost(LONG_ENOUGH).until(() -> delete(execution).statusCode(), equalTo(204));
+
+        assertThat(logs).doesNotExist();
+        get(execution + "/status").then().statusCode(404).body("code", equalTo("execution_not_found"));
+        delete(execution).then().statusCode(404).body("code", equalTo("execution_not_found"));
+        assertThat(folder.archive().resolve(id(execution) + ".json")).doesNotExist();
+    }
+
+    @Test
+    void itsReportMayBeKept() {
+        var execution = completed();
+        var report = get(execution + "/report").jsonPath();
+
+        await().atMost(LONG_ENOUGH)
+                .until(() -> delete(execution + "?archive=true").statusCode(), equalTo(204));
+
+        var kept = io.restassured.path.json.JsonPath.from(
+                folder.archive().resolve(id(execution) + ".json").toFile());
+        assertThat(kept.<Map<String, ?>>get()).isEqualTo(report.get());
+    }
+
+    @Test
+    void whatIsNoFlagIsRefused() {
+        delete("/api/v1/autonomous/exec_0123456789ab?archive=perhaps")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("archive"));
+    }
+
+    @Test
+    void whatDoesNotExistIsNotFound() {
+        delete("/api/v1/autonomous/exec_0123456789ab").then().statusCode(404);
+        delete("/api/v1/autonomous/nonsense").then().statusCode(404);
+    }
+}

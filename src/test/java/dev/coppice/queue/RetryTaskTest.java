@@ -1,0 +1,109 @@
+package dev.coppice.queue;
+
+import static dev.coppice.queue.PlanDraft.plan;
+import static dev.coppice.queue.PlanDraft.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coppice.database.PostgresResource;
+import dev.coppice.queue.TestQueue.Running;
+import dev.coppice.task.Lease;
+import dev.coppice.task.TaskNumber;
+import dev.coppice.task.TaskState;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One task is tried again; what depends on others that stay failed is not. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class RetryTaskTest {
+
+    private static final AttemptEnd FAILED = new AttemptEnd.Failed("check_failed", "no", false);
+    private static final AttemptEnd COMPLETED = new AttemptEnd.CompletedUnchanged();
+
+    @Inject
+    TestQueue queue;
+
+    @Inject
+    Attempts attempts;
+
+    @Inject
+    Steering steering;
+
+    @Test
+    void theTaskAndWhatWasSkippedBecauseOfItAreQueuedAgain() {
+        var running = queue.submit(plan().batch(List.of(), task("1.1"), task("1.2", "1.1"), task("1.3"))
+                .batch(List.of(1), task("2.1"))
+                .build());
+        endAll(running, FAILED, COMPLETED);
+        assertThat(queue.state(running)).isEqualTo("failed");
+
+        assertThat(retry(running, "1.1")).isEqualTo(3);
+
+        assertThat(queue.state(running)).isEqualTo("executing");
+        endAll(running, COMPLETED);
+        endAll(running, COMPLETED);
+        endAll(running, COMPLETED);
+        assertThat(queue.state(running)).isEqualTo("completed");
+    }
+
+    @Test
+    void whatAlsoNeedsATaskThatStaysFailedStaysSkippedAndTheExecutionEnds() {
+        var running = queue.submit(plan().batch(List.of(), task("1.1"), task("1.2"), task("1.3", "1.1", "1.2"))
+                .batch(List.of(1), task("2.1"))
+                .build());
+        endAll(running, FAILED, FAILED);
+
+        assertThat(retry(running, "1.2")).isPositive();
+
+        assertThat(queue.taskState(running, "1.1")).isInstanceOf(TaskState.Failed.class);
+        assertThat(queue.taskState(running, "1.3")).isEqualTo(new TaskState.Skipped("needs_failed"));
+        assertThat(queue.taskState(running, "2.1")).isEqualTo(new TaskState.Skipped("needs_failed"));
+        endAll(running, COMPLETED);
+        assertThat(queue.state(running)).isEqualTo("failed");
+        assertThat(queue.taskState(running, "1.2")).isEqualTo(new TaskState.Completed(null));
+    }
+
+    @Test
+    void itMayBeTriedAgainWhileOthersRun() {
+        var running = queue.submit(PlanDraft.of(task("1.1"), task("1.2")));
+        var leases = claim(running);
+        attempts.end(leases.getFirst(), FAILED);
+
+        assertThat(retry(running, "1.1")).isEqualTo(1);
+
+        attempts.end(leases.getLast(), COMPLETED);
+        endAll(running, COMPLETED);
+        assertThat(queue.state(running)).isEqualTo("completed");
+    }
+
+    @Test
+    void onlyATaskThatFailedOrWasCancelledIsTriedAgain() {
+        var running = queue.submit(PlanDraft.of(task("1.1"), task("1.2", "1.1"), task("1.3")));
+        attempts.end(claim(running).getFirst(), FAILED);
+
+        assertThat(retry(running, "1.2")).isZero();
+        assertThat(retry(running, "1.3")).isZero();
+        assertThat(retry(running, "9.9")).isZero();
+        steering.cancel(running.id());
+        assertThat(retry(running, "1.1")).isZero();
+    }
+
+    private int retry(Running running, String number) {
+        return steering.retry(running.id(), new TaskNumber(number));
+    }
+
+    private List<Lease> claim(Running running) {
+        return queue.claim(running, 16).stream().map(Claim::lease).toList();
+    }
+
+    private void endAll(Running running, AttemptEnd... ends) {
+        var leases = claim(running);
+        assertThat(leases).hasSize(ends.length);
+        for (int i = 0; i < ends.length; i++) {
+            attempts.end(leases.get(i), ends[i]);
+        }
+    }
+}
