@@ -204,7 +204,8 @@ final class Faults {
 
     private boolean isTerminated() {
         return !database.rows("select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where backend_type = 'client backend' and application_name not in ('', '" + Server.OURS + "')")
+                        + " where backend_type = 'client backend' and application_name not in ('', '" + Server.OURS
+                        + "')")
                 .isEmpty();
     }
 

@@ -46,7 +46,8 @@ record Journal(Map<String, BigDecimal> done) {
                 .filter(row -> {
                     int end = row.lastIndexOf(' ');
                     var written = done.get(row.substring(0, end));
-                    return written != null && written.compareTo(new BigDecimal(row.substring(end + 1)).add(LONG_BEFORE)) > 0;
+                    return written != null
+                            && written.compareTo(new BigDecimal(row.substring(end + 1)).add(LONG_BEFORE)) > 0;
                 })
                 .map(row -> "worked on long after its lease was gone: " + row)
                 .toList();

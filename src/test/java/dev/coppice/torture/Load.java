@@ -72,7 +72,9 @@ final class Load {
                 var standIns = new ArrayList<Object>(PlainRows.all(new PlainSql()));
                 standIns.add(new PlainSql());
                 standIns.add(pool);
-                return new Wiring(settings(), standIns.toArray()).get(Executions.class).submit(execution(one));
+                return new Wiring(settings(), standIns.toArray())
+                        .get(Executions.class)
+                        .submit(execution(one));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -93,7 +95,8 @@ final class Load {
     /** Every worker reaches the repository. */
     private Map<String, String> settings() {
         return Map.of(
-                "coppice.folder.root", repository.directory().resolveSibling("nobody").toString(),
+                "coppice.folder.root",
+                        repository.directory().resolveSibling("nobody").toString(),
                 "coppice.folder.id", nobody.value().toString(),
                 "coppice.queue.notifications", "false",
                 "coppice.queue.shared-repositories", repository.directory().toString());

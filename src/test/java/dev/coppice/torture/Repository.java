@@ -79,7 +79,7 @@ record Repository(Path directory) {
         remains.addAll(files(directory.resolve(".git"), ".lock"));
         remains.removeIf(file -> file.endsWith(TURNS));
         var homes = worktreeFolders.toList();
-        for (var entry : git("worktree", "list", "--porcelain").split("\n\n")) {
+        for (var entry : git("worktree", "list", "--porcelain").strip().split("\n\n", -1)) {
             var path = Path.of(entry.lines().findFirst().orElse("").replaceFirst("^worktree ", ""));
             boolean isOurs = homes.stream().anyMatch(path::startsWith) || path.equals(directory);
             if (!isOurs || entry.contains("\nprunable") || entry.contains("\nlocked")) {

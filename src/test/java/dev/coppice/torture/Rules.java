@@ -92,7 +92,8 @@ final class Rules {
                                                        where o.execution_id = e.id and o.state = 'landed' and o.new_tip = i.old_tip))
                         or (select count(*) <> count(distinct i.old_tip) from integration_intent i
                              where i.execution_id = e.id and i.state = 'landed')"""),
-            new Rule("nothing is written of an attempt after its end or by another", "select * from torture.late_write"),
+            new Rule(
+                    "nothing is written of an attempt after its end or by another", "select * from torture.late_write"),
             new Rule("nobody ends a lease that is neither his own nor over", """
                     select * from torture.lease_end l
                      where l.ended_by <> l.owner and l.lease_until > l.at - interval '500 ms'

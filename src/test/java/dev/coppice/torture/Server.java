@@ -52,7 +52,8 @@ final class Server implements AutoCloseable {
         properties.setProperty("user", address().user());
         properties.setProperty("password", address().password());
         properties.setProperty("ApplicationName", OURS);
-        properties.setProperty("assumeMinServerVersion", "16"); // says so with its first words, before it can be terminated
+        properties.setProperty(
+                "assumeMinServerVersion", "16"); // says so with its first words, before it can be terminated
         properties.setProperty("socketTimeout", "60");
         return DriverManager.getConnection(address().url(), properties);
     }

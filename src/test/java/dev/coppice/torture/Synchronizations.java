@@ -50,7 +50,9 @@ final class Synchronizations implements TransactionSynchronizationRegistry {
 
     @Override
     public int getTransactionStatus() {
-        return Optional.ofNullable(getTransactionKey()).isPresent() ? Status.STATUS_ACTIVE : Status.STATUS_NO_TRANSACTION;
+        return Optional.ofNullable(getTransactionKey()).isPresent()
+                ? Status.STATUS_ACTIVE
+                : Status.STATUS_NO_TRANSACTION;
     }
 
     @Override

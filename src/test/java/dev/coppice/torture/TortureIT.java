@@ -64,7 +64,7 @@ class TortureIT {
                 assertThat(repository.remains(fleet.worktreeFolders())).isEmpty();
                 assertThat(Ends.unexpected(load.submitted(), repository, database))
                         .isEmpty();
-                assertThat(tally.fewestFaults()).isGreaterThanOrEqualTo(settings.faults());
+                assertThat(faults.fewest()).isGreaterThanOrEqualTo(settings.faults());
             }
         }
     }
@@ -83,7 +83,8 @@ class TortureIT {
             }
             if (System.nanoTime() - nextFault > 0 && settings.isFaultDue(faults, ended(database))) {
                 faults.next();
-                nextFault = System.nanoTime() + random.nextLong(2 * settings.gap().toNanos());
+                nextFault =
+                        System.nanoTime() + random.nextLong(2 * settings.gap().toNanos());
             }
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }

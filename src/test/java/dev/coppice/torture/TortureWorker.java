@@ -45,9 +45,16 @@ public final class TortureWorker {
         var self = WorkerId.random();
         var ended = new CountDownLatch(1);
         var stop = stopSignal(ended);
-        try (var database = Pool.of(new DatabaseAddress(arguments[1], arguments[2], arguments[3]), self.value().toString())) {
+        try (var database = Pool.of(
+                new DatabaseAddress(arguments[1], arguments[2], arguments[3]),
+                self.value().toString())) {
             Transactions.use(database);
-            serve(new Wiring(settings(folder), database, new PlainSql()), self, new HomeId(folder.id()), stop, List.of(arguments));
+            serve(
+                    new Wiring(settings(folder), database, new PlainSql()),
+                    self,
+                    new HomeId(folder.id()),
+                    stop,
+                    List.of(arguments));
         } catch (RuntimeException e) {
             LOG.errorf(e, "this worker cannot go on");
             Runtime.getRuntime().halt(3);
@@ -57,7 +64,8 @@ public final class TortureWorker {
         ended.countDown();
     }
 
-    private static void serve(Wiring rooms, WorkerId self, HomeId home, CountDownLatch stop, List<String> arguments) throws Exception {
+    private static void serve(Wiring rooms, WorkerId self, HomeId home, CountDownLatch stop, List<String> arguments)
+            throws Exception {
         var worker = rooms.get(Worker.class);
         var worktrees = rooms.get(EveryWorktree.class);
         var takeover = rooms.get(Takeover.class);

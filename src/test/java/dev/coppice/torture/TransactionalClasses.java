@@ -40,7 +40,8 @@ final class TransactionalClasses {
 
     private static Class<?> define(Class<?> type) {
         try {
-            var there = ClassLoadingStrategy.UsingLookup.of(MethodHandles.privateLookupIn(type, MethodHandles.lookup()));
+            var there =
+                    ClassLoadingStrategy.UsingLookup.of(MethodHandles.privateLookupIn(type, MethodHandles.lookup()));
             return subclass(type).load(type.getClassLoader(), there).getLoaded();
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("cannot make a subclass of " + type, e);

@@ -4,8 +4,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -46,13 +46,14 @@ final class Wiring {
 
     /** Hands what is fired to whatever observes it. */
     private Object events() {
-        return Proxy.newProxyInstance(Wiring.class.getClassLoader(), new Class<?>[] {Event.class}, (_, method, arguments) -> {
-            if (!method.getName().equals("fire")) {
-                throw new UnsupportedOperationException(method.toString());
-            }
-            fire(arguments[0]);
-            return null;
-        });
+        return Proxy.newProxyInstance(
+                Wiring.class.getClassLoader(), new Class<?>[] {Event.class}, (_, method, arguments) -> {
+                    if (!method.getName().equals("fire")) {
+                        throw new UnsupportedOperationException(method.toString());
+                    }
+                    fire(arguments[0]);
+                    return null;
+                });
     }
 
     /** Every class that has to be made for one of these. */
