@@ -14,6 +14,7 @@ import dev.coppice.queue.PlainSql;
 import dev.coppice.queue.Publishing;
 import dev.coppice.queue.Scheduling;
 import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import java.io.IOException;
@@ -30,13 +31,6 @@ final class Load {
 
     private static final int OPEN_AT_ONCE = 5;
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
-
-    /** The test is to see each task end as it should, however often it is hit; and it does not wait for long pauses between attempts. */
-    private static final String PATIENT = """
-            update task
-               set max_lease_losses = 10000, max_infrastructure_faults = 10000, max_takeovers = 10000
-             where execution_id = '%s'
-            """;
 
     private final List<Submitted> submitted = new ArrayList<>();
     private final Repository repository;
@@ -79,7 +73,7 @@ final class Load {
                 throw new IllegalStateException(e);
             }
         });
-        database.change(PATIENT.formatted(one.id()));
+        database.change(patience(one.id()));
         submitted.add(one);
     }
 
@@ -90,6 +84,12 @@ final class Load {
                 new Integrator(opened).begin(new ExecutionRefs(one.id()), new CommitId(repository.head()));
             case Opening.Refused(var reason) -> throw new IllegalStateException(reason);
         }
+    }
+
+    /** The test is to see each task end as it should, however often it is hit. */
+    private static String patience(ExecutionId execution) {
+        return "update task set max_lease_losses = 10000, max_infrastructure_faults = 10000, max_takeovers = 10000"
+                + " where execution_id = '" + execution + "'";
     }
 
     /** Every worker reaches the repository. */

@@ -23,7 +23,7 @@ final class Processes {
 
     private static boolean isOfRun(long pid, String mark, Path folder) {
         return read(pid, "environ").contains(WorkerProcess.MARK + "=" + mark)
-                || isGit(pid, folder) && !read(pid, "cmdline").isEmpty();
+                || (isGit(pid, folder) && !read(pid, "cmdline").isEmpty());
     }
 
     private static boolean isGit(long pid, Path folder) {
