@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.coppice.plan.PlannedTask;
-import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
@@ -14,6 +13,8 @@ import dev.coppice.task.WorkerId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,19 +28,24 @@ public class Claims {
 
     private static final Logger LOG = Logger.getLogger(Claims.class);
 
+    private static final SqlText WORK = SqlText.of("""
+            select d.payload, e.repository, e.mode, e.plan, e.base_commit, e.result_tip, e.settings
+              from execution e
+              join task_data d on d.execution_id = e.id
+             where e.id = :execution and d.task_id = :task
+            """);
+
     private final Claiming claiming;
     private final Beginnings beginnings;
-    private final ExecutionRows executions;
-    private final TaskDataRows data;
     private final Reach reach;
+    private final Sql sql;
     private final AtomicInteger turns = new AtomicInteger();
 
-    Claims(Claiming claiming, Beginnings beginnings, ExecutionRows executions, TaskDataRows data, Reach reach) {
+    Claims(Claiming claiming, Beginnings beginnings, Reach reach, Sql sql) {
         this.claiming = claiming;
         this.beginnings = beginnings;
-        this.executions = executions;
-        this.data = data;
         this.reach = reach;
+        this.sql = sql;
     }
 
     /** Claims up to {@code freeSlots} tasks, at most 16; the leases count from before this call. */
@@ -60,19 +66,22 @@ public class Claims {
     /** What there is to do for a claim. */
     @Transactional
     public Work work(Lease lease) {
-        var execution = executions
-                .findByIdOptional(lease.execution().value())
-                .orElseThrow(() -> new IllegalStateException("no execution for " + lease));
-        var task = data.findByIdOptional(lease.task().value())
+        return sql.call(WORK)
+                .with("execution", lease.execution().value())
+                .with("task", lease.task().value())
+                .row(Claims::work)
                 .orElseThrow(() -> new IllegalStateException("no data for " + lease));
+    }
+
+    private static Work work(ResultSet row) throws SQLException {
         return new Work(
-                Json.read(task.payload, PlannedTask.class),
-                Path.of(execution.repository),
-                ExecutionMode.of(execution.mode),
-                execution.plan,
-                new CommitId(execution.baseCommit),
-                new CommitId(execution.resultTip),
-                Json.read(execution.settings, ExecutionSettings.class));
+                Json.read(Columns.text(row, "payload"), PlannedTask.class),
+                Path.of(Columns.text(row, "repository")),
+                ExecutionMode.of(Columns.text(row, "mode")),
+                Columns.text(row, "plan"),
+                Columns.commit(row, "base_commit"),
+                Columns.commit(row, "result_tip"),
+                Json.read(Columns.text(row, "settings"), ExecutionSettings.class));
     }
 
     /** The own queue and the shared one in turn, so that neither can keep the other waiting. */

@@ -68,6 +68,15 @@ class ActiveAttemptTest {
     }
 
     @Test
+    void aShortLeaseIsTrustedForMostOfItsTime() {
+        var attempt = attempt(System.nanoTime());
+
+        attempt.renewed(System.nanoTime(), Duration.ofSeconds(4));
+
+        assertThat(attempt.isTrusted()).isTrue();
+    }
+
+    @Test
     void aLostLeaseIsNeverTrusted() {
         var attempt = attempt(System.nanoTime());
 
