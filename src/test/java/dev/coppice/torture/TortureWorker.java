@@ -90,6 +90,7 @@ public final class TortureWorker {
         return Map.of(
                 "coppice.folder.root", folder.root().toString(),
                 "coppice.folder.id", folder.id().toString(),
+                "coppice.queue.shared-repositories", "/",
                 "coppice.queue.lease", "2s",
                 "coppice.queue.beat", "500ms",
                 "coppice.queue.reap-grace", "500ms",
