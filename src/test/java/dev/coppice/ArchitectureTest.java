@@ -20,7 +20,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.coppice.";
 
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("task", "process", "database"),
+            Set.of("task", "process", "database", "sql"),
             Set.of("plan", "event", "git"),
             Set.of("queue", "worktree", "agent", "isolation", "verification", "integration"),
             Set.of("landing"),

@@ -1,5 +1,7 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.AutoCommit;
+import dev.coppice.sql.SqlText;
 import dev.coppice.task.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;

@@ -1,5 +1,7 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.SqlText;
+
 /** The statements of {@link Attempts}: fenced by the lease's token, except where said. */
 final class AttemptStatements {
     private AttemptStatements() {}

@@ -1,6 +1,9 @@
 package dev.coppice.queue;
 
 import dev.coppice.process.ProcessIdentity;
+import dev.coppice.sql.AutoCommit;
+import dev.coppice.sql.SqlCall;
+import dev.coppice.sql.SqlText;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.Phase;

@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.SqlText;
 import java.util.List;
 import java.util.stream.IntStream;
 

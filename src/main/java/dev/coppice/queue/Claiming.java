@@ -1,5 +1,8 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.AutoCommit;
+import dev.coppice.sql.SqlCall;
+import dev.coppice.sql.SqlText;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.TaskNumber;

@@ -1,5 +1,7 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.Sql;
+import dev.coppice.sql.SqlText;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

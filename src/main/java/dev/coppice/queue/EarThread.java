@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.Connector;
 import io.quarkus.logging.Log;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.SqlText;
+
 /** The statements of a landing; all but the search run under the execution's lock. */
 final class LandingStatements {
     private LandingStatements() {}

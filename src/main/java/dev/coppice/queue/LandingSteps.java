@@ -1,5 +1,9 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.AutoCommit;
+import dev.coppice.sql.Sql;
+import dev.coppice.sql.SqlCall;
+import dev.coppice.sql.SqlText;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;

@@ -1,5 +1,7 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.SqlText;
+
 /** The statements that keep, find and expire leases. */
 final class LeaseStatements {
     private LeaseStatements() {}

@@ -1,6 +1,7 @@
 package dev.coppice.queue;
 
 import dev.coppice.process.ProcessIdentity;
+import dev.coppice.sql.Sql;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskId;

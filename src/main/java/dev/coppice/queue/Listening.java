@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.Connector;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.DirectConnections;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;

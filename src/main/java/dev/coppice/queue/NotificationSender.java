@@ -1,5 +1,8 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.DirectConnection;
+import dev.coppice.sql.DirectConnections;
+import dev.coppice.sql.SqlText;
 import io.quarkus.logging.Log;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

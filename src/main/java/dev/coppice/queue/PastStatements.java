@@ -1,5 +1,7 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.SqlText;
+
 /** The statements by which executions that have ended are forgotten. Limits are written out, or the planner would guess them. */
 final class PastStatements {
     private PastStatements() {}

@@ -1,5 +1,8 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.DirectConnection;
+import dev.coppice.sql.DirectConnections;
+import dev.coppice.sql.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.jdbc.ReturningWork;
 

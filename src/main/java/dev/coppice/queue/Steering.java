@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.Sql;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.TaskNumber;
 import io.quarkus.logging.Log;

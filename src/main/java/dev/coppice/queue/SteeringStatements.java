@@ -1,5 +1,7 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.SqlText;
+
 /** The statements of {@link Steering}; each runs under the execution's lock. */
 final class SteeringStatements {
     private SteeringStatements() {}

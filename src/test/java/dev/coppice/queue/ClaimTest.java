@@ -74,7 +74,7 @@ class ClaimTest {
     }
 
     @Test
-    void aWorkerClaimsFromItsOwnHomeAndFromTheSharedQueueOnly() {
+    void aWorkerThatReachesNoSharedRepositoryClaimsFromItsOwnHomeOnly() {
         var running = queue.submit(PlanDraft.of(tasks(2)));
         var stranger = TestQueue.home();
 
@@ -83,7 +83,8 @@ class ClaimTest {
         queue.change("update task set queue = 'shared' where number = '1.2' and execution_id = '" + running.id() + "'");
 
         assertThat(claims.claim(new Scope.Queues(), SHELL, running.worker(), running.home(), 4))
-                .hasSize(2);
+                .extracting(claim -> claim.number().text())
+                .containsExactly("1.1");
     }
 
     @Test

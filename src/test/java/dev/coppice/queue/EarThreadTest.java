@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.coppice.database.DatabaseAddress;
 import dev.coppice.database.Relay;
 import dev.coppice.database.TestPostgres;
+import dev.coppice.sql.Connector;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

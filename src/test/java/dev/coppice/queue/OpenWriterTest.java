@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.queue.TestQueue.Running;
+import dev.coppice.sql.Sql;
+import dev.coppice.sql.SqlText;
 import dev.coppice.task.Lease;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

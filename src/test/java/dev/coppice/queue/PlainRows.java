@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import dev.coppice.sql.PlainSql;
 import jakarta.persistence.Column;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Table;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.DatabaseAddress;
 import dev.coppice.database.TestPostgres;
+import dev.coppice.sql.SqlText;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

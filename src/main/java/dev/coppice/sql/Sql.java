@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.sql;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.Session;
@@ -6,7 +6,7 @@ import org.hibernate.jdbc.ReturningWork;
 
 /** Runs plain SQL on the connection of the current transaction. */
 @ApplicationScoped
-class Sql implements SqlRunner {
+public class Sql implements SqlRunner {
 
     private final Session session;
 

@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.sql;
 
 import dev.coppice.torture.Transactions;
 import jakarta.persistence.PersistenceException;

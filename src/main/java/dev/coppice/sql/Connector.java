@@ -1,11 +1,11 @@
-package dev.coppice.queue;
+package dev.coppice.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Opens a connection of the caller's own. */
 @FunctionalInterface
-interface Connector {
+public interface Connector {
 
     Connection connect() throws SQLException;
 }

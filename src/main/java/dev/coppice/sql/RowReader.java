@@ -1,10 +1,10 @@
-package dev.coppice.queue;
+package dev.coppice.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Makes a value of the current row of a result. */
 @FunctionalInterface
-interface RowReader<T> {
+public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
 }

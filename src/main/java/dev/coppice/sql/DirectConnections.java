@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.sql;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.security.NamePrincipal;
@@ -12,7 +12,7 @@ import java.util.Properties;
 
 /** Opens connections outside the pool, to the pool's database and as the pool's user, for what no other work may hold up. */
 @ApplicationScoped
-class DirectConnections {
+public class DirectConnections {
 
     private final AgroalDataSource pool;
 
@@ -21,7 +21,7 @@ class DirectConnections {
     }
 
     /** The server shows it under this name; an answer that takes longer than the time, in whole seconds, is an error. */
-    Connection open(String name, Duration patience) throws SQLException {
+    public Connection open(String name, Duration patience) throws SQLException {
         var factory = pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
         return DriverManager.getConnection(factory.jdbcUrl(), properties(name, patience));
     }

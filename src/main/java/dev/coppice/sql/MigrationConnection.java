@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.sql;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.security.NamePrincipal;

@@ -1,9 +1,9 @@
-package dev.coppice.queue;
+package dev.coppice.sql;
 
 import org.hibernate.jdbc.ReturningWork;
 
 /** Where a statement runs: in the current transaction, or on a connection of its own. */
-interface SqlRunner {
+public interface SqlRunner {
 
     <T> T run(ReturningWork<T> work);
 

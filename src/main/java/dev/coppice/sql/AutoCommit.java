@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.sql;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
@@ -12,7 +12,7 @@ import org.hibernate.jdbc.ReturningWork;
  * anyway; within a transaction of its caller it is part of that.
  */
 @ApplicationScoped
-class AutoCommit implements SqlRunner {
+public class AutoCommit implements SqlRunner {
 
     private final DataSource pool;
 

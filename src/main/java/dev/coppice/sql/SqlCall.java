@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One execution of a statement: its parameters by name, then one of the three ways to run it. */
-final class SqlCall {
+public final class SqlCall {
 
     private final SqlRunner runner;
     private final SqlText statement;
@@ -25,7 +25,7 @@ final class SqlCall {
         this.statement = statement;
     }
 
-    SqlCall with(String name, @Nullable Object value) {
+    public SqlCall with(String name, @Nullable Object value) {
         if (!statement.names().contains(name)) {
             throw new IllegalArgumentException("no parameter :" + name + " in " + statement.positional());
         }
@@ -34,16 +34,16 @@ final class SqlCall {
     }
 
     /** A number or null; the statement must cast it. */
-    SqlCall withNumber(String name, OptionalInt value) {
+    public SqlCall withNumber(String name, OptionalInt value) {
         return with(name, value.isPresent() ? (Object) value.getAsInt() : null);
     }
 
     /** Runs a statement that returns no rows; the number of rows it changed. */
-    int run() {
+    public int run() {
         return onConnection(PreparedStatement::executeUpdate);
     }
 
-    <T> List<T> rows(RowReader<T> reader) {
+    public <T> List<T> rows(RowReader<T> reader) {
         return onConnection(prepared -> {
             try (ResultSet result = prepared.executeQuery()) {
                 var read = new ArrayList<T>();
@@ -56,7 +56,7 @@ final class SqlCall {
     }
 
     /** The only row, or none. */
-    <T> Optional<T> row(RowReader<T> reader) {
+    public <T> Optional<T> row(RowReader<T> reader) {
         return rows(reader).stream().findFirst();
     }
 

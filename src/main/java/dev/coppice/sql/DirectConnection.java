@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.sql;
 
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
@@ -7,14 +7,14 @@ import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
 
 /** One connection outside the pool: opened when needed, dropped at the first error. Each statement is a transaction; for one thread. */
-final class DirectConnection implements SqlRunner {
+public final class DirectConnection implements SqlRunner {
 
     private final Connector connector;
     private final String purpose;
     private @Nullable Connection open;
 
     /** The purpose completes "cannot ..." in messages. */
-    DirectConnection(Connector connector, String purpose) {
+    public DirectConnection(Connector connector, String purpose) {
         this.connector = connector;
         this.purpose = purpose;
     }
@@ -29,11 +29,11 @@ final class DirectConnection implements SqlRunner {
         }
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return open != null;
     }
 
-    void close() {
+    public void close() {
         if (open != null) {
             try {
                 open.close();
