@@ -3,6 +3,7 @@ package dev.coppice.queue;
 import dev.coppice.sql.AutoCommit;
 import dev.coppice.sql.SqlText;
 import dev.coppice.task.Lease;
+import dev.coppice.wakeup.WakeUps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -12,6 +12,7 @@ import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.WorkerId;
+import dev.coppice.wakeup.OwnQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
@@ -91,9 +92,9 @@ public class Claims {
             Claiming.Claimant claimant, int limit, BiFunction<String, Integer, List<Claiming.Claimed>> claim) {
         String own = claimant.home().value().toString();
         boolean ownFirst = turns.getAndIncrement() % 2 == 0;
-        var claims = new ArrayList<>(claim.apply(ownFirst ? own : Reach.SHARED, limit));
+        var claims = new ArrayList<>(claim.apply(ownFirst ? own : OwnQueues.SHARED, limit));
         if (claims.size() < limit) {
-            claims.addAll(claim.apply(ownFirst ? Reach.SHARED : own, limit - claims.size()));
+            claims.addAll(claim.apply(ownFirst ? OwnQueues.SHARED : own, limit - claims.size()));
         }
         return List.copyOf(claims);
     }

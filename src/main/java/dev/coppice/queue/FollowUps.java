@@ -3,6 +3,7 @@ package dev.coppice.queue;
 import dev.coppice.sql.Sql;
 import dev.coppice.sql.SqlText;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.wakeup.WakeUps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 

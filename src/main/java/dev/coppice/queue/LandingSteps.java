@@ -10,6 +10,7 @@ import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.WorkerId;
+import dev.coppice.wakeup.WakeUps;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;

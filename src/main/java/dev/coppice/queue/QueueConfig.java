@@ -31,10 +31,6 @@ interface QueueConfig {
     /** So many tasks of one repository may run at the same time, over all its executions; empty: any number. */
     OptionalInt repositoryLimit();
 
-    /** Whether processes tell each other by LISTEN and NOTIFY that there is something to do. */
-    @WithDefault("true")
-    boolean notifications();
-
     /** Folders that every service on this database reaches under the same path; what is submitted in them, any of these services does. */
     Optional<List<Path>> sharedRepositories();
 }

@@ -1,7 +1,7 @@
 package dev.coppice.queue;
 
-import dev.coppice.database.OwnFolder;
 import dev.coppice.task.ExecutionMode;
+import dev.coppice.wakeup.OwnQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,13 +12,9 @@ import java.util.List;
 class Reach {
 
     /** The queue of tasks whose repository every service can reach. Any other queue is the id of the one home that can. */
-    static final String SHARED = "shared";
-
-    private final String own;
     private final List<Path> sharedFolders;
 
-    Reach(OwnFolder folder, QueueConfig config) {
-        this.own = folder.id().toString();
+    Reach(QueueConfig config) {
         this.sharedFolders = config.sharedRepositories().orElse(List.of());
     }
 
@@ -27,33 +23,12 @@ class Reach {
         boolean isShared = execution.driver() == Driver.SERVICE
                 && execution.mode() != ExecutionMode.LOCAL
                 && isInSharedFolder(execution.repository());
-        return isShared ? SHARED : execution.home().value().toString();
+        return isShared ? OwnQueues.SHARED : execution.home().value().toString();
     }
 
     /** Whether this process reaches what services share; one that does not must not take it. */
     boolean isSharing() {
         return !sharedFolders.isEmpty();
-    }
-
-    /** Whether a worker of this process may have something to do now. */
-    boolean isForHere(WakeUp wakeUp) {
-        return switch (wakeUp) {
-            case WakeUp.Claimable(var queue) -> queue.equals(own) || queue.equals(SHARED);
-            case WakeUp.StopAsked _ -> true;
-        };
-    }
-
-    /** Nobody but this process claims from this home's queue. */
-    boolean isForElsewhere(WakeUp wakeUp) {
-        return switch (wakeUp) {
-            case WakeUp.Claimable(var queue) -> !queue.equals(own);
-            case WakeUp.StopAsked _ -> true;
-        };
-    }
-
-    /** What this process may have missed while it could not listen. */
-    List<WakeUp> whatMayHaveBeenMissed() {
-        return List.of(new WakeUp.Claimable(own));
     }
 
     private boolean isInSharedFolder(Path repository) {

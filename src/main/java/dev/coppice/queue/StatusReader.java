@@ -7,6 +7,7 @@ import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
+import dev.coppice.wakeup.OwnQueues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class StatusReader {
     private boolean isShared(String execution) {
         return sql.call(SHARED)
                 .with("execution", execution)
-                .with("queue", Reach.SHARED)
+                .with("queue", OwnQueues.SHARED)
                 .row(_ -> true)
                 .isPresent();
     }

@@ -3,6 +3,7 @@ package dev.coppice.queue;
 import dev.coppice.sql.Sql;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.TaskNumber;
+import dev.coppice.wakeup.WakeUps;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -2,10 +2,10 @@ package dev.coppice.worker;
 
 import dev.coppice.queue.Claim;
 import dev.coppice.queue.Claims;
-import dev.coppice.queue.NotificationListener;
 import dev.coppice.queue.Scope;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
+import dev.coppice.wakeup.NotificationListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

@@ -2,10 +2,10 @@ package dev.coppice.worker;
 
 import dev.coppice.queue.Claim;
 import dev.coppice.queue.Scope;
-import dev.coppice.queue.WakeUp;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
+import dev.coppice.wakeup.WakeUp;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;

@@ -16,20 +16,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A plan for tests, written down batch by batch. */
-final class PlanDraft {
+public final class PlanDraft {
 
     private final List<Batch> batches = new ArrayList<>();
 
-    static PlanDraft plan() {
+    public static PlanDraft plan() {
         return new PlanDraft();
     }
 
     /** One batch without needs. */
-    static Plan of(PlannedTask... tasks) {
+    public static Plan of(PlannedTask... tasks) {
         return plan().batch(List.of(), tasks).build();
     }
 
-    PlanDraft batch(List<Integer> needs, PlannedTask... tasks) {
+    public PlanDraft batch(List<Integer> needs, PlannedTask... tasks) {
         int position = batches.size() + 1;
         batches.add(new Batch(
                 position,
@@ -42,11 +42,11 @@ final class PlanDraft {
         return this;
     }
 
-    Plan build() {
+    public Plan build() {
         return new Plan("native", "A plan", batches);
     }
 
-    static PlannedTask task(String number, String... parents) {
+    public static PlannedTask task(String number, String... parents) {
         return task(
                 number,
                 false,
@@ -55,13 +55,13 @@ final class PlanDraft {
                         .toList());
     }
 
-    static PlannedTask done(String number, String... parents) {
+    public static PlannedTask done(String number, String... parents) {
         var task = task(number, parents);
         return task(number, true, task.dependsOn());
     }
 
     /** A task that only has to come after another one, because both change a file. */
-    static PlannedTask after(String parent, String number) {
+    public static PlannedTask after(String parent, String number) {
         return task(number, false, List.of(new Dependency(new TaskNumber(parent), Kind.SHARED_FILE)));
     }
 

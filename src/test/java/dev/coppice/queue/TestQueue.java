@@ -20,9 +20,9 @@ import java.util.UUID;
 
 /** Short words for what most tests of the queue do. Each test works in executions and homes of its own. */
 @ApplicationScoped
-class TestQueue {
+public class TestQueue {
 
-    static final CommitId BASE = commit('0');
+    public static final CommitId BASE = commit('0');
 
     private final Executions executions;
     private final Claims claims;
@@ -34,15 +34,15 @@ class TestQueue {
         this.database = database;
     }
 
-    static CommitId commit(char digit) {
+    public static CommitId commit(char digit) {
         return new CommitId(String.valueOf(digit).repeat(40));
     }
 
-    static NewExecution newExecution(Plan plan, HomeId home) {
+    public static NewExecution newExecution(Plan plan, HomeId home) {
         return newExecution(plan, home, Path.of("/repositories/" + UUID.randomUUID()));
     }
 
-    static NewExecution newExecution(Plan plan, HomeId home, Path repository) {
+    public static NewExecution newExecution(Plan plan, HomeId home, Path repository) {
         return new NewExecution(
                 ExecutionId.random(),
                 repository,
@@ -60,7 +60,7 @@ class TestQueue {
                 Optional.empty());
     }
 
-    static NewExecution scheduled(NewExecution one, Scheduling scheduling) {
+    public static NewExecution scheduled(NewExecution one, Scheduling scheduling) {
         return new NewExecution(
                 one.id(),
                 one.repository(),
@@ -78,69 +78,69 @@ class TestQueue {
                 one.idempotencyKey());
     }
 
-    static HomeId home() {
+    public static HomeId home() {
         return new HomeId(UUID.randomUUID());
     }
 
-    Running submit(Plan plan) {
+    public Running submit(Plan plan) {
         return submit(newExecution(plan, home()));
     }
 
-    Running submit(NewExecution execution) {
+    public Running submit(NewExecution execution) {
         return new Running(executions.submit(execution), execution.home(), WorkerId.random());
     }
 
     /** An execution as one worker sees it. */
-    record Running(ExecutionId id, HomeId home, WorkerId worker) {}
+    public record Running(ExecutionId id, HomeId home, WorkerId worker) {}
 
-    List<Claim> claim(Running running, int slots) {
+    public List<Claim> claim(Running running, int slots) {
         return claims.claim(
                 new Scope.OwnExecution(running.id()), Set.of("shell"), running.worker(), running.home(), slots);
     }
 
     /** Whatever there is to do in the home, of any execution. */
-    List<Claim> claimAny(HomeId home, int slots) {
+    public List<Claim> claimAny(HomeId home, int slots) {
         return claims.claim(new Scope.Queues(), Set.of("shell"), WorkerId.random(), home, slots);
     }
 
-    Lease claimOne(Running running) {
+    public Lease claimOne(Running running) {
         return claim(running, 1).getFirst().lease();
     }
 
-    List<String> claimedNumbers(Running running) {
+    public List<String> claimedNumbers(Running running) {
         return claim(running, 16).stream().map(claim -> claim.number().text()).toList();
     }
 
-    ExecutionStatus status(Running running) {
+    public ExecutionStatus status(Running running) {
         return executions.find(running.id()).orElseThrow();
     }
 
-    String state(Running running) {
+    public String state(Running running) {
         return status(running).state().word();
     }
 
-    TaskStatus task(Running running, String number) {
+    public TaskStatus task(Running running, String number) {
         return status(running).tasks().stream()
                 .filter(task -> task.number().text().equals(number))
                 .findFirst()
                 .orElseThrow();
     }
 
-    TaskState taskState(Running running, String number) {
+    public TaskState taskState(Running running, String number) {
         return task(running, number).state();
     }
 
-    List<String> batchStates(Running running) {
+    public List<String> batchStates(Running running) {
         return status(running).batches().stream().map(BatchStatus::state).toList();
     }
 
     /** Makes a lease look as if it had not been renewed for a while. */
-    void expire(Lease lease) {
+    public void expire(Lease lease) {
         change("update task_lease set lease_until = clock_timestamp() - interval '1 minute' where token = '"
                 + lease.token() + "'");
     }
 
-    void change(String statement) {
+    public void change(String statement) {
         try (var connection = database.getConnection();
                 var prepared = connection.createStatement()) {
             prepared.execute(statement);
@@ -150,7 +150,7 @@ class TestQueue {
     }
 
     /** The first column of the first row, as text. */
-    String value(String query) {
+    public String value(String query) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {

@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.wakeup;
 
 import dev.coppice.sql.DirectConnections;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,14 +15,15 @@ public class NotificationListener {
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Reach reach;
+    private final OwnQueues queues;
     private final Event<WakeUp> here;
     private final boolean isOn;
     private final EarThread ear;
     private final AtomicBoolean started = new AtomicBoolean();
 
-    NotificationListener(DirectConnections connections, QueueConfig config, Reach reach, Event<WakeUp> here) {
-        this.reach = reach;
+    NotificationListener(
+            DirectConnections connections, NotificationConfig config, OwnQueues queues, Event<WakeUp> here) {
+        this.queues = queues;
         this.here = here;
         this.isOn = config.notifications();
         this.ear = new EarThread(
@@ -43,10 +44,10 @@ public class NotificationListener {
     }
 
     private void heard(Notification notification) {
-        notification.wakeUp().filter(reach::isForHere).ifPresent(here::fire);
+        notification.wakeUp().filter(queues::isForHere).ifPresent(here::fire);
     }
 
     private void mayHaveMissed() {
-        reach.whatMayHaveBeenMissed().forEach(here::fire);
+        queues.whatMayHaveBeenMissed().forEach(here::fire);
     }
 }

@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.wakeup;
 
 import dev.coppice.sql.Connector;
 import io.quarkus.logging.Log;

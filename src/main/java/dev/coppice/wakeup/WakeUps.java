@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.wakeup;
 
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,33 +12,33 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
  * commits wait for each other, and once, whatever the transaction says twice. Of this process at once, of others by notification.
  */
 @ApplicationScoped
-class WakeUps {
+public class WakeUps {
 
     private final TransactionSynchronizationRegistry transaction;
-    private final Reach reach;
+    private final OwnQueues queues;
     private final Event<WakeUp> here;
     private final NotificationSender elsewhere;
 
     WakeUps(
             TransactionSynchronizationRegistry transaction,
-            Reach reach,
+            OwnQueues queues,
             Event<WakeUp> here,
             NotificationSender elsewhere) {
         this.transaction = transaction;
-        this.reach = reach;
+        this.queues = queues;
         this.here = here;
         this.elsewhere = elsewhere;
     }
 
     /** To be called within the transaction that made so many tasks of the queue claimable, or right after it. */
-    void admitted(String queue, int tasks) {
+    public void admitted(String queue, int tasks) {
         if (tasks > 0) {
             afterCommit(new WakeUp.Claimable(queue));
         }
     }
 
     /** To be called within the transaction that asked executing tasks to stop. */
-    void stopAsked(ExecutionId execution) {
+    public void stopAsked(ExecutionId execution) {
         afterCommit(new WakeUp.StopAsked(execution));
     }
 
@@ -53,10 +53,10 @@ class WakeUps {
     }
 
     private void tell(WakeUp wakeUp) {
-        if (reach.isForHere(wakeUp)) {
+        if (queues.isForHere(wakeUp)) {
             here.fire(wakeUp);
         }
-        if (reach.isForElsewhere(wakeUp)) {
+        if (queues.isForElsewhere(wakeUp)) {
             elsewhere.tell(Notification.of(wakeUp));
         }
     }

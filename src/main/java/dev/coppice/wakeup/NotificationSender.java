@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.wakeup;
 
 import dev.coppice.sql.DirectConnection;
 import dev.coppice.sql.DirectConnections;
@@ -26,7 +26,7 @@ class NotificationSender {
             Thread.ofPlatform().name("queue-notifier").daemon().factory());
     private final Throttle<Notification> throttle = new Throttle<>(thread, APART, this::send);
 
-    NotificationSender(DirectConnections connections, QueueConfig config) {
+    NotificationSender(DirectConnections connections, NotificationConfig config) {
         this.isOn = config.notifications();
         this.connection =
                 new DirectConnection(() -> connections.open("coppice notifier", PATIENCE), "notify other processes");

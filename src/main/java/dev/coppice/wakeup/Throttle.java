@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.wakeup;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.coppice.queue;
+package dev.coppice.wakeup;
 
 import static dev.coppice.queue.PlanDraft.task;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,12 @@ import static org.awaitility.Awaitility.await;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.plan.Plan;
+import dev.coppice.queue.AttemptEnd;
+import dev.coppice.queue.Attempts;
+import dev.coppice.queue.Executions;
+import dev.coppice.queue.PlanDraft;
+import dev.coppice.queue.Steering;
+import dev.coppice.queue.TestQueue;
 import dev.coppice.task.HomeId;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
