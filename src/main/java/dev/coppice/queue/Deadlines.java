@@ -30,7 +30,7 @@ public class Deadlines {
              where t.execution_id = begun.id and t.state = 'queued'
             """);
 
-    private static final SqlText PASSED = SqlText.of("""
+    static final SqlText PASSED = SqlText.of("""
             select e.id
               from execution e
              where e.finished_at is null and e.deadline_at <= clock_timestamp()
@@ -38,7 +38,7 @@ public class Deadlines {
              order by e.deadline_at
             """);
 
-    private static final SqlText FAIL = SqlText.of("""
+    static final SqlText FAIL = SqlText.of("""
             with failed as (
               update task
                  set state = 'failed', reason = :reason, admitted = false

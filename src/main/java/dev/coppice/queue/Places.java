@@ -14,7 +14,7 @@ import java.util.List;
 @ApplicationScoped
 public class Places {
 
-    private static final SqlText WAITED_FOR = SqlText.of("""
+    static final SqlText WAITED_FOR = SqlText.of("""
             select e.id
               from execution e
              where e.finished_at is null and e.state in ('queued', 'executing')

@@ -5,6 +5,7 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -39,13 +40,15 @@ class MigrationConnection implements FlywayConfigurationCustomizer {
                 login.putAll(password.asProperties());
             }
         });
-        configuration.jdbcProperties(text(factory.jdbcProperties()));
+        var properties = text(factory.jdbcProperties());
+        properties.put("socketTimeout", "0");
+        configuration.jdbcProperties(properties);
         configuration.dataSource(factory.jdbcUrl(), login.getProperty("user"), login.getProperty("password"));
         configuration.initSql(NO_TIME_OUTS);
     }
 
     private static Map<String, String> text(Properties properties) {
         return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty, (one, _) -> one, HashMap::new));
     }
 }

@@ -106,6 +106,7 @@ final class Wiring {
 
     private Object settings(Class<?> type) {
         return new SmallRyeConfigBuilder()
+                .withValidateUnknown(false) // several rooms have settings under one prefix
                 .withSources(new PropertiesConfigSource(settings, "torture", ABOVE_STANDARD))
                 .addDefaultInterceptors()
                 .withConverter(Duration.class, ABOVE_STANDARD, new DurationConverter())
