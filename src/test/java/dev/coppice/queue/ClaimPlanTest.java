@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,11 +84,12 @@ class ClaimPlanTest {
             text = text.replaceFirst("\\?", "\\$" + i);
         }
         run("prepare claim as " + text);
-        var values = String.join(
-                ", ", claim.names().stream().map(ClaimPlanTest::value).toList());
+        var values = claim.names().isEmpty()
+                ? ""
+                : claim.names().stream().map(ClaimPlanTest::value).collect(Collectors.joining(", ", "(", ")"));
         var lines = new StringBuilder();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("explain execute claim(" + values + ")")) {
+                var rows = statement.executeQuery("explain execute claim" + values)) {
             while (rows.next()) {
                 lines.append(rows.getString(1)).append('\n');
             }
