@@ -12,6 +12,7 @@ import dev.coppice.queue.NewExecution;
 import dev.coppice.queue.PlainRows;
 import dev.coppice.queue.Publishing;
 import dev.coppice.queue.Scheduling;
+import dev.coppice.sql.PlainAutoCommit;
 import dev.coppice.sql.PlainSql;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
@@ -65,6 +66,7 @@ final class Load {
                 Transactions.use(pool);
                 var standIns = new ArrayList<Object>(PlainRows.all(new PlainSql()));
                 standIns.add(new PlainSql());
+                standIns.add(new PlainAutoCommit(pool));
                 standIns.add(pool);
                 return new Wiring(settings(), standIns.toArray())
                         .get(Executions.class)

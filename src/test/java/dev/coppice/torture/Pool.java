@@ -16,7 +16,8 @@ final class Pool {
     private static final Duration WAIT = Duration.ofSeconds(5);
 
     private static final String SHORT_WAITS =
-            "set statement_timeout = '3500ms'; set idle_in_transaction_session_timeout = '5s'";
+            "set statement_timeout = '3500ms'; set idle_in_transaction_session_timeout = '5s';"
+                    + " set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
 
     private Pool() {}
 

@@ -5,6 +5,7 @@ import dev.coppice.database.DatabaseAddress;
 import dev.coppice.database.Opening;
 import dev.coppice.maintenance.Takeover;
 import dev.coppice.queue.Scope;
+import dev.coppice.sql.PlainAutoCommit;
 import dev.coppice.sql.PlainSql;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
@@ -50,7 +51,7 @@ public final class TortureWorker {
                 self.value().toString())) {
             Transactions.use(database);
             serve(
-                    new Wiring(settings(folder), database, new PlainSql()),
+                    new Wiring(settings(folder), database, new PlainSql(), new PlainAutoCommit(database)),
                     self,
                     new HomeId(folder.id()),
                     stop,

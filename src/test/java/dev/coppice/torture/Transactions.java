@@ -42,6 +42,11 @@ public final class Transactions {
         return current.connection;
     }
 
+    /** The same, where it need not be there. */
+    public static Optional<Connection> current() {
+        return Optional.ofNullable(CURRENT.get()).map(current -> current.connection);
+    }
+
     /** What the current transaction is to do at its end; empty if there is none. */
     static Optional<Synchronizations.Kept> kept() {
         return Optional.ofNullable(CURRENT.get()).map(current -> current.kept);
