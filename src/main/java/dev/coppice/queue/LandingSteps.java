@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The single statements of a landing, within the transaction and under the lock of {@link Landings}. */
@@ -42,15 +43,11 @@ class LandingSteps {
     }
 
     boolean land(Lease lease) {
-        return ofLease(LandingStatements.LAND, lease)
+        var landed = ofLease(LandingStatements.LAND, lease)
                 .withNumber("limit", config.repositoryLimit())
-                .row(this::landed)
-                .isPresent();
-    }
-
-    private boolean landed(ResultSet row) throws SQLException {
-        wakeUps.admitted(Columns.text(row, "line"), row.getInt("admitted_now"));
-        return true;
+                .row(row -> Map.entry(Columns.text(row, "line"), row.getInt("admitted_now")));
+        landed.ifPresent(freed -> wakeUps.admitted(freed.getKey(), freed.getValue()));
+        return landed.isPresent();
     }
 
     boolean hasLanded(Lease lease) {

@@ -1,11 +1,8 @@
 package dev.coppice.sql;
 
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -30,25 +27,16 @@ class MigrationConnection implements FlywayConfigurationCustomizer {
 
     @Override
     public void customize(FluentConfiguration configuration) {
-        var factory = pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
-        var login = new Properties();
-        if (factory.principal() instanceof NamePrincipal user) {
-            login.putAll(user.asProperties());
-        }
-        factory.credentials().forEach(credential -> {
-            if (credential instanceof SimplePassword password) {
-                login.putAll(password.asProperties());
-            }
-        });
-        var properties = text(factory.jdbcProperties());
-        properties.put("socketTimeout", "0");
-        configuration.jdbcProperties(properties);
-        configuration.dataSource(factory.jdbcUrl(), login.getProperty("user"), login.getProperty("password"));
+        var login = PoolLogin.of(pool);
+        var properties = login.properties();
+        properties.setProperty("socketTimeout", "0");
+        configuration.jdbcProperties(text(properties));
+        configuration.dataSource(login.url(), properties.getProperty("user"), properties.getProperty("password"));
         configuration.initSql(NO_TIME_OUTS);
     }
 
     private static Map<String, String> text(Properties properties) {
         return properties.stringPropertyNames().stream()
-                .collect(Collectors.toMap(Function.identity(), properties::getProperty, (one, _) -> one, HashMap::new));
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
     }
 }

@@ -137,21 +137,6 @@ class SubmissionTest {
     }
 
     private static NewExecution withKey(Optional<String> key) {
-        var one = TestQueue.newExecution(PlanDraft.of(task("1.1")), TestQueue.home());
-        return new NewExecution(
-                one.id(),
-                one.repository(),
-                one.mode(),
-                one.planName(),
-                one.plan(),
-                one.planText(),
-                one.planHash(),
-                one.base(),
-                one.publishing(),
-                one.settings(),
-                one.home(),
-                one.driver(),
-                one.scheduling(),
-                key);
+        return TestQueue.withKey(TestQueue.newExecution(PlanDraft.of(task("1.1")), TestQueue.home()), key);
     }
 }

@@ -61,6 +61,14 @@ public class TestQueue {
     }
 
     public static NewExecution scheduled(NewExecution one, Scheduling scheduling) {
+        return like(one, scheduling, one.idempotencyKey());
+    }
+
+    public static NewExecution withKey(NewExecution one, Optional<String> key) {
+        return like(one, one.scheduling(), key);
+    }
+
+    private static NewExecution like(NewExecution one, Scheduling scheduling, Optional<String> key) {
         return new NewExecution(
                 one.id(),
                 one.repository(),
@@ -75,7 +83,7 @@ public class TestQueue {
                 one.home(),
                 one.driver(),
                 scheduling,
-                one.idempotencyKey());
+                key);
     }
 
     public static HomeId home() {
