@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -31,6 +31,7 @@ class QueueFigures {
 
     private static final int JOBS = Integer.getInteger("bench.jobs", 20_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final String DRAINS = System.getProperty("bench.drains", ".*");
     private static final int SAMPLES = Integer.getInteger("bench.samples", 100);
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
 
@@ -57,18 +58,20 @@ class QueueFigures {
     @EnabledIfSystemProperty(named = "bench.only", matches = "(.*drains.*)?")
     void drains() throws InterruptedException {
         var server = QueueRoom.database();
-        var drains = List.of(
-                new CoppiceDrain(room, 1),
-                new WorkerDrain(room),
-                new CoppiceDrain(room, 10),
-                new RawDrain(server, 1, false),
-                new RawDrain(server, 10, false),
-                new RawDrain(server, 10, true),
-                new SameRowsDrain(room, 1),
-                new SameRowsDrain(room, 10),
-                new DbSchedulerDrain(server, false),
-                new DbSchedulerDrain(server, true),
-                new JobRunrDrain(server));
+        var drains = Stream.of(
+                        new CoppiceDrain(room, 1),
+                        new WorkerDrain(room),
+                        new CoppiceDrain(room, 10),
+                        new RawDrain(server, 1, false),
+                        new RawDrain(server, 10, false),
+                        new RawDrain(server, 10, true),
+                        new SameRowsDrain(room, 1),
+                        new SameRowsDrain(room, 10),
+                        new DbSchedulerDrain(server, false),
+                        new DbSchedulerDrain(server, true),
+                        new JobRunrDrain(server))
+                .filter(drain -> drain.figure().matches(DRAINS))
+                .toList();
         new DrainLines(new Drains(drains, JOBS).measure(ROUNDS)).print();
     }
 
