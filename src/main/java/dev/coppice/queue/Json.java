@@ -11,6 +11,9 @@ import dev.coppice.plan.PlannedTask;
 import dev.coppice.plan.Script;
 import dev.coppice.plan.TaskFile;
 import dev.coppice.plan.Verification;
+import dev.coppice.project.ProjectSettings;
+import dev.coppice.project.VerificationSettings;
+import dev.coppice.project.WorktreeSettings;
 import dev.coppice.task.TaskNumber;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -23,7 +26,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Verification.class,
             Dependency.class,
             TaskNumber.class,
-            ExecutionSettings.class
+            ExecutionSettings.class,
+            ProjectSettings.class,
+            WorktreeSettings.class,
+            VerificationSettings.class
         })
 final class Json {
 

@@ -1,5 +1,6 @@
 package dev.coppice.submission;
 
+import dev.coppice.project.ProjectSettings;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.Scheduling;
@@ -28,4 +29,22 @@ public record PlanRequest(
         ExecutionSettings settings,
         HomeId home,
         Driver driver,
-        Scheduling scheduling) {}
+        Scheduling scheduling) {
+
+    /** The same, in a repository that asks for this. */
+    PlanRequest in(ProjectSettings project) {
+        return new PlanRequest(
+                planName,
+                planText,
+                range,
+                repository,
+                mode,
+                base,
+                autoMerge,
+                replace,
+                settings.in(project),
+                home,
+                driver,
+                scheduling);
+    }
+}

@@ -27,6 +27,7 @@ public record SettingsChange(
                 agent.isPresent() ? agentCommand : before.agentCommand(),
                 before.isolation(),
                 taskTimeLimit.orElse(before.taskTimeLimit()),
-                workers.orElse(before.workers()));
+                workers.orElse(before.workers()),
+                before.project());
     }
 }

@@ -7,6 +7,7 @@ import dev.coppice.integration.Integrator;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.Plan;
 import dev.coppice.plan.PlanParser;
+import dev.coppice.project.ProjectFile;
 import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.NewExecution;
@@ -53,8 +54,16 @@ public class Submission {
                         .resolve(request.base())
                         .map(base -> preconditions
                                 .objection(request, repository)
-                                .orElseGet(() -> queue(request, plan, repository, base)))
+                                .orElseGet(() -> readProject(request, plan, repository, base)))
                         .orElseGet(() -> new Submitted.BadRequest("base", "no commit named " + request.base()));
+        };
+    }
+
+    /** As committed, not as it lies in the checkout: what is asked of the work is then fixed like the work's base. */
+    private Submitted readProject(PlanRequest request, Plan plan, GitRepository repository, CommitId base) {
+        return switch (ProjectFile.read(repository.history().file(base, ProjectFile.NAME))) {
+            case ProjectFile.Reading.Malformed(var reason) -> new Submitted.BadRequest("repository", reason);
+            case ProjectFile.Reading.Read(var project) -> queue(request.in(project), plan, repository, base);
         };
     }
 

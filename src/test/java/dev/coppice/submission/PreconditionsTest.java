@@ -126,4 +126,36 @@ class PreconditionsTest {
                         Submitted.Occupied.class,
                         bad -> assertThat(bad.reason()).contains("mine.txt"));
     }
+
+    private void commitProjectFile(String text) {
+        user.write(".coppice.yaml", text);
+        user.git("add", ".coppice.yaml");
+        user.git("commit", "-q", "-m", "Ask of Coppice");
+    }
+
+    @Test
+    void aProjectFileThatCannotBeReadIsRefusedAndLeavesNothing() {
+        commitProjectFile("gates: make\n");
+
+        assertThat(submit("HEAD", false, ExecutionMode.WORKTREE))
+                .isInstanceOfSatisfying(
+                        Submitted.BadRequest.class,
+                        bad -> assertThat(bad.reason())
+                                .contains(".coppice.yaml")
+                                .contains("'gates'"));
+        assertThat(user.git("for-each-ref", "refs/coppice")).isEmpty();
+    }
+
+    @Test
+    void whatTheRepositoryAsksForIsFixedAsItIsCommittedAtTheBase() {
+        commitProjectFile("gate: make check\n");
+        var base = user.git("rev-parse", "HEAD");
+        commitProjectFile("gate: later\n");
+        user.write(".coppice.yaml", "gate: uncommitted\n");
+
+        var execution = ((Submitted.Queued) submit(base, false, ExecutionMode.WORKTREE)).execution();
+
+        assertThat(status(execution).settings().project().verification().gate()).containsExactly("make check");
+        steering.cancel(execution);
+    }
 }
