@@ -13,6 +13,8 @@ import dev.coppice.git.RefValue;
 import dev.coppice.git.TreeId;
 import dev.coppice.task.CommitId;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -142,6 +144,21 @@ final class CheckoutDesk {
                             .objects()
                             .commit(tree, lastKept(journal), message(journal, "what lay in the checkout")));
         }
+    }
+
+    /** Before an index of ours takes the place of one that a person may have staged something in. */
+    Optional<RefName> keepStaged(Journal journal) throws IOException {
+        var known = new ArrayList<>(List.of(journal.left(), lastKept(journal)));
+        journal.move().ifPresent(move -> known.addAll(List.of(move.from(), move.to())));
+        journal.attempt().ifPresent(attempt -> known.add(attempt.base()));
+        checkout.head().at().ifPresent(known::add);
+        return new StagedWork(checkout, folder)
+                .beyond(look(journal).tree(), known)
+                .map(tree -> keepApart(
+                        journal,
+                        repository()
+                                .objects()
+                                .commit(tree, lastKept(journal), message(journal, "what was staged in the checkout"))));
     }
 
     private CommitId lastKept(Journal journal) {

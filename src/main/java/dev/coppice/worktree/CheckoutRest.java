@@ -2,6 +2,7 @@ package dev.coppice.worktree;
 
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.Head;
+import dev.coppice.git.TreeId;
 import dev.coppice.task.CommitId;
 import java.io.IOException;
 import java.util.Optional;
@@ -49,6 +50,9 @@ final class CheckoutRest {
     }
 
     private Optional<String> recoverAll(Journal journal) throws IOException {
+        desk.keepStaged(journal)
+                .ifPresent(ref -> LOG.warnf(
+                        "something was staged in %s that is in no file; it is kept as %s", checkout.top(), ref));
         var problem = rest(journal);
         journal.attempt()
                 .filter(attempt -> desk.at(attempt.ref()).isPresent())
@@ -82,7 +86,12 @@ final class CheckoutRest {
             folder.write(journal.atRest());
             return Optional.empty();
         }
-        return journal.move().isPresent() && desk.isKnown(journal, tree) ? rest(journal) : problem;
+        return isOursOnly(journal, tree) ? rest(journal) : problem;
+    }
+
+    private boolean isOursOnly(Journal journal, TreeId tree) {
+        return desk.isKnown(journal, tree)
+                && journal.move().filter(new StagedWork(checkout, folder)::isOf).isPresent();
     }
 
     /** After an attempt: keeps what it left beyond its commit, and leaves the files at the result. */

@@ -127,7 +127,7 @@ final class LocalSnapshotter {
     /** A submodule at another commit than before would be recorded, but its files would be in no commit of ours. */
     private static List<String> leaveOutSubmodules(Git git, CommitId since) {
         var left = new ArrayList<String>();
-        for (var change : TreeChange.ofIndex(git, since)) {
+        for (var change : TreeChange.ofIndex(git, since.sha())) {
             if (change.isSubmoduleNow()) {
                 String path = RawName.text(change.path());
                 left.add(change.path());

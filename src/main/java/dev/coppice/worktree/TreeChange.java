@@ -23,16 +23,10 @@ record TreeChange(String oldMode, String newMode, String oldObject, String newOb
                 .rawFields());
     }
 
-    static List<TreeChange> ofIndex(Git git, CommitId against) {
+    /** Of a commit or tree, and the index. */
+    static List<TreeChange> ofIndex(Git git, String against) {
         String[] line = {
-            "diff-index",
-            "--cached",
-            "--raw",
-            "-z",
-            "--no-renames",
-            "--no-abbrev",
-            "--ignore-submodules=none",
-            against.sha()
+            "diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none", against
         };
         return parse(git.demandAnswer("", line).rawFields());
     }

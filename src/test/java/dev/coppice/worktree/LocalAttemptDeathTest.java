@@ -134,6 +134,49 @@ class LocalAttemptDeathTest extends AUsersCheckout {
         assertHome();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mine.txt", "a.txt", "half.txt", "with space"})
+    void aVersionThatTheUserStagesIsKeptBesideTheFile(String path) {
+        sample.open();
+        sample.agent("echo half > half.txt");
+        sample.die();
+        sample.agent("echo staged > '" + path + "'; git add '" + path + "'; echo later > '" + path + "'");
+
+        sample.checkout.giveBack();
+
+        assertThat(isKeptAnywhere(path, "later")).isTrue();
+        assertThat(isKeptAnywhere(path, "staged")).isTrue();
+        assertHome();
+    }
+
+    @Test
+    void aVersionThatTheUserStagesIsKeptWhereTheFileIsGone() {
+        sample.open();
+        sample.die();
+        sample.agent("echo staged > mine.txt; git add -A; rm mine.txt; git add -f .env");
+
+        sample.checkout.giveBack();
+
+        assertThat(isKeptAnywhere("mine.txt", "staged")).isTrue();
+        assertThat(isKeptAnywhere(".env", "SECRET=1")).isFalse();
+        assertHome();
+    }
+
+    @Test
+    void anIndexThatNamesWhatIsNotThereIsInNobodysWay() {
+        sample.open();
+        sample.agent("echo half > half.txt; git update-index --add --cacheinfo"
+                + " 100644,0123456789012345678901234567890123456789,gone.txt");
+        sample.die();
+        sample.agent("echo staged > mine.txt; git add mine.txt; rm mine.txt");
+
+        assertThat(sample.checkout.giveBack()).isEqualTo(new GiveBack.Returned("main"));
+
+        assertThat(kept("half.txt")).isEqualTo("half");
+        assertThat(isKeptAnywhere("mine.txt", "staged")).isTrue();
+        assertHome();
+    }
+
     @Test
     void commitsOnNoBranchAreKept() {
         sample.open();

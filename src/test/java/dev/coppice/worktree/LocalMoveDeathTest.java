@@ -74,6 +74,40 @@ class LocalMoveDeathTest extends AUsersCheckout {
         assertThat(sample.files()).isEqualTo(during);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo staged > src/b.txt; git add src/b.txt; git show HEAD:src/b.txt > src/b.txt",
+                "echo staged > src/b.txt; git add src/b.txt; rm src/b.txt",
+                "git rm -q --cached src/b.txt",
+            })
+    void whatIsStagedInAHalfDoneMoveOnTheUsersBranchIsTheUsers(String staging) throws IOException {
+        dieHalfWayToTheResult();
+        sample.agent("rm .git/index.lock; " + staging);
+        var during = sample.files();
+        var index = sample.user.git("ls-files", "-s");
+
+        var opening = sample.tryOpen();
+        var back = sample.checkout.giveBack();
+
+        assertThat(opening).isInstanceOf(WorkspaceOpening.Refused.class);
+        assertThat(back).isInstanceOf(GiveBack.Left.class);
+        assertThat(sample.user.git("ls-files", "-s")).isEqualTo(index);
+        assertThat(sample.files()).isEqualTo(during);
+        assertThat(sample.branch()).isEqualTo("main");
+    }
+
+    @Test
+    void aHalfDoneMoveWithoutAnIndexIsDoneAgain() throws IOException {
+        dieHalfWayToTheResult();
+        sample.agent("rm .git/index");
+
+        sample.open().close();
+        sample.checkout.giveBack();
+
+        assertHome();
+    }
+
     @Test
     void aUserWhoPutAHalfDoneMoveRightThemselvesIsLeftAlone() throws IOException {
         dieHalfWayToTheResult();
