@@ -1,6 +1,7 @@
 package dev.coppice;
 
 import dev.coppice.cli.CoppiceCommand;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** The one entry point. What a command needs of Quarkus or a database is started by that command. */
@@ -10,6 +11,9 @@ public final class Main {
 
     public static void main(String... arguments) {
         int code = CoppiceCommand.run(arguments);
-        System.exit(code);
+        if (LaunchMode.current()
+                != LaunchMode.DEVELOPMENT) { // There the process goes on, with the next build of the code.
+            System.exit(code);
+        }
     }
 }

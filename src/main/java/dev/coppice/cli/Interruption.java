@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import io.quarkus.runtime.LaunchMode;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,9 +12,20 @@ final class Interruption {
 
     private Interruption() {}
 
-    /** Takes the three signals over from the JVM, which would otherwise shut down in no particular order. */
+    /** Takes the three signals over from the JVM, which would otherwise shut down in no particular order; in development Quarkus has them. */
     static void watch() {
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            return;
+        }
         List.of("INT", "TERM", "HUP").forEach(name -> Signals.handle(name, Interruption::request));
+    }
+
+    /** Takes the end of such a wait, on a thread of its own, for an interruption. */
+    static void comesAfter(Runnable wait) {
+        Thread.ofVirtual().name("coppice-interruption").start(() -> {
+            wait.run();
+            REQUESTED.countDown();
+        });
     }
 
     private static void request() {

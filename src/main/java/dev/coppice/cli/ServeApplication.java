@@ -8,6 +8,7 @@ import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
 import dev.coppice.worker.Worker;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class ServeApplication implements QuarkusApplication {
         worker.start(new Scope.Queues(), self, home, slots);
         try {
             announce(request, slots);
+            Interruption.comesAfter(Quarkus::waitForExit); // A reload in development asks this way.
             Interruption.await();
             return stop();
         } finally {

@@ -62,10 +62,9 @@ final class ServiceHost {
     }
 
     private int runIn(DataFolder folder, Class<? extends QuarkusApplication> application, String... arguments) {
-        try (folder) {
-            settings.forEach(System::setProperty);
-            System.setProperty("coppice.folder.root", folder.root().toString());
-            System.setProperty("coppice.folder.id", folder.id().toString());
+        try (folder;
+                var _ = new LentSettings(settings);
+                var _ = new LentSettings(ofFolder(folder))) {
             return switch (DatabaseChoice.configured()) {
                 case DatabaseChoice.External _ -> boot(application, arguments);
                 case DatabaseChoice.Embedded _ -> bootWithOwnDatabase(folder, application, arguments);
@@ -75,10 +74,16 @@ final class ServiceHost {
         }
     }
 
+    private static Map<String, String> ofFolder(DataFolder folder) {
+        return Map.of(
+                "coppice.folder.root", folder.root().toString(),
+                "coppice.folder.id", folder.id().toString());
+    }
+
     private int bootWithOwnDatabase(
             DataFolder folder, Class<? extends QuarkusApplication> application, String... arguments) {
-        try (var postgres = EmbeddedPostgres.start(folder)) {
-            postgres.address().asSettings().forEach(System::setProperty);
+        try (var postgres = EmbeddedPostgres.start(folder);
+                var _ = new LentSettings(postgres.address().asSettings())) {
             return boot(application, arguments);
         }
     }
