@@ -56,6 +56,9 @@ final class ServiceRun {
                 "auto_merge", request.autoMerge() && !request.resume(),
                 "replace", request.replace(),
                 "resume", request.resume()));
+        if (!request.push().isEmpty()) {
+            body.put("push", request.push());
+        }
         if (request.workers() > 0) {
             body.put("workers", request.workers());
         }
