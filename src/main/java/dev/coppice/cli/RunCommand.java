@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "0:every task is completed",
             "1:a task failed",
             "2:bad plan or usage",
-            "3:infrastructure",
+            "3:infrastructure; or completed, and not pushed as was asked for",
             "130:interrupted; --resume goes on"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

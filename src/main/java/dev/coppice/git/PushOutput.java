@@ -3,7 +3,7 @@ package dev.coppice.git;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What {@code git push --porcelain} of one branch said: a line of a flag, the refs and a summary, and words of the other side. */
+/** What a {@code git push --porcelain} of one branch that came to nothing said: a line of a flag, the refs and a summary, and words of the other side. */
 final class PushOutput {
 
     private static final Pattern REJECTED_HERE = Pattern.compile("\\[rejected]");
@@ -20,9 +20,6 @@ final class PushOutput {
     private PushOutput() {}
 
     static PushAnswer read(GitAnswer answer, boolean hasHook) {
-        if (answer.succeeded()) {
-            return new PushAnswer.Pushed();
-        }
         var refusal = refusal(answer.text());
         var words = words(refusal.orElse(""), answer.error());
         if (refusal.isEmpty()) {

@@ -29,11 +29,11 @@ public final class Refs {
 
     /** All refs below the prefix, which ends with a slash, sorted by name. */
     public List<PresentRef> below(String prefix) {
-        String format = "--format=%(refname)%00%(objecttype)%00%(objectname)%00%(worktreepath)";
+        String format = "--format=%(refname)%00%(objecttype)%00%(objectname)%00%(symref)%00%(worktreepath)";
         return git.demand("for-each-ref", format, "--", prefix)
                 .lines()
                 .map(line -> line.split("\0", -1))
-                .map(part -> new PresentRef(part[0], RefValue.of(part[1], part[2]), part[3]))
+                .map(part -> new PresentRef(part[0], RefValue.of(part[1], part[2]), part[3], part[4]))
                 .toList();
     }
 

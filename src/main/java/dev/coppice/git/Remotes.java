@@ -60,6 +60,14 @@ public final class Remotes {
         public Branches {
             heads = Map.copyOf(heads);
         }
+
+        /** Where those of the branches are that are there. */
+        public Set<CommitId> tips(Collection<BranchName> branches) {
+            var found = new HashSet<CommitId>();
+            branches.forEach(
+                    branch -> Optional.ofNullable(heads.get(branch.name())).ifPresent(found::add));
+            return found;
+        }
     }
 
     public List<String> names() {
@@ -174,7 +182,7 @@ public final class Remotes {
                         "--",
                         remote,
                         commit + ":" + branch);
-        return PushOutput.read(answer, git.hasHook("pre-push"));
+        return answer.succeeded() ? new PushAnswer.Pushed() : PushOutput.read(answer, git.hasHook("pre-push"));
     }
 
     /** Deletes a branch over there if it is still at the commit; else the answer tells why not. */

@@ -1,6 +1,7 @@
 package dev.coppice.landing;
 
 import dev.coppice.git.ExecutionRefs;
+import dev.coppice.git.GitFailure;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.PushAnswer;
 import dev.coppice.git.Remotes;
@@ -40,7 +41,18 @@ record RemoteBranch(GitRepository repository, Remotes remotes, ExecutionRefs ref
                     "the address of " + target.remote() + " is not the one that it had when the plan was submitted; "
                             + "look at it, and if it is right: " + byHand(result));
         }
-        return push(result);
+        try {
+            return push(result);
+        } catch (GitFailure e) {
+            if (e.kind() == GitFailure.Kind.INTERRUPTED) {
+                throw e;
+            }
+            return later(String.valueOf(e.getMessage()), result);
+        }
+    }
+
+    private End later(String reason, CommitId result) {
+        return new End.Later(reason.strip().replaceAll("\\s+", " ") + "; by hand: " + byHand(result));
     }
 
     private End push(CommitId result) {
@@ -62,12 +74,12 @@ record RemoteBranch(GitRepository repository, Remotes remotes, ExecutionRefs ref
                     return new End.Left(reason + "; by hand: " + byHand(result));
                 }
                 case PushAnswer.NotReached(var reason) -> {
-                    return new End.Later(reason);
+                    return later(reason, result);
                 }
                 case PushAnswer.Moved(var reason) -> last = reason;
             }
         }
-        return new End.Later(last);
+        return later(last, result);
     }
 
     /** What is not here is part of nothing that is. */

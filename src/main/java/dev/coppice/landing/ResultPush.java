@@ -1,7 +1,6 @@
 package dev.coppice.landing;
 
 import dev.coppice.git.ExecutionRefs;
-import dev.coppice.git.GitFailure;
 import dev.coppice.queue.Published;
 import dev.coppice.queue.PushStanding;
 import dev.coppice.queue.Pushes;
@@ -39,7 +38,7 @@ public class ResultPush {
         this.access = access;
     }
 
-    /** Does nothing if no push is due for the execution, or another process is at it. */
+    /** A {@link dev.coppice.git.GitFailure} if this process is interrupted; its successor goes on. Does nothing if no push is due for the execution, or another process is at it. */
     public void push(ExecutionId execution) {
         var door = doors.computeIfAbsent(execution, _ -> new ReentrantLock());
         door.lock();
@@ -47,7 +46,6 @@ public class ResultPush {
             pushes.take(execution, access.longest()).ifPresent(turn -> tryTo(execution, turn));
         } finally {
             door.unlock();
-            doors.remove(execution);
         }
     }
 
@@ -74,11 +72,6 @@ public class ResultPush {
                 case RemoteBranch.End.Left(var detail) -> pushes.record(execution, PushStanding.Outcome.LEFT, detail);
                 case RemoteBranch.End.Later(var problem) -> postpone(execution, turn, problem);
             }
-        } catch (GitFailure e) {
-            if (e.kind() == GitFailure.Kind.INTERRUPTED) {
-                throw e; // This process ends; its successor goes on.
-            }
-            postpone(execution, turn, String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
             postpone(execution, turn, String.valueOf(e.getMessage()));
         }
