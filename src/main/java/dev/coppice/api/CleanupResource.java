@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class CleanupResource {
 
-    private static final Set<String> FIELDS = Set.of("dry_run", "remote", "repositories");
+    private static final Set<String> FIELDS = Set.of("dry_run", "remotes", "repositories");
 
     private final Cleanup cleanup;
     private final Tokens tokens;
@@ -42,7 +42,7 @@ public class CleanupResource {
         var repositories = fields.texts("repositories").orElse(List.of()).stream()
                 .map(java.nio.file.Path::of)
                 .collect(Collectors.toSet());
-        return cleanup.run(new CleanupRequest(
-                fields.flag("dry_run").orElse(true), fields.flag("remote").orElse(false), true, repositories));
+        var remotes = Set.copyOf(fields.texts("remotes").orElse(List.of()));
+        return cleanup.run(new CleanupRequest(fields.flag("dry_run").orElse(true), remotes, true, repositories));
     }
 }

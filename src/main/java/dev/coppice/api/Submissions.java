@@ -52,7 +52,7 @@ class Submissions {
                 new HomeId(folder.id()),
                 Driver.SERVICE,
                 scheduling(request));
-        return switch (submission.submit(plan)) {
+        return switch (submission.submit(plan.pushedTo(request.push()))) {
             case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
             case Submitted.BadPlan(var diagnostics) ->
                 throw badPlan(request, diagnostics).asException();

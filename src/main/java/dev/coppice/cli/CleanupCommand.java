@@ -3,6 +3,7 @@ package dev.coppice.cli;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,8 +42,11 @@ final class CleanupCommand implements Callable<Integer> {
 
     @Option(
             names = "--remote",
-            description = "Ask all remotes, and delete their coppice/ branches that have landed there.")
-    boolean remote;
+            paramLabel = "NAME",
+            description =
+                    "Ask the remote of this name too, such as origin, and delete its coppice/ branches that have landed"
+                            + " there. May be given several times; without it, nothing goes over the network.")
+    List<String> remotes = List.of();
 
     @Option(names = "--json", description = "Print the report as JSON.")
     boolean json;
@@ -51,7 +55,7 @@ final class CleanupCommand implements Callable<Integer> {
     public Integer call() {
         var options = new CleanupOptions(
                 dryRun,
-                remote,
+                remotes,
                 json,
                 Optional.ofNullable(repository).map(this::open).map(Path::toString).stream()
                         .toList());
@@ -63,8 +67,8 @@ final class CleanupCommand implements Callable<Integer> {
 
     /** The service knows which worktrees are in use, and leaves all of them out. */
     private static int runIn(ApiClient service, CleanupOptions options) {
-        var body =
-                Map.of("dry_run", options.dryRun(), "remote", options.remote(), "repositories", options.repositories());
+        var body = Map.of(
+                "dry_run", options.dryRun(), "remotes", options.remotes(), "repositories", options.repositories());
         return switch (service.post("/api/v1/cleanup", body)) {
             case Answer.Fine(var report) -> new CleanupView(CleanupView.read(report)).show(options.json());
             case Answer.Refused(int _, var detail) -> refuse(detail);

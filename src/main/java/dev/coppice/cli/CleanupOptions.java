@@ -5,11 +5,13 @@ import java.util.List;
 /**
  * What one {@code coppice cleanup} was asked for.
  *
+ * @param remotes the remotes to ask, by name
  * @param repositories to be looked at besides those of all known executions, by their folders
  */
-record CleanupOptions(boolean dryRun, boolean remote, boolean json, List<String> repositories) {
+record CleanupOptions(boolean dryRun, List<String> remotes, boolean json, List<String> repositories) {
 
     CleanupOptions {
+        remotes = List.copyOf(remotes);
         repositories = List.copyOf(repositories);
     }
 }

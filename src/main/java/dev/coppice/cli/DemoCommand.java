@@ -55,6 +55,7 @@ final class DemoCommand implements Callable<Integer> {
                 "worktree",
                 "HEAD",
                 false,
+                "",
                 "shell",
                 List.of(),
                 Duration.ofMinutes(2).toSeconds(),

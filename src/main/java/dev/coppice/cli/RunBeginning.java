@@ -86,7 +86,8 @@ class RunBeginning {
                 home,
                 Driver.RUN,
                 request.scheduling().scheduling());
-        return switch (submission.submit(plan)) {
+        return switch (submission.submit(
+                plan.pushedTo(Optional.of(request.push()).filter(push -> !push.isEmpty())))) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) -> new Beginning.Refused(diagnostics.toString());
             case Submitted.BadRequest(var _, var reason) -> new Beginning.Refused(reason);

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "0:every task is completed",
             "1:a task failed",
             "2:bad plan or usage",
-            "3:infrastructure",
+            "3:infrastructure; or completed, and not pushed as was asked for",
             "130:interrupted; --resume goes on"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -96,6 +96,14 @@ final class RunCommand implements Callable<Integer> {
     boolean autoMerge;
 
     @Option(
+            names = "--push",
+            paramLabel = "REMOTE[:BRANCH]",
+            defaultValue = "",
+            description = "Pushes the completed result to this remote of the repository, never by force."
+                    + " Default branch: coppice/<execution>/result.")
+    String push;
+
+    @Option(
             names = "--task-timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -140,6 +148,9 @@ final class RunCommand implements Callable<Integer> {
         if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
             throw wrong("--workers must be between 1 and " + MOST_WORKERS);
         }
+        if (resume && !push.isEmpty()) {
+            throw wrong("--push is said when a plan begins; an execution that is resumed keeps what was said then");
+        }
         scheduling.objection().ifPresent(reason -> {
             throw wrong(reason);
         });
@@ -151,6 +162,7 @@ final class RunCommand implements Callable<Integer> {
                 mode,
                 base,
                 autoMerge,
+                push,
                 agentName(command),
                 command,
                 Optional.ofNullable(taskTimeLimit).map(Duration::toSeconds).orElse(0L),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.coppice.process.Legible;
+import dev.coppice.process.TypedCommand;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.task.TaskState;
 import java.io.PrintStream;
@@ -16,7 +17,7 @@ record RunEnding(RunView view, ExecutionReport report, RunRequest request) {
 
     int exitCode() {
         return switch (view.state()) {
-            case COMPLETED -> ExitCode.OK;
+            case COMPLETED -> result().isPushMissing() ? ExitCode.INFRASTRUCTURE : ExitCode.OK;
             case FAILED, CANCELLED -> ExitCode.FAILED;
             case PAUSED, QUEUED, EXECUTING ->
                 Interruption.isRequested() ? ExitCode.INTERRUPTED : ExitCode.INFRASTRUCTURE;
@@ -57,34 +58,26 @@ record RunEnding(RunView view, ExecutionReport report, RunRequest request) {
 
     private String next() {
         return switch (view.state()) {
-            case COMPLETED, FAILED, CANCELLED ->
-                publication()
-                        + "the result is on the branch " + report.resultBranch() + "; look at it, then take it:\n"
-                        + "  git log --oneline " + report.baseCommit().substring(0, 10) + ".." + report.resultBranch()
-                        + "\n"
-                        + "  git merge " + report.resultBranch();
+            case COMPLETED, FAILED, CANCELLED -> result().text();
             case PAUSED, QUEUED, EXECUTING ->
                 view.pauseReason().filter("result_moved"::equals).isPresent()
                         ? "paused: somebody else moved the result; nothing lands until that is put right"
                         : view.pauseDetail()
                                         .map(detail -> "paused: " + Legible.text(detail) + "\n")
                                         .orElse("")
-                                + "to go on: coppice run '" + request.planName() + "' --repo '" + request.repository()
-                                + "' --resume";
+                                + "to go on: "
+                                + TypedCommand.of(
+                                        "coppice",
+                                        "run",
+                                        request.planName(),
+                                        "--repo",
+                                        request.repository(),
+                                        "--resume");
         };
     }
 
-    /** What became of the base branch, where it was to follow the result. */
-    private String publication() {
-        var done = report.publication();
-        if (done == null) {
-            return "";
-        }
-        return switch (done.outcome()) {
-            case "merged" -> "merged: " + Legible.text(done.detail()) + "\n";
-            case "left" -> "not merged: " + Legible.text(done.detail()) + "\n";
-            default -> "";
-        };
+    private ResultWords result() {
+        return new ResultWords(report, request);
     }
 
     private long count(Class<? extends TaskState> state) {

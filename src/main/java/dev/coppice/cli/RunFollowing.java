@@ -3,6 +3,7 @@ package dev.coppice.cli;
 import dev.coppice.git.GitFailure;
 import dev.coppice.integration.Publication;
 import dev.coppice.landing.Handover;
+import dev.coppice.landing.ResultPush;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
@@ -20,11 +21,13 @@ class RunFollowing {
     private final Executions executions;
     private final Steering steering;
     private final Handover handover;
+    private final ResultPush pushes;
 
-    RunFollowing(Executions executions, Steering steering, Handover handover) {
+    RunFollowing(Executions executions, Steering steering, Handover handover, ResultPush pushes) {
         this.executions = executions;
         this.steering = steering;
         this.handover = handover;
+        this.pushes = pushes;
     }
 
     /** Until nothing of it will run any more, or a person interrupts. */
@@ -55,7 +58,17 @@ class RunFollowing {
         } catch (GitFailure | IllegalStateException e) {
             warn(String.valueOf(e.getMessage()));
         }
+        push(execution);
         return status(execution);
+    }
+
+    /** What cannot be pushed now is tried again by whoever has the data folder next. */
+    private void push(ExecutionId execution) {
+        try {
+            pushes.push(execution);
+        } catch (GitFailure e) {
+            Log.warnf("could not push the result of %s: %s", execution, e.getMessage());
+        }
     }
 
     private static void tell(GiveBack checkout) {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param base the revision to start from
  * @param autoMerge whether that branch is taken forward to the completed result
+ * @param push the remote, or {@code remote:branch}, that the completed result is pushed to; empty: none
  * @param agent empty on a resume that goes on with the agent of before
  * @param taskSeconds the time limit per task; 0 if none was given
  * @param replace whether an unfinished execution of mode local gives way to this one
@@ -19,6 +20,7 @@ record RunRequest(
         String mode,
         String base,
         boolean autoMerge,
+        String push,
         String agent,
         List<String> agentCommand,
         long taskSeconds,

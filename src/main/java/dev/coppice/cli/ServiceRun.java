@@ -2,11 +2,13 @@ package dev.coppice.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.coppice.database.ServiceNote;
+import dev.coppice.task.ExecutionState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One {@code coppice run} on a data folder that a service owns: the service runs the plan, this process follows it. The service may be
@@ -56,6 +58,9 @@ final class ServiceRun {
                 "auto_merge", request.autoMerge() && !request.resume(),
                 "replace", request.replace(),
                 "resume", request.resume()));
+        if (!request.push().isEmpty()) {
+            body.put("push", request.push());
+        }
         if (request.workers() > 0) {
             body.put("workers", request.workers());
         }
@@ -109,13 +114,37 @@ final class ServiceRun {
     }
 
     private int end(String execution, RunView view) {
-        return answer(EXECUTIONS + execution + "/report")
+        return handedOver(execution)
                 .map(report -> {
                     var ending = new RunEnding(view, ServiceExecution.report(report), request);
                     ending.print(System.out, System.err);
                     return ending.exitCode();
                 })
                 .orElse(ExitCode.INFRASTRUCTURE);
+    }
+
+    /** The report, once the service has tried what was asked to be done with the result; it does so some seconds after the end. */
+    private Optional<JsonNode> handedOver(String execution) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        var report = answer(EXECUTIONS + execution + "/report");
+        while (report.filter(ServiceRun::isUntried).isPresent()
+                && System.nanoTime() - deadline < 0
+                && !Interruption.isRequested()) {
+            rest();
+            report = answer(EXECUTIONS + execution + "/report");
+        }
+        return report;
+    }
+
+    private static boolean isUntried(JsonNode report) {
+        boolean isCompleted = report.path("status").asText().equals(ExecutionState.COMPLETED.word());
+        return isCompleted && Stream.of("publication", "push").map(report::path).anyMatch(ServiceRun::isOpen);
+    }
+
+    /** What was tried and is to be tried again says why. */
+    private static boolean isOpen(JsonNode done) {
+        return done.path("outcome").asText().equals("pending")
+                && done.path("detail").asText().isEmpty();
     }
 
     private Optional<RunView> look(String execution) {

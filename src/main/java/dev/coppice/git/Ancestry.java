@@ -1,6 +1,7 @@
 package dev.coppice.git;
 
 import dev.coppice.task.CommitId;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,9 +14,20 @@ public final class Ancestry {
     private static final String HEADS = "refs/heads/";
 
     private final GitRepository repository;
+    private final Git git;
 
     Ancestry(GitRepository repository) {
+        this(repository, repository.git());
+    }
+
+    private Ancestry(GitRepository repository, Git git) {
         this.repository = repository;
+        this.git = git;
+    }
+
+    /** As if the objects in this folder were the repository's too. */
+    public Ancestry with(Path objects) {
+        return new Ancestry(repository, repository.git().borrowing(objects, repository.commonDirectory()));
     }
 
     /** Those of the commits that are not part of any branch of the user's or of the user's HEAD. */
@@ -38,9 +50,7 @@ public final class Ancestry {
         wanted.forEach(commit -> input.append(commit).append('\n'));
         anchors.forEach(anchor -> input.append('^').append(anchor).append('\n'));
         var found = new HashSet<CommitId>();
-        repository
-                .git()
-                .demandAnswer(input.toString(), "rev-list", "--stdin")
+        git.demandAnswer(input.toString(), "rev-list", "--stdin")
                 .text()
                 .lines()
                 .map(CommitId::new)
@@ -59,16 +69,14 @@ public final class Ancestry {
 
     /** The full names of all refs that the commit is part of. */
     public List<String> holders(CommitId commit) {
-        return repository
-                .git()
-                .demand("for-each-ref", "--format=%(refname)", "--contains", commit.sha())
+        return git.demand("for-each-ref", "--format=%(refname)", "--contains", commit.sha())
                 .lines()
                 .toList();
     }
 
     /** Whether the commit is in this repository at all. */
     public boolean has(CommitId commit) {
-        return repository.git().ask("", "cat-file", "-e", commit + "^{commit}").succeeded();
+        return git.ask("", "cat-file", "-e", commit + "^{commit}").succeeded();
     }
 
     private static boolean isUsers(String ref) {

@@ -5,6 +5,7 @@ import dev.coppice.process.Command;
 import dev.coppice.process.DirectLauncher;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.ProcessResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,10 +23,18 @@ public final class Git {
     private final Launcher launcher = new DirectLauncher();
     private final Path directory;
     private final Map<String, String> environment;
+    private final List<String> settings;
+    private final Duration timeLimit;
 
     private Git(Path directory, Map<String, String> environment) {
+        this(directory, environment, GitSettings.OVERRULED, TIME_LIMIT);
+    }
+
+    private Git(Path directory, Map<String, String> environment, List<String> settings, Duration timeLimit) {
         this.directory = directory;
         this.environment = Map.copyOf(environment);
+        this.settings = settings;
+        this.timeLimit = timeLimit;
     }
 
     /** Lets git find the repository from the directory; only for looking, never in a directory where an agent has worked. */
@@ -42,14 +51,39 @@ public final class Git {
 
     /** The same settings in another directory. */
     public Git in(Path other) {
-        return new Git(other, environment);
+        return new Git(other, environment, settings, timeLimit);
     }
 
     /** The same directory with one more environment variable. */
     public Git with(String name, String value) {
         var changed = new HashMap<>(environment);
         changed.put(name, value);
-        return new Git(directory, changed);
+        return new Git(directory, changed, settings, timeLimit);
+    }
+
+    /** The same, ended after another time. */
+    Git within(Duration limit) {
+        return new Git(directory, environment, settings, limit);
+    }
+
+    /** The same, but the user's hooks run. */
+    Git withHooks() {
+        return new Git(directory, environment, GitSettings.OVERRULED_BUT_HOOKS, timeLimit);
+    }
+
+    /** New objects go to this folder, and are read from there as well as from the repository; what it has already is not copied. */
+    Git borrowing(Path objects, Path commonDirectory) {
+        var own = commonDirectory.resolve("objects").toString();
+        return with("GIT_OBJECT_DIRECTORY", objects.toString())
+                .with(
+                        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                        '"' + own.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+    }
+
+    /** Whether there is a program that git would run as this hook. */
+    boolean hasHook(String name) {
+        var place = withHooks().demand("rev-parse", "--git-path", "hooks/" + name);
+        return Files.isExecutable(directory.resolve(place));
     }
 
     /** Names the repository outright, so that nothing in the directory can lead git to another one. */
@@ -75,11 +109,11 @@ public final class Git {
     public GitAnswer ask(String input, String... arguments) {
         var line = new ArrayList<String>();
         line.add("git");
-        line.addAll(GitSettings.OVERRULED);
+        line.addAll(settings);
         line.addAll(List.of(arguments));
         var output = new Capture(OUTPUT_LIMIT);
         var error = new Capture(ERROR_LIMIT);
-        var command = new Command(line, directory, environment, input, TIME_LIMIT);
+        var command = new Command(line, directory, environment, input, timeLimit);
         var result = launcher.launch(command, output, error).await();
         return switch (result) {
             case ProcessResult.Exited(int code, var _) -> answer(code, output, error, arguments);

@@ -45,6 +45,16 @@ public final class GitFailure extends RuntimeException {
         this.kind = kind;
     }
 
+    private GitFailure(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    /** The same without whatever may be a login in its words. */
+    GitFailure redacted() {
+        return new GitFailure(kind, RemoteAddress.redact(String.valueOf(getMessage())));
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -70,6 +70,12 @@ public final class GitRepository {
                 : Optional.empty();
     }
 
+    /** Whether git lets a branch be called so, and nothing in it means another one. */
+    public boolean allowsBranch(String shortName) {
+        var answer = git.ask("", "check-ref-format", "--branch", shortName);
+        return answer.succeeded() && answer.text().equals(shortName);
+    }
+
     /** Where the branch is; empty if there is none of that name. */
     public Optional<CommitId> tipOf(BranchName branch) {
         var answer = git.ask("", "rev-parse", "--verify", "--quiet", "--end-of-options", branch.name() + "^{commit}");
@@ -117,7 +123,7 @@ public final class GitRepository {
 
     /** The other repositories that this one knows. */
     public Remotes remotes() {
-        return new Remotes(git.in(places.topLevel()));
+        return new Remotes(git.in(places.topLevel()), places.common());
     }
 
     /** How the repository and the user's checkout stand now. */

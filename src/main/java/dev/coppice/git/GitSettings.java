@@ -1,5 +1,6 @@
 package dev.coppice.git;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,32 +15,37 @@ import java.util.stream.Stream;
  */
 final class GitSettings {
 
+    private static final List<String> SETTINGS = List.of(
+            "core.fsmonitor=false",
+            "core.untrackedCache=false",
+            "core.splitIndex=false",
+            "core.sparseCheckout=false",
+            "index.sparse=false",
+            "core.trustctime=true",
+            "core.checkStat=default",
+            "core.safecrlf=false",
+            "core.quotePath=false",
+            "core.filesRefLockTimeout=5000",
+            "core.packedRefsTimeout=5000",
+            "commit.gpgSign=false",
+            "tag.gpgSign=false",
+            "log.showSignature=false",
+            "gc.auto=0",
+            "maintenance.auto=false",
+            "submodule.recurse=false",
+            "merge.conflictStyle=merge",
+            "merge.renormalize=false",
+            "i18n.commitEncoding=UTF-8",
+            "i18n.logOutputEncoding=UTF-8",
+            "color.ui=false");
+
+    /** The same, for a command that the user's hooks are to watch. */
+    static final List<String> OVERRULED_BUT_HOOKS =
+            SETTINGS.stream().flatMap(setting -> Stream.of("-c", setting)).toList();
+
     /** Given with {@code -c}, which wins over every configuration file. */
-    static final List<String> OVERRULED = Stream.of(
-                    "core.hooksPath=/dev/null",
-                    "core.fsmonitor=false",
-                    "core.untrackedCache=false",
-                    "core.splitIndex=false",
-                    "core.sparseCheckout=false",
-                    "index.sparse=false",
-                    "core.trustctime=true",
-                    "core.checkStat=default",
-                    "core.safecrlf=false",
-                    "core.quotePath=false",
-                    "core.filesRefLockTimeout=5000",
-                    "core.packedRefsTimeout=5000",
-                    "commit.gpgSign=false",
-                    "tag.gpgSign=false",
-                    "log.showSignature=false",
-                    "gc.auto=0",
-                    "maintenance.auto=false",
-                    "submodule.recurse=false",
-                    "merge.conflictStyle=merge",
-                    "merge.renormalize=false",
-                    "i18n.commitEncoding=UTF-8",
-                    "i18n.logOutputEncoding=UTF-8",
-                    "color.ui=false")
-            .flatMap(setting -> Stream.of("-c", setting))
+    static final List<String> OVERRULED = Stream.concat(
+                    Stream.of("-c", "core.hooksPath=/dev/null"), OVERRULED_BUT_HOOKS.stream())
             .toList();
 
     /** Where programs, settings, credentials and the network are found; everything else, secrets included, stays out. */
@@ -74,7 +80,26 @@ final class GitSettings {
             Map.entry("GIT_COMMITTER_NAME", "Coppice"),
             Map.entry("GIT_COMMITTER_EMAIL", "coppice@noreply.invalid"));
 
+    /** How the operator lets git reach other machines, where the environment says so. */
+    private static final Set<String> TO_REACH_OTHERS =
+            Set.of("GIT_SSH_COMMAND", "GIT_SSH", "GIT_SSH_VARIANT", "GIT_ASKPASS");
+
+    /** Nobody is there whom ssh could ask, and a question on the terminal would keep everything waiting. */
+    private static final Map<String, String> NO_QUESTIONS =
+            Map.of("SSH_ASKPASS", "true", "SSH_ASKPASS_REQUIRE", "force");
+
     private GitSettings() {}
+
+    /** What a git that talks to other machines finds in its environment besides the usual. */
+    static Map<String, String> toReachOthers(Map<String, String> inherited, Collection<String> more) {
+        var environment = new HashMap<>(NO_QUESTIONS);
+        inherited.forEach((name, value) -> {
+            if (TO_REACH_OTHERS.contains(name) || more.contains(name)) {
+                environment.put(name, value);
+            }
+        });
+        return environment;
+    }
 
     static Map<String, String> environment(Map<String, String> inherited) {
         var environment = new HashMap<String, String>();

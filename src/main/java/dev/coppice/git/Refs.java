@@ -2,6 +2,7 @@ package dev.coppice.git;
 
 import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,11 +29,11 @@ public final class Refs {
 
     /** All refs below the prefix, which ends with a slash, sorted by name. */
     public List<PresentRef> below(String prefix) {
-        String format = "--format=%(refname)%00%(objecttype)%00%(objectname)%00%(worktreepath)";
+        String format = "--format=%(refname)%00%(objecttype)%00%(objectname)%00%(symref)%00%(worktreepath)";
         return git.demand("for-each-ref", format, "--", prefix)
                 .lines()
                 .map(line -> line.split("\0", -1))
-                .map(part -> new PresentRef(part[0], RefValue.of(part[1], part[2]), part[3]))
+                .map(part -> new PresentRef(part[0], RefValue.of(part[1], part[2]), part[3], part[4]))
                 .toList();
     }
 
@@ -43,10 +44,11 @@ public final class Refs {
 
     /**
      * Applies all changes or none (locked refs are waited for, for five seconds): git checks every old value under its locks, then renames the refs one by one in the order
-     * given, so a kill may leave the first done and the rest not.
+     * given, so a kill may leave the first done and the rest not. A ref that somebody has made a pointer to another one is changed itself:
+     * what it points to is not ours.
      */
     public RefUpdate update(RefChange... changes) {
-        return apply(transaction(List.of(changes)), String.valueOf(List.of(changes)));
+        return apply(transaction(List.of(changes)), String.valueOf(List.of(changes)), "--no-deref");
     }
 
     /** Moves a branch of the user's that nobody has checked out, if it is still where it was. */
@@ -55,8 +57,10 @@ public final class Refs {
         return apply("start\0" + line + "prepare\0commit\0", line);
     }
 
-    private RefUpdate apply(String transaction, String attempted) {
-        var answer = git.ask(transaction, "update-ref", "-m", "coppice", "--stdin", "-z");
+    private RefUpdate apply(String transaction, String attempted, String... options) {
+        var line = new ArrayList<>(List.of("update-ref", "-m", "coppice", "--stdin", "-z"));
+        line.addAll(List.of(options));
+        var answer = git.ask(transaction, line.toArray(String[]::new));
         if (answer.succeeded()) {
             return new RefUpdate.Applied();
         }

@@ -7,8 +7,10 @@ import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publication;
 import dev.coppice.integration.Publisher;
 import dev.coppice.queue.Executions;
+import dev.coppice.task.BranchName;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Finds an execution's repository again, for those who were not there when its work landed. */
 @ApplicationScoped
@@ -32,6 +34,11 @@ public class ResultBranches {
         if (integrator.tip(refs).isEmpty()) {
             integrator.begin(refs, executions.find(execution).orElseThrow().resultTip());
         }
+    }
+
+    /** The branch that the execution started from. */
+    Optional<BranchName> base(ExecutionId execution) {
+        return executions.find(execution).orElseThrow().publishing().base();
     }
 
     /** For settling what was left half-made. */

@@ -3,7 +3,6 @@ package dev.coppice.maintenance;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.PastExecutions;
-import dev.coppice.queue.Steering;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -20,14 +19,14 @@ public class Cleanup {
 
     private final Executions executions;
     private final PastExecutions past;
-    private final Steering steering;
+    private final RefSweeps refs;
     private final OwnFolder folder;
     private final CleanupConfig config;
 
-    Cleanup(Executions executions, PastExecutions past, Steering steering, OwnFolder folder, CleanupConfig config) {
+    Cleanup(Executions executions, PastExecutions past, RefSweeps refs, OwnFolder folder, CleanupConfig config) {
         this.executions = executions;
         this.past = past;
-        this.steering = steering;
+        this.refs = refs;
         this.folder = folder;
         this.config = config;
     }
@@ -66,10 +65,7 @@ public class Cleanup {
 
     private RepositorySweep repositories(CleanupRequest request, KnownExecutions known) {
         return new RepositorySweep(
-                request,
-                known,
-                new RefSweep(executions, steering, known, retention(config.keepUnlanded())),
-                new WorktreeSweep(folder.worktrees(), known));
+                request, known, refs, retention(config.keepUnlanded()), new WorktreeSweep(folder.worktrees(), known));
     }
 
     private static Retention retention(Duration time) {

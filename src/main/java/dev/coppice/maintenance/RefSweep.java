@@ -30,7 +30,12 @@ record RefSweep(Executions executions, Steering steering, KnownExecutions known,
         var commits = new HashSet<CommitId>();
         for (PresentRef present : present(repository)) {
             var own = OwnRef.of(present.name());
-            if (own.isEmpty()) {
+            if (!present.pointsTo().isEmpty()) {
+                into.keep(
+                        present.name(),
+                        repository.topLevel(),
+                        "it only points to " + present.pointsTo() + "; Coppice makes no such ref");
+            } else if (own.isEmpty()) {
                 into.keep(present.name(), repository.topLevel(), "Coppice makes no ref of this name");
             } else {
                 present.commit().ifPresent(commits::add);

@@ -15,24 +15,34 @@ final class RepositorySweep {
 
     private final CleanupRequest request;
     private final KnownExecutions known;
-    private final RefSweep refs;
+    private final RefSweeps refs;
+    private final Retention retention;
     private final WorktreeSweep worktrees;
     private final Set<Path> seen = new HashSet<>();
+    private final Set<String> unheardOf = new TreeSet<>();
 
-    RepositorySweep(CleanupRequest request, KnownExecutions known, RefSweep refs, WorktreeSweep worktrees) {
+    RepositorySweep(
+            CleanupRequest request,
+            KnownExecutions known,
+            RefSweeps refs,
+            Retention retention,
+            WorktreeSweep worktrees) {
         this.request = request;
         this.known = known;
         this.refs = refs;
+        this.retention = retention;
         this.worktrees = worktrees;
     }
 
     /** @param doomed repositories that this cleanup removes, which are gone already for all that follows */
     void sweep(Set<Path> doomed, Sweepings into) throws IOException {
+        unheardOf.addAll(request.remotes());
         var paths = new TreeSet<>(known.repositories());
         paths.addAll(request.repositories());
         for (Path path : paths) {
             sweepAlone(path, doomed.contains(path) || Files.notExists(path), into);
         }
+        unheardOf.forEach(remote -> into.problem("no repository that was looked at has a remote " + remote));
         if (!request.poolsInUse()) {
             worktrees.sweepRest(into);
         }
@@ -58,12 +68,23 @@ final class RepositorySweep {
         }
     }
 
+    /** Nothing is asked over the network that nobody wants to be asked. */
+    private void sweepRemote(String remote, GitRepository repository, Sweepings into) {
+        var sweep = refs.at(remote, repository, known, into);
+        if (request.remotes().contains(remote)) {
+            unheardOf.remove(remote);
+            sweep.sweep();
+        } else {
+            sweep.mention();
+        }
+    }
+
     /** Two checkouts of one repository have pools of their own, but share its refs. */
     private void sweep(Path path, GitRepository repository, Sweepings into) throws IOException {
         boolean isNew = seen.add(repository.commonDirectory());
         if (isNew) {
-            refs.sweep(repository, into);
-            RemoteSweep.sweep(repository, known, request.remote(), into);
+            refs.here(known, retention).sweep(repository, into);
+            repository.remotes().names().forEach(remote -> sweepRemote(remote, repository, into));
         }
         if (!request.poolsInUse()) {
             worktrees.sweep(path, repository, isNew, into);

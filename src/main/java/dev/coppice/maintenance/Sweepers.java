@@ -8,15 +8,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Sweepers {
 
     private final HandoverSweeper handovers;
+    private final PushSweeper pushes;
     private final QueueSweeper queue;
 
-    Sweepers(HandoverSweeper handovers, QueueSweeper queue) {
+    Sweepers(HandoverSweeper handovers, PushSweeper pushes, QueueSweeper queue) {
         this.handovers = handovers;
+        this.pushes = pushes;
         this.queue = queue;
     }
 
     void start(HomeId home) {
         handovers.start(home);
+        pushes.start(home);
         queue.start();
     }
 }

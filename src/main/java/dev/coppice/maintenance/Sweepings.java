@@ -26,6 +26,10 @@ final class Sweepings {
         problems.add(attempted + ": " + failure.getMessage());
     }
 
+    void problem(String words) {
+        problems.add(words);
+    }
+
     /** The names of all refs that are to go. */
     Set<String> doomedRefs() {
         var names = new HashSet<String>();

@@ -33,6 +33,7 @@ public record ExecutionReport(
         double parallelEfficiency,
         @Nullable BigDecimal costUsd,
         @Nullable PublicationReport publication,
+        @Nullable PushReport push,
         List<TaskReport> tasks) {
 
     /**
@@ -42,6 +43,15 @@ public record ExecutionReport(
      * @param detail what was done, or the command that does it by hand
      */
     public record PublicationReport(String outcome, String detail) {}
+
+    /**
+     * What became of pushing a result.
+     *
+     * @param branch its short name over there
+     * @param outcome pending, pushed or left
+     * @param detail what was done, or why not and the command that does it by hand
+     */
+    public record PushReport(String remote, String branch, String outcome, String detail) {}
 
     /** One task of the report; the commit is the one that landed. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -72,6 +82,7 @@ public record ExecutionReport(
                 efficiency(execution, wall),
                 sum(execution.tasks().stream().flatMap(task -> task.cost().stream())),
                 publication(execution),
+                push(execution),
                 execution.tasks().stream().map(task -> report(execution, task)).toList());
     }
 
@@ -87,6 +98,18 @@ public record ExecutionReport(
                         .orElseGet(() -> new PublicationReport("pending", ""))
                 : new PublicationReport(
                         "not_requested", "git merge " + execution.id().resultBranch());
+    }
+
+    /** Null if no push was asked for. */
+    public static @Nullable PushReport push(ExecutionStatus execution) {
+        return execution
+                .push()
+                .map(push -> new PushReport(
+                        push.target().remote(),
+                        push.target().branch().shortName(),
+                        push.outcome().word(),
+                        push.detail()))
+                .orElse(null);
     }
 
     private static TaskReport report(ExecutionStatus execution, TaskStatus task) {

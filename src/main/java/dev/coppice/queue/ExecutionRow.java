@@ -62,6 +62,24 @@ class ExecutionRow {
     String publicationDetail;
 
     @Nullable
+    String pushRemote;
+
+    @Nullable
+    String pushBranch;
+
+    @Nullable
+    String pushAddress;
+
+    @Nullable
+    String pushProblem;
+
+    @Nullable
+    String pushOutcome;
+
+    @Nullable
+    String pushDetail;
+
+    @Nullable
     Long turnTask;
 
     @Nullable
@@ -94,7 +112,25 @@ class ExecutionRow {
     }
 
     Publishing publishing() {
-        return new Publishing(Optional.ofNullable(baseBranch).map(BranchName::new), autoMerge);
+        return new Publishing(Optional.ofNullable(baseBranch).map(BranchName::new), autoMerge, pushTarget());
+    }
+
+    private Optional<PushTarget> pushTarget() {
+        return pushRemote == null || pushBranch == null || pushAddress == null
+                ? Optional.empty()
+                : Optional.of(new PushTarget(pushRemote, new BranchName(pushBranch), pushAddress));
+    }
+
+    /** Empty if no push was asked for. */
+    Optional<PushStanding> push() {
+        return pushTarget()
+                .map(target -> pushOutcome == null
+                        ? new PushStanding(
+                                target, PushStanding.Outcome.PENDING, Objects.requireNonNullElse(pushProblem, ""))
+                        : new PushStanding(
+                                target,
+                                PushStanding.Outcome.of(pushOutcome),
+                                Objects.requireNonNullElse(pushDetail, "")));
     }
 
     Optional<Published> published() {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param resultTip the commit that holds every landed task
  * @param shared whether every service on this database works on it, and not only the one of its home
  * @param published what became of {@code publishing}, once that is known
+ * @param push how far the push has come that {@code publishing} asks for; empty if it asks for none
  * @param deadlineAt when its unfinished tasks fail
  * @param tasks in the plan's order
  */
@@ -33,6 +34,7 @@ public record ExecutionStatus(
         CommitId resultTip,
         Publishing publishing,
         Optional<Published> published,
+        Optional<PushStanding> push,
         ExecutionSettings settings,
         HomeId home,
         boolean shared,

@@ -24,9 +24,9 @@ public class Executions {
     private static final SqlText INSERT = SqlText.of("""
             insert into execution (id, repository, mode, plan, plan_text, plan_hash, base_commit, result_tip,
                                    settings, home, driver, max_concurrent, priority, max_retries, deadline_seconds,
-                                   idempotency_key, base_branch, auto_merge)
+                                   idempotency_key, base_branch, auto_merge, push_remote, push_branch, push_address)
             values (:id, :repository, :mode, :plan, :text, :hash, :base, :base, cast(:settings as jsonb), :home, :driver, :most,
-                    :priority, :retries, :deadline, :key, :branch, :merge)
+                    :priority, :retries, :deadline, :key, :branch, :merge, :remote, :target, :address)
             on conflict do nothing
             """);
 
@@ -142,6 +142,7 @@ public class Executions {
 
     private int insert(NewExecution execution) {
         var scheduling = execution.scheduling();
+        var push = execution.publishing().push();
         return sql.call(INSERT)
                 .with("id", execution.id().value())
                 .with("repository", execution.repository().toString())
@@ -154,6 +155,9 @@ public class Executions {
                         "branch",
                         execution.publishing().base().map(BranchName::name).orElse(null))
                 .with("merge", execution.publishing().autoMerge())
+                .with("remote", push.map(PushTarget::remote).orElse(null))
+                .with("target", push.map(target -> target.branch().name()).orElse(null))
+                .with("address", push.map(PushTarget::address).orElse(null))
                 .with("settings", Json.write(execution.settings()))
                 .with("home", execution.home().value())
                 .with("driver", execution.driver().word())

@@ -80,6 +80,7 @@ final class PastStatements {
                      when exists (select from integration_intent i where i.execution_id = e.id and i.state = 'open')
                        then 'a landing of it is not settled'
                      when e.state = 'completed' and e.auto_merge and e.published_at is null then 'its result is still to be merged'
+                     when e.state = 'completed' and e.push_remote is not null and e.pushed_at is null then 'its result is still to be pushed'
                      when exists (select
                                     from task t
                                     join attempt a on a.task_id = t.id

@@ -8,13 +8,19 @@ import java.util.Optional;
  *
  * @param base the branch that the execution started from; empty if that was a tag or a mere commit
  * @param autoMerge whether the base branch is to be taken forward to the result; needs a base branch
+ * @param push where the result is to be pushed
  */
-public record Publishing(Optional<BranchName> base, boolean autoMerge) {
+public record Publishing(Optional<BranchName> base, boolean autoMerge, Optional<PushTarget> push) {
 
     public Publishing {
         if (autoMerge && base.isEmpty()) {
             throw new IllegalArgumentException("nothing can be merged into no branch");
         }
+    }
+
+    /** Nothing is pushed. */
+    public Publishing(Optional<BranchName> base, boolean autoMerge) {
+        this(base, autoMerge, Optional.empty());
     }
 
     /** The result stays on its own branch. */

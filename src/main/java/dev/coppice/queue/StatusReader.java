@@ -65,6 +65,7 @@ class StatusReader {
                 new CommitId(row.resultTip),
                 row.publishing(),
                 row.published(),
+                row.push(),
                 Json.read(row.settings, ExecutionSettings.class),
                 new HomeId(row.home),
                 isShared(row.id),

@@ -7,6 +7,7 @@ import dev.coppice.queue.Scheduling;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A plan to run and where.
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param repository the repository's own folder, as {@code GitRepository} names it
  * @param base the revision to start from, such as {@code HEAD}
  * @param autoMerge whether the branch that the base names is to be taken forward to the completed result
+ * @param push where the completed result is to be pushed: a remote of the repository, or that and a branch as {@code origin:branch}
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param home the data folder on whose disk the repository lies
  */
@@ -29,10 +31,50 @@ public record PlanRequest(
         ExecutionSettings settings,
         HomeId home,
         Driver driver,
-        Scheduling scheduling) {
+        Scheduling scheduling,
+        Optional<String> push) {
+
+    /** Nothing is pushed. */
+    public PlanRequest(
+            String planName,
+            String planText,
+            BatchRange range,
+            Path repository,
+            ExecutionMode mode,
+            String base,
+            boolean autoMerge,
+            boolean replace,
+            ExecutionSettings settings,
+            HomeId home,
+            Driver driver,
+            Scheduling scheduling) {
+        this(
+                planName,
+                planText,
+                range,
+                repository,
+                mode,
+                base,
+                autoMerge,
+                replace,
+                settings,
+                home,
+                driver,
+                scheduling,
+                Optional.empty());
+    }
+
+    /** The same, pushed there. */
+    public PlanRequest pushedTo(Optional<String> destination) {
+        return with(settings, destination);
+    }
 
     /** The same, in a repository that asks for this. */
     PlanRequest in(ProjectSettings project) {
+        return with(settings.in(project), push);
+    }
+
+    private PlanRequest with(ExecutionSettings otherSettings, Optional<String> otherPush) {
         return new PlanRequest(
                 planName,
                 planText,
@@ -42,9 +84,10 @@ public record PlanRequest(
                 base,
                 autoMerge,
                 replace,
-                settings.in(project),
+                otherSettings,
                 home,
                 driver,
-                scheduling);
+                scheduling,
+                otherPush);
     }
 }

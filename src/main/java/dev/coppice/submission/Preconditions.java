@@ -28,7 +28,9 @@ class Preconditions {
 
     /** Empty if nothing is in the way. */
     Optional<Submitted> objection(PlanRequest request, GitRepository repository) {
-        return toMerge(request, repository).or(() -> toMode(request, repository));
+        return toMerge(request, repository)
+                .or(() -> toPush(request, repository))
+                .or(() -> toMode(request, repository));
     }
 
     private static Optional<Submitted> toMerge(PlanRequest request, GitRepository repository) {
@@ -39,6 +41,12 @@ class Preconditions {
                                 "auto_merge takes a branch forward to the result, and " + request.base()
                                         + " names none here (a tag, a commit, or a HEAD that is on no branch); give the branch as the base"))
                 : Optional.empty();
+    }
+
+    private static Optional<Submitted> toPush(PlanRequest request, GitRepository repository) {
+        return request.push()
+                .flatMap(words -> Destination.of(words).objection(repository))
+                .map(reason -> new Submitted.BadRequest("push", reason));
     }
 
     private Optional<Submitted> toMode(PlanRequest request, GitRepository repository) {

@@ -1,6 +1,7 @@
 package dev.coppice.submission;
 
 import dev.coppice.landing.ResultBranches;
+import dev.coppice.landing.ResultPush;
 import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
@@ -18,11 +19,13 @@ public class Resumption {
     private final Executions executions;
     private final Steering steering;
     private final ResultBranches results;
+    private final ResultPush pushes;
 
-    Resumption(Executions executions, Steering steering, ResultBranches results) {
+    Resumption(Executions executions, Steering steering, ResultBranches results, ResultPush pushes) {
         this.executions = executions;
         this.steering = steering;
         this.results = results;
+        this.pushes = pushes;
     }
 
     /** The execution that would go on; empty if this plan, as it is written now, was never run there. */
@@ -56,7 +59,10 @@ public class Resumption {
     private void goOn(ExecutionStatus execution) {
         switch (execution.state()) {
             case QUEUED, EXECUTING -> {}
-            case COMPLETED -> results.restore(execution.id());
+            case COMPLETED -> {
+                results.restore(execution.id());
+                pushes.endPause(execution.id());
+            }
             case PAUSED -> steering.resume(execution.id());
             case FAILED, CANCELLED -> {
                 results.restore(execution.id());

@@ -72,12 +72,18 @@ public class Submission {
         var id = ExecutionId.random();
         new Integrator(repository).begin(new ExecutionRefs(id), base);
         try {
-            var publishing = new Publishing(repository.branch(request.base()), request.autoMerge());
-            executions.submit(execution(id, request, plan, base, publishing));
+            executions.submit(execution(id, request, plan, base, publishing(request, repository, id)));
             return new Submitted.Queued(id, plan);
         } catch (CheckoutTaken e) {
             return new Submitted.Occupied(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Publishing publishing(PlanRequest request, GitRepository repository, ExecutionId id) {
+        return new Publishing(
+                repository.branch(request.base()),
+                request.autoMerge(),
+                request.push().map(words -> Destination.of(words).target(repository, id)));
     }
 
     private static NewExecution execution(

@@ -39,7 +39,7 @@ class AutoMergeIT {
         var run = run("--auto-merge");
 
         assertThat(run.exitCode()).as(run.standardError()).isZero();
-        assertThat(run.standardError()).contains("merged: the branch main");
+        assertThat(run.standardError()).contains("merged: the branch main").doesNotContain("git merge");
         assertThat(run.standardOutput()).contains("\"outcome\" : \"merged\"");
         assertThat(repository.git("log", "--oneline", "main")).hasLineCount(4);
         assertThat(repository.git("status", "--porcelain")).isEqualTo("?? notes.txt");
@@ -61,6 +61,9 @@ class AutoMergeIT {
         assertThat(run.standardOutput()).contains("\"outcome\" : \"left\"");
         assertThat(repository.whatIsTheUsers()).isEqualTo(before);
         assertThat(run("--resume").standardOutput()).isEqualTo(run.standardOutput());
+        assertThat(run.standardError().split(" merge coppice/", -1)).hasSize(2);
+        LastWords.of(run).typeWhatIsLeft("merge", repository.folder().getParent());
+        assertThat(repository.folder().resolve("joined.txt")).hasContent("first\nsecond");
     }
 
     @Test
@@ -71,6 +74,8 @@ class AutoMergeIT {
 
         assertThat(run.standardOutput()).contains("\"outcome\" : \"not_requested\"");
         assertThat(repository.whatIsTheUsers()).isEqualTo(before);
+        LastWords.of(run).typeWhatTakesIt(repository.folder());
+        assertThat(repository.folder().resolve("joined.txt")).hasContent("first\nsecond");
     }
 
     @Test

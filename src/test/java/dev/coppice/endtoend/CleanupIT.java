@@ -3,6 +3,7 @@ package dev.coppice.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** {@code coppice cleanup} after real runs: what has landed goes, what has not stays. */
@@ -185,11 +186,13 @@ class CleanupIT extends ARepositoryToCleanUp {
         repository.git("--git-dir=" + remote, "branch", "coppice-things", "main");
 
         var local = cleanup(coppice, "--dry-run");
-        var dry = cleanup(coppice, "--dry-run", "--remote");
-        var real = cleanup(coppice, "--remote");
+        var dry = cleanup(coppice, "--dry-run", "--remote", "origin");
+        var real = cleanup(coppice, "--remote", "origin");
 
         assertThat(removals(local)).noneMatch(line -> line.startsWith("remove  remote branch"));
-        assertThat(kept(local)).anyMatch(line -> line.contains(merged) && line.contains("--remote deletes it"));
+        assertThat(kept(local))
+                .anyMatch(line ->
+                        line.contains("3 coppice/ branches of origin") && line.contains("--remote origin asks"));
         assertThat(real.standardOutput()).isEqualTo(dry.standardOutput());
         assertThat(removals(real))
                 .anyMatch(line -> line.startsWith("remove  remote branch refs/heads/" + merged))
@@ -203,7 +206,41 @@ class CleanupIT extends ARepositoryToCleanUp {
                         .git("for-each-ref", "--format=%(refname:short)", "refs/remotes")
                         .lines())
                 .containsExactlyInAnyOrder("origin/main", "origin/" + unmerged);
-        assertThat(removals(cleanup(coppice, "--remote"))).isEmpty();
+        assertThat(removals(cleanup(coppice, "--remote", "origin"))).isEmpty();
+    }
+
+    @Test
+    void aRemoteThatNoRepositoryHasIsSaidToBeUnknown() throws Exception {
+        merge(run(SamplePlans.independent(1)));
+
+        var run = coppice.run("cleanup", "--dry-run", "--remote", "upstream");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.standardError()).contains("no repository that was looked at has a remote upstream");
+    }
+
+    @Test
+    void afterARunInWhichSomeFailedThereAreOnlyTheUsersAndThePoolsWorktreesAndGitFindsNothingWrong() throws Exception {
+        var own = folder.resolve("a worktree of mine");
+        repository.git("worktree", "add", "-q", "-b", "mine", own.toString());
+
+        var report = run(SamplePlans.ONE_FAILS);
+        run(SamplePlans.SAME_LINE);
+
+        assertThat(report.get("status").asText()).isEqualTo("failed");
+        var worktrees = repository
+                .git("worktree", "list", "--porcelain")
+                .lines()
+                .filter(line -> line.startsWith("worktree "))
+                .map(line -> Path.of(line.substring("worktree ".length())))
+                .toList();
+        assertThat(worktrees)
+                .contains(repository.folder(), own)
+                .allMatch(place -> place.equals(repository.folder())
+                        || place.equals(own)
+                        || (place.startsWith(home.resolve("worktrees")) && Files.isDirectory(place)));
+        assertThat(repository.git("fsck", "--strict", "--full", "--no-dangling"))
+                .isEmpty();
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(PostgresResource.class)
 class DeletedExecutionCleanupTest {
 
-    private static final CleanupRequest REQUEST = new CleanupRequest(false, false, true, Set.of());
+    private static final CleanupRequest REQUEST = new CleanupRequest(false, Set.of(), true, Set.of());
 
     @TempDir
     Path folder;
@@ -114,7 +114,7 @@ class DeletedExecutionCleanupTest {
     void ofAnExecutionThatNoDatabaseEverKnewEverythingStays() {
         rows.change("delete from deleted_execution where id = '" + execution + "'");
 
-        var report = cleanup.run(new CleanupRequest(false, false, true, Set.of(user.directory())));
+        var report = cleanup.run(new CleanupRequest(false, Set.of(), true, Set.of(user.directory())));
 
         assertThat(refs()).hasSize(2);
         assertThat(report.kept()).anyMatch(kept -> kept.why().contains("the database does not know it"));
