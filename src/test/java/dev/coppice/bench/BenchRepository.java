@@ -61,14 +61,14 @@ record BenchRepository(Path folder) {
         git("pack-refs", "--all", "--prune");
     }
 
-    /** Stops the benchmark unless each task is one commit above main on the branch and has left its file there. */
-    void requireLanded(String branch, int tasks) {
-        int landed = Integer.parseInt(git("rev-list", "--count", "--first-parent", "main.." + branch));
-        var names = new HashSet<>(git("ls-tree", "--name-only", branch).lines().toList());
+    /** Stops the benchmark unless each task is one commit of the result above main and has left its file there. */
+    void requireLanded(String result, int tasks) {
+        int landed = Integer.parseInt(git("rev-list", "--count", "--first-parent", "main.." + result));
+        var names = new HashSet<>(git("ls-tree", "--name-only", result).lines().toList());
         boolean complete =
                 Stream.iterate(1, task -> task + 1).limit(tasks).allMatch(task -> names.contains("out-1." + task));
         if (landed != tasks || !complete) {
-            throw new IllegalStateException(landed + " of " + tasks + " tasks have landed on " + branch + ": " + names);
+            throw new IllegalStateException(landed + " of " + tasks + " tasks have landed on " + result + ": " + names);
         }
     }
 }

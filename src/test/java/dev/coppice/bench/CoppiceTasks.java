@@ -56,7 +56,7 @@ record CoppiceTasks(RunningService service, BenchRepository repository, BenchAge
         awaitCompletion(execution);
         var cpu = TaskCpu.ofService(service.process().process().pid()).since(before);
         var report = call(get(execution + "/report"));
-        repository.requireLanded(report.path("result_branch").asText(), load.tasks());
+        repository.requireLanded(report.path("result_commit").asText(), load.tasks());
         return new TaskRun(
                 load,
                 Duration.between(began, lastLanding(execution)).toNanos() / 1e9,

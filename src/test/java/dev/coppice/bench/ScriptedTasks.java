@@ -43,7 +43,7 @@ record ScriptedTasks(Place place, BenchRepository repository, BenchAgent agent, 
         /** In one of as many worktrees as there are workers, which are made before the clock runs. */
         KEPT("bash_pool", """
                 cd "$FOLDER/$SLOT"
-                git checkout -q -f -B "bench/slot-$SLOT" bench/result
+                git checkout -q -f --detach bench/result
                 git clean -ffdxq
                 """ + WORK);
 

@@ -19,6 +19,7 @@ public final class WorktreeBench {
     private static final int TASKS = Integer.getInteger("bench.tasks", 16);
     private static final int WORKERS = Integer.getInteger("bench.workers", 4);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final int WARM_UP = Integer.getInteger("bench.warm", 10);
     private static final List<String> FILES = list("bench.sizes", "2000,20000");
     private static final List<String> SECONDS = list("bench.seconds", "0.1,1,10");
 
@@ -66,10 +67,12 @@ public final class WorktreeBench {
         }
     }
 
-    /** A service's first execution: its worktrees are made while the clock runs, and its code is not compiled yet. */
+    /** A service's first execution, whose worktrees are made while the clock runs; then more of them, until its code is compiled. */
     private void printCold(TaskSystem coppice) throws IOException, InterruptedException {
         print(Map.of("coppice_cold", List.of(run(coppice, load(1)))));
-        run(coppice, load(0.1));
+        for (int round = 0; round < WARM_UP; round++) {
+            run(coppice, load(0));
+        }
     }
 
     private Map<String, List<TaskRun>> inTurns(List<TaskSystem> systems, TaskLoad load)
