@@ -14,6 +14,11 @@ import java.util.stream.Stream;
  */
 final class GitSettings {
 
+    /** Who makes Coppice's commits. */
+    static final String NAME = "Coppice";
+
+    static final String EMAIL = "coppice@noreply.invalid";
+
     /** Given with {@code -c}, which wins over every configuration file. */
     static final List<String> OVERRULED = Stream.of(
                     "core.hooksPath=/dev/null",
@@ -69,10 +74,10 @@ final class GitSettings {
             Map.entry("GIT_PAGER", "cat"),
             Map.entry("GIT_OPTIONAL_LOCKS", "0"),
             Map.entry("GIT_NO_REPLACE_OBJECTS", "1"),
-            Map.entry("GIT_AUTHOR_NAME", "Coppice"),
-            Map.entry("GIT_AUTHOR_EMAIL", "coppice@noreply.invalid"),
-            Map.entry("GIT_COMMITTER_NAME", "Coppice"),
-            Map.entry("GIT_COMMITTER_EMAIL", "coppice@noreply.invalid"));
+            Map.entry("GIT_AUTHOR_NAME", NAME),
+            Map.entry("GIT_AUTHOR_EMAIL", EMAIL),
+            Map.entry("GIT_COMMITTER_NAME", NAME),
+            Map.entry("GIT_COMMITTER_EMAIL", EMAIL));
 
     private GitSettings() {}
 
