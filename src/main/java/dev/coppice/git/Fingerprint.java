@@ -26,12 +26,7 @@ public record Fingerprint(Map<String, String> parts) {
     }
 
     static Fingerprint take(Git git, Path gitDirectory, Path commonDirectory) {
-        var parts = new TreeMap<String, String>();
-        git.demand("for-each-ref", "--format=%(refname) %(objectname)").lines().forEach(line -> {
-            int space = line.lastIndexOf(' ');
-            parts.put(line.substring(0, space), line.substring(space + 1));
-        });
-        parts.keySet().removeIf(Fingerprint::isOurs);
+        var parts = new TreeMap<>(UserRefs.read(git, commonDirectory));
         addStash(parts, git);
         addFile(parts, "HEAD", gitDirectory.resolve("HEAD"));
         WATCHED.forEach(name -> add(parts, name, commonDirectory.resolve(name)));
@@ -61,10 +56,6 @@ public record Fingerprint(Map<String, String> parts) {
             return name + " was deleted" + (name.startsWith("refs/") ? "; it was " + before : "");
         }
         return name.startsWith("refs/") ? name + " was moved from " + before + " to " + after : name + " was changed";
-    }
-
-    private static boolean isOurs(String ref) {
-        return ref.startsWith(ExecutionRefs.PRIVATE) || ref.startsWith(ExecutionRefs.BRANCHES);
     }
 
     /** Each entry by itself: the ref names only the newest, and the others are in no other ref. */

@@ -14,12 +14,14 @@ public final class GitRepository {
     private final Git git;
     private final RepositoryPlaces places;
     private final String objectFormat;
+    private final LooseObjects loose;
 
     GitRepository(Git discovering, RepositoryPlaces places, String objectFormat) {
         this.discovering = discovering;
         this.git = discovering.in(places.common()).on(places.common(), places.common());
         this.places = places;
         this.objectFormat = objectFormat;
+        this.loose = new LooseObjects(git, places.common(), objectFormat);
     }
 
     /** Opens the repository that the directory lies in. */
@@ -108,7 +110,7 @@ public final class GitRepository {
     }
 
     public ObjectWriter objects() {
-        return new ObjectWriter(git, objectFormat);
+        return new ObjectWriter(git, loose);
     }
 
     /** JGit reads in process, but knows SHA-1 repositories only. */

@@ -43,6 +43,11 @@ final class GitSettings {
     static final List<String> OVERRULED_BUT_HOOKS =
             SETTINGS.stream().flatMap(setting -> Stream.of("-c", setting)).toList();
 
+    /** Who makes Coppice's commits. */
+    static final String NAME = "Coppice";
+
+    static final String EMAIL = "coppice@noreply.invalid";
+
     /** Given with {@code -c}, which wins over every configuration file. */
     static final List<String> OVERRULED = Stream.concat(
                     Stream.of("-c", "core.hooksPath=/dev/null"), OVERRULED_BUT_HOOKS.stream())
@@ -75,10 +80,10 @@ final class GitSettings {
             Map.entry("GIT_PAGER", "cat"),
             Map.entry("GIT_OPTIONAL_LOCKS", "0"),
             Map.entry("GIT_NO_REPLACE_OBJECTS", "1"),
-            Map.entry("GIT_AUTHOR_NAME", "Coppice"),
-            Map.entry("GIT_AUTHOR_EMAIL", "coppice@noreply.invalid"),
-            Map.entry("GIT_COMMITTER_NAME", "Coppice"),
-            Map.entry("GIT_COMMITTER_EMAIL", "coppice@noreply.invalid"));
+            Map.entry("GIT_AUTHOR_NAME", NAME),
+            Map.entry("GIT_AUTHOR_EMAIL", EMAIL),
+            Map.entry("GIT_COMMITTER_NAME", NAME),
+            Map.entry("GIT_COMMITTER_EMAIL", EMAIL));
 
     /** How the operator lets git reach other machines, where the environment says so. */
     private static final Set<String> TO_REACH_OTHERS =

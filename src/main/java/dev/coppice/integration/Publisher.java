@@ -11,7 +11,7 @@ import java.util.Map;
 /** Lets the branch {@code coppice/<execution>/result} follow the result: forward only, and under nobody's feet. */
 public final class Publisher {
 
-    private static final String FORMAT = "--format=%(refname)%00%(objectname)%00%(worktreepath)";
+    private static final String FORMAT = "--format=%(refname)%00%(objectname)%00%(parent)%00%(worktreepath)";
 
     private final GitRepository repository;
 
@@ -28,23 +28,29 @@ public final class Publisher {
             return new Publication.LeftAlone("there is no result yet");
         }
         var to = new CommitId(result.sha());
-        return branch == null ? move(refs, RefChange.ABSENT, to) : advance(refs, branch, to);
+        return branch == null ? move(refs, RefChange.ABSENT, to) : advance(refs, branch, result);
     }
 
-    private Publication advance(ExecutionRefs refs, Place branch, CommitId to) {
+    private Publication advance(ExecutionRefs refs, Place branch, Place result) {
+        var to = new CommitId(result.sha());
         if (branch.sha().equals(to.sha())) {
             return new Publication.Unchanged();
         }
         if (!branch.checkedOutAt().isEmpty()) {
             return new Publication.LeftAlone(refs.branch() + " is checked out at " + branch.checkedOutAt());
         }
-        boolean isForward = repository
-                .git()
-                .ask("", "merge-base", "--is-ancestor", branch.sha(), to.sha())
-                .succeeded();
-        return isForward
+        return isForward(branch, result)
                 ? move(refs, branch.sha(), to)
                 : new Publication.LeftAlone(refs.branch() + " has commits that are not part of the result");
+    }
+
+    /** Usually one landing lies between the two: then no history need be read. */
+    private boolean isForward(Place branch, Place result) {
+        return branch.sha().equals(result.parents())
+                || repository
+                        .git()
+                        .ask("", "merge-base", "--is-ancestor", branch.sha(), result.sha())
+                        .succeeded();
     }
 
     private Publication move(ExecutionRefs refs, String from, CommitId to) {
@@ -68,9 +74,9 @@ public final class Publisher {
                         refs.branch().name());
         found.lines()
                 .map(line -> line.split("\0", -1))
-                .forEach(part -> places.put(part[0], new Place(part[1], part[2])));
+                .forEach(part -> places.put(part[0], new Place(part[1], part[2], part[3])));
         return places;
     }
 
-    private record Place(String sha, String checkedOutAt) {}
+    private record Place(String sha, String parents, String checkedOutAt) {}
 }

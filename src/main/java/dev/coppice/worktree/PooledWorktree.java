@@ -57,11 +57,11 @@ final class PooledWorktree {
         if (readyFor.equals(Optional.of(base))) {
             return;
         }
-        boolean isClean = readyFor.isPresent();
+        var from = readyFor;
         readyFor = Optional.empty();
         try {
-            if (isClean) {
-                advance(base);
+            if (from.isPresent()) {
+                advance(from.get(), base);
             } else {
                 reset(base);
             }
@@ -71,11 +71,15 @@ final class PooledWorktree {
         readyFor = Optional.of(base);
     }
 
-    /** Nobody has been here since it was cleaned, so there is nothing to clean. */
-    private void advance(CommitId base) throws IOException {
+    /** Nobody has been here since it was cleaned, so there is nothing to clean, and only what differs between the commits to look at. */
+    private void advance(CommitId from, CommitId base) throws IOException {
         restoreEntry(base);
-        git(index).demand("read-tree", "--reset", "-u", base.sha());
-        entry().offerIndex(index);
+        String[] line = {"read-tree", "--reset", "-u", from.sha(), base.sha()};
+        if (git(index).ask("", line).succeeded()) {
+            entry().offerIndex(index);
+        } else {
+            reset(base);
+        }
     }
 
     private void reset(CommitId base) throws IOException {

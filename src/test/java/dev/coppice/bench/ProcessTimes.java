@@ -44,6 +44,27 @@ final class ProcessTimes {
         }
     }
 
+    /** Of the process itself. */
+    static double own(long pid) {
+        return sum(process(pid), OWN_TIMES, REAPED_TIMES) / TICKS_PER_SECOND;
+    }
+
+    /** Of the children that the process has waited for, and theirs. */
+    static double reaped(long pid) {
+        return sum(process(pid), REAPED_TIMES, AFTER_TIMES) / TICKS_PER_SECOND;
+    }
+
+    /** Of the living descendants of the process, and of what they have reaped. */
+    static double ofDescendants(long pid) {
+        try (Stream<ProcessHandle> descendants =
+                ProcessHandle.of(pid).orElseThrow().descendants()) {
+            return descendants
+                            .mapToLong(one -> sum(process(one.pid()), OWN_TIMES, AFTER_TIMES))
+                            .sum()
+                    / TICKS_PER_SECOND;
+        }
+    }
+
     /** Of all processes together. */
     static double ofMachine() {
         var times = columns(read(PROC.resolve("stat")).lines().findFirst().orElseThrow());
