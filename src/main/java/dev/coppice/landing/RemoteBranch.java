@@ -46,8 +46,8 @@ record RemoteBranch(GitRepository repository, Remotes remotes, ExecutionRefs ref
     /** Where the name of the remote leads is looked at each time, because it may be another place by now. */
     private Optional<End> objection(CommitId result) {
         if (!remotes.names().contains(target.remote())) {
-            return Optional.of(new End.Left(
-                    "there is no remote " + target.remote() + " any more; add it again, then by hand: " + byHand(result)));
+            return Optional.of(new End.Left("there is no remote " + target.remote()
+                    + " any more; add it again, then by hand: " + byHand(result)));
         }
         if (!remotes.address(target.remote()).fingerprint().equals(target.address())) {
             return Optional.of(new End.Left(
