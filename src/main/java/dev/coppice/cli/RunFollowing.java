@@ -6,8 +6,10 @@ import dev.coppice.landing.Handover;
 import dev.coppice.landing.ResultPush;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
+import dev.coppice.queue.PushStanding;
 import dev.coppice.queue.Steering;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.ExecutionState;
 import dev.coppice.worktree.GiveBack;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,6 +66,12 @@ class RunFollowing {
 
     /** What cannot be pushed now is tried again by whoever has the data folder next. */
     private void push(ExecutionId execution) {
+        status(execution)
+                .push()
+                .filter(push -> push.outcome() == PushStanding.Outcome.PENDING)
+                .filter(_ -> status(execution).state() == ExecutionState.COMPLETED)
+                .ifPresent(push -> System.err.println(
+                        "coppice: pushing the result to " + push.target().remote()));
         try {
             pushes.push(execution);
         } catch (GitFailure e) {

@@ -9,6 +9,7 @@ import dev.coppice.process.TypedCommand;
 import dev.coppice.queue.PushTarget;
 import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
+import java.util.Optional;
 
 /**
  * The branch at a remote that is to get a completed result: made if there is none, else only taken forward, and only from where it was
@@ -32,23 +33,28 @@ record RemoteBranch(GitRepository repository, Remotes remotes, ExecutionRefs ref
     }
 
     End bring(CommitId result) {
-        if (!remotes.names().contains(target.remote())) {
-            return new End.Left(
-                    "there is no remote " + target.remote() + " any more; add it again, then: " + byHand(result));
-        }
-        if (!remotes.address(target.remote()).fingerprint().equals(target.address())) {
-            return new End.Left(
-                    "the address of " + target.remote() + " is not the one that it had when the plan was submitted; "
-                            + "look at it, and if it is right: " + byHand(result));
-        }
         try {
-            return push(result);
+            return objection(result).orElseGet(() -> push(result));
         } catch (GitFailure e) {
             if (e.kind() == GitFailure.Kind.INTERRUPTED) {
                 throw e;
             }
             return later(String.valueOf(e.getMessage()), result);
         }
+    }
+
+    /** Where the name of the remote leads is looked at each time, because it may be another place by now. */
+    private Optional<End> objection(CommitId result) {
+        if (!remotes.names().contains(target.remote())) {
+            return Optional.of(new End.Left("there is no remote " + target.remote()
+                    + " any more; add it again, then by hand: " + byHand(result)));
+        }
+        if (!remotes.address(target.remote()).fingerprint().equals(target.address())) {
+            return Optional.of(new End.Left(
+                    "the address of " + target.remote() + " is not the one that it had when the plan was submitted; "
+                            + "look at it, and if it is right, by hand: " + byHand(result)));
+        }
+        return Optional.empty();
     }
 
     private End later(String reason, CommitId result) {

@@ -8,6 +8,7 @@ import dev.coppice.integration.Publication;
 import dev.coppice.integration.Publisher;
 import dev.coppice.queue.Executions;
 import dev.coppice.task.BranchName;
+import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public class ResultBranches {
         if (integrator.tip(refs).isEmpty()) {
             integrator.begin(refs, executions.find(execution).orElseThrow().resultTip());
         }
+    }
+
+    /** Where the completed result is; the ref may have been cleaned away, because the result is part of a branch of the user's. */
+    CommitId tip(ExecutionId execution) {
+        return executions.find(execution).orElseThrow().resultTip();
     }
 
     /** The branch that the execution started from. */

@@ -80,9 +80,7 @@ public class ResultPush {
     private RemoteBranch.End end(ExecutionId execution, Pushes.Try turn) {
         var repository = results.repository(execution);
         var refs = new ExecutionRefs(execution);
-        var result = results.integrator(execution)
-                .tip(refs)
-                .orElseThrow(() -> new IllegalStateException(refs.result() + " is gone from " + repository.topLevel()));
+        var result = results.tip(execution);
         var branch = new RemoteBranch(repository, access.of(repository), refs, turn.target());
         return objection(execution, turn)
                 .<RemoteBranch.End>map(reason -> new RemoteBranch.End.Left(reason + branch.onceMerged()))

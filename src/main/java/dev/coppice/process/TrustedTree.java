@@ -2,8 +2,18 @@ package dev.coppice.process;
 
 import java.util.Optional;
 
-/** A tree that is known to leave nothing behind when it ends by itself, so that nobody needs to look. */
-record TrustedTree(RecordedTree recorded) implements ProcessTree {
+/**
+ * A tree that is known to leave nothing behind when it ends by itself, so that nobody needs to look. One that was told to end is looked
+ * through even so: a git that is ended does not end the ssh that it waits for.
+ */
+final class TrustedTree implements ProcessTree {
+
+    private final RecordedTree recorded;
+    private volatile boolean isToldToEnd;
+
+    TrustedTree(RecordedTree recorded) {
+        this.recorded = recorded;
+    }
 
     @Override
     public Optional<ProcessIdentity> identity() {
@@ -12,6 +22,7 @@ record TrustedTree(RecordedTree recorded) implements ProcessTree {
 
     @Override
     public void askToEnd() {
+        isToldToEnd = true;
         recorded.askToEnd();
     }
 
@@ -21,5 +32,9 @@ record TrustedTree(RecordedTree recorded) implements ProcessTree {
     }
 
     @Override
-    public void endRest() {}
+    public void endRest() {
+        if (isToldToEnd) {
+            recorded.endRest();
+        }
+    }
 }

@@ -90,6 +90,14 @@ class StartTest {
         assertThat(executions.list(1000)).hasSize(executionsBefore + 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ext::sh -c touch% x", "/tmp", "file:///tmp", "no-such-remote", "--exec=x"})
+    void aPushGoesToARemoteThatTheRepositoryKnowsAndToNoAddress(String push) {
+        start("push", push).statusCode(400).body("field", equalTo("push"));
+
+        assertNothingHappened();
+    }
+
     @Test
     void aRangeTakesTheBatchesBeforeItForDone() {
         var id = start(Map.of("plan_text", PLAN, "start_batch", 2, "end_batch", 6))

@@ -7,11 +7,12 @@ import dev.coppice.git.TestRepository;
 import dev.coppice.task.BranchName;
 import dev.coppice.task.ExecutionId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ class RemoteSweepTest {
     }
 
     @Test
-    void strangeNamesAreSomebodyElses() throws IOException {
+    void strangeNamesAreSomebodyElses() {
         var commit = remote.git("rev-parse", "main");
         var strange = List.of(
                 "refs/heads/coppice/exec_XYZ/result",
@@ -155,12 +156,6 @@ class RemoteSweepTest {
         for (String name : strange) {
             remote.git("update-ref", name, commit);
         }
-        Files.writeString(
-                remote.directory().resolve("packed-refs"),
-                commit + " refs/heads/coppice/exec_0123456789b0/../../main\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
-
         var report = look().remove();
 
         assertThat(report.problems()).isEmpty();
@@ -170,6 +165,43 @@ class RemoteSweepTest {
         assertThat(branches())
                 .contains("main", "coppice/mine", "coppice/exec_0123456789ab", "coppice-things", "--upload-pack=touch");
         assertThat(user.directory().resolve("hacked")).doesNotExist();
+    }
+
+    /** One that speaks git's protocol, and says what no git would say. */
+    @Test
+    void aRemoteThatLiesAboutItsNamesHarmsNobody() throws IOException {
+        var commit = user.head().sha();
+        var said =
+                new StringBuilder(packet(commit + " HEAD\0symref=HEAD:refs/heads/../../tags/x object-format=sha1\n"));
+        for (var name : List.of(
+                "refs/heads/../../../etc/passwd",
+                "refs/heads/coppice/exec_0123456789b1/../../main",
+                "refs/heads/coppice/exec_0123456789b2/x\ty",
+                "refs/heads/coppice/exec_0123456789b3/\u001b[2J",
+                "refs/heads/x\nno-commit\trefs/heads/coppice/exec_0123456789b4/x",
+                "refs/heads/--exec=touch hacked")) {
+            said.append(packet(commit + " " + name + "\n"));
+        }
+        Files.writeString(folder.resolve("said"), said + "0000", StandardCharsets.ISO_8859_1);
+        var server = folder.resolve("server");
+        Files.writeString(server, "#!/bin/sh\ncat '" + folder.resolve("said") + "'\ncat > /dev/null\n");
+        assertThat(server.toFile().setExecutable(true)).isTrue();
+        user.git("config", "remote.origin.uploadpack", server.toString());
+        var refs = user.git("for-each-ref");
+
+        var report = look().remove();
+
+        assertThat(report.removals()).noneMatch(removal -> removal.kind() == Removal.Kind.REMOTE_BRANCH);
+        assertThat(branches()).contains("main", RESULT, OTHER);
+        assertThat(user.git("for-each-ref", "refs/heads"))
+                .isEqualTo(refs.lines()
+                        .filter(line -> line.contains("refs/heads/"))
+                        .collect(Collectors.joining("\n")));
+        assertThat(user.directory().resolve("hacked")).doesNotExist();
+    }
+
+    private static String packet(String text) {
+        return String.format("%04x", text.length() + 4) + text;
     }
 
     @Test
