@@ -21,6 +21,7 @@ final class PooledWorktree {
     private final GitRepository repository;
     private final Path directory;
     private final Path index;
+    private final Submodules submodules;
     private Optional<WorktreeEntry> entry = Optional.empty();
     private Optional<CommitId> readyFor = Optional.empty();
 
@@ -28,6 +29,7 @@ final class PooledWorktree {
         this.repository = repository;
         this.directory = folder.resolve(String.valueOf(number));
         this.index = folder.resolve(number + ".index");
+        this.submodules = new Submodules(repository, index);
     }
 
     GitRepository repository() {
@@ -47,6 +49,10 @@ final class PooledWorktree {
         return index;
     }
 
+    Submodules submodules() {
+        return submodules;
+    }
+
     /** Somebody may work in it from now on. */
     void lent() {
         readyFor = Optional.empty();
@@ -57,7 +63,8 @@ final class PooledWorktree {
         if (readyFor.equals(Optional.of(base))) {
             return;
         }
-        boolean isClean = readyFor.isPresent();
+        // Git leaves the files of a submodule that is gone.
+        boolean isClean = readyFor.isPresent() && !submodules.areThere();
         readyFor = Optional.empty();
         try {
             if (isClean) {
@@ -75,6 +82,7 @@ final class PooledWorktree {
     private void advance(CommitId base) throws IOException {
         restoreEntry(base);
         git(index).demand("read-tree", "--reset", "-u", base.sha());
+        submodules.write(git(index), directory, entry().modules(), Cleaning.EVERYTHING);
         entry().offerIndex(index);
     }
 
@@ -130,7 +138,21 @@ final class PooledWorktree {
     private void deleteFiles() throws IOException {
         readyFor = Optional.empty();
         FileTree.delete(directory);
-        FileTree.delete(index);
+        deleteIndexes();
+    }
+
+    /** Its own and those of its submodules. */
+    private void deleteIndexes() throws IOException {
+        if (Files.isDirectory(index.getParent())) {
+            try (var files = Files.list(index.getParent())) {
+                var name = String.valueOf(index.getFileName());
+                for (var file : files.filter(
+                                file -> String.valueOf(file.getFileName()).startsWith(name))
+                        .toList()) {
+                    FileTree.delete(file);
+                }
+            }
+        }
     }
 
     private void deleteEntry() throws IOException {
@@ -157,6 +179,7 @@ final class PooledWorktree {
         restoreEntry(head);
         git(index).demand("read-tree", "--reset", "-u", tree);
         git(index).demand("clean", cleaning.flags());
+        submodules.write(git(index), directory, entry().modules(), cleaning);
     }
 
     /** Puts right what git needs to work here, and touches nothing else. */
