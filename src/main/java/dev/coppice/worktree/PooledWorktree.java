@@ -19,6 +19,7 @@ import java.util.Optional;
 final class PooledWorktree {
 
     private final GitRepository repository;
+    private final Path folder;
     private final Path directory;
     private final Path index;
     private final Submodules submodules;
@@ -27,6 +28,7 @@ final class PooledWorktree {
 
     PooledWorktree(GitRepository repository, Path folder, int number) {
         this.repository = repository;
+        this.folder = folder;
         this.directory = folder.resolve(String.valueOf(number));
         this.index = folder.resolve(number + ".index");
         this.submodules = new Submodules(repository, index);
@@ -143,12 +145,13 @@ final class PooledWorktree {
 
     /** Its own and those of its submodules. */
     private void deleteIndexes() throws IOException {
-        if (Files.isDirectory(index.getParent())) {
-            try (var files = Files.list(index.getParent())) {
-                var name = String.valueOf(index.getFileName());
-                for (var file : files.filter(
-                                file -> String.valueOf(file.getFileName()).startsWith(name))
-                        .toList()) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        var name = String.valueOf(index.getFileName());
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                if (String.valueOf(file.getFileName()).startsWith(name)) {
                     FileTree.delete(file);
                 }
             }

@@ -32,10 +32,10 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A worker on all queues of this home, and plans that it is given. */
+/** A worker that does one plan, as {@code coppice run} does it; what other tests have left in the queue is not its affair. */
 abstract class AWholePlan {
 
-    static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
+    static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
     static final int SLOTS = 3;
 
     @TempDir
@@ -58,12 +58,12 @@ abstract class AWholePlan {
         worker.drain(LONG_ENOUGH);
     }
 
-    void startWorker() {
-        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(own.id()), SLOTS);
+    void startWorker(ExecutionId execution) {
+        worker.start(new Scope.OwnExecution(execution), WorkerId.random(), new HomeId(own.id()), SLOTS);
     }
 
-    /** The agent is a line of shell. */
-    ExecutionId submit(Path place, String plan, String agent, int retries) {
+    /** Begins a plan whose agent is a line of shell. */
+    ExecutionId start(Path place, String plan, String agent, int retries) {
         var repository = ((Opening.Opened) GitRepository.open(place)).repository();
         var submitted = submission.submit(new PlanRequest(
                 "plan.md",
@@ -76,9 +76,11 @@ abstract class AWholePlan {
                 false,
                 new ExecutionSettings("command", List.of("sh", "-c", agent), "host", Duration.ofMinutes(5), SLOTS),
                 new HomeId(own.id()),
-                Driver.SERVICE,
+                Driver.RUN,
                 new Scheduling(Optional.empty(), 0, retries, Optional.empty())));
-        return ((Submitted.Queued) submitted).execution();
+        var execution = ((Submitted.Queued) submitted).execution();
+        startWorker(execution);
+        return execution;
     }
 
     ExecutionStatus status(ExecutionId execution) {

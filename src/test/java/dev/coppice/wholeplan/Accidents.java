@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What goes wrong while a plan runs. A lease that is taken away makes its attempt a stale one, which goes on and finds out when it comes to
@@ -23,11 +24,11 @@ final class Accidents {
     private final Random random;
     private final AgroalDataSource database;
     private final Leases leases;
-    private final Runnable restart;
+    private final Consumer<ExecutionId> restart;
     private final List<String> happened = new ArrayList<>();
 
     /** {@code restart} gives back what runs and begins again. */
-    Accidents(Random random, AgroalDataSource database, Leases leases, Runnable restart) {
+    Accidents(Random random, AgroalDataSource database, Leases leases, Consumer<ExecutionId> restart) {
         this.random = random;
         this.database = database;
         this.leases = leases;
@@ -43,17 +44,17 @@ final class Accidents {
         change("update task set run_at = clock_timestamp() where execution_id = '" + execution
                 + "' and state = 'queued' and run_at > clock_timestamp()");
         if (happened.size() < MOST) {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(24)) {
                 case 0, 1, 2 -> takeLease(execution);
-                case 3 -> restart();
+                case 3 -> restart(execution);
                 default -> {}
             }
         }
     }
 
-    private void restart() {
+    private void restart(ExecutionId execution) {
         happened.add("restart");
-        restart.run();
+        restart.accept(execution);
     }
 
     private void takeLease(ExecutionId execution) {

@@ -49,9 +49,7 @@ class RandomPlansTest extends AWholePlan {
         var before = user.belongings();
         var accidents = new Accidents(random, database, leases, this::restart);
 
-        startWorker();
-        var execution =
-                submit(user.directory(), plan.text(), plan.writeAgent(folder.resolve("agents")), plan.retries());
+        var execution = start(user.directory(), plan.text(), plan.writeAgent(folder.resolve("agents")), plan.retries());
         until(() -> isOver(execution, accidents));
         worker.finish(LONG_ENOUGH, LONG_ENOUGH);
 
@@ -72,9 +70,9 @@ class RandomPlansTest extends AWholePlan {
         return status(execution).state().isFinal();
     }
 
-    private void restart() {
+    private void restart(ExecutionId execution) {
         assertThat(worker.drain(LONG_ENOUGH)).isTrue();
-        startWorker();
+        startWorker(execution);
     }
 
     /** What ought not to be in the repository once nobody works in it. */

@@ -56,20 +56,20 @@ enum Unusual {
     ODD_NAMES(
             """
             mkdir "../a ü 'q' \\"d\\" \\$x ;&"; cp -r . "../a ü 'q' \\"d\\" \\$x ;&/"; cd "../a ü 'q' \\"d\\" \\$x ;&"
-            printf x > "$(printf 'tab\\there')"; printf x > ' lead'; printf x > 'back\\\\slash'; printf x > '*'; printf x > ':(top)x'
-            printf x > '-rf'; printf x > '#h'; printf x > 'ünï'; mkdir 'a b'; printf x > 'a b/ c '; git add .; git commit -qm odd
+            printf x > "$(printf 'tab\\there')"; printf x > 'back\\\\slash'; printf x > '*'; printf x > ':(top)x'
+            printf x > '-rf'; printf x > '#h'; printf x > 'ünï'; mkdir 'a b'; printf x > 'a b/ c '; printf x > 'a b/ lead'; git add .; git commit -qm odd
             """,
             "a ü 'q' \"d\" $x ;&",
             """
             n=$(printf 'tab\\there'); case $COPPICE_TASK in
-              1.1) for f in "$n" ' lead' 'back\\\\slash' '*'; do echo y >> "$f"; done ;;
+              1.1) for f in "$n" 'a b/ lead' 'back\\\\slash' '*'; do echo y >> "$f"; done ;;
               1.2) mv ./-rf ./--help; rm ':(top)x' ;;
               *) for f in '#h' 'ünï' 'a b/ c '; do echo y >> "$f"; done ;;
             esac
             """,
             List.of(
                     "\"tab\\there\"",
-                    " lead",
+                    "a b/ lead",
                     "\"back\\\\\\\\slash\"",
                     "*",
                     "-rf",
@@ -119,14 +119,14 @@ enum Unusual {
     private final String preparation;
     private final String place;
     private final String work;
-    private final List<String> changed;
+    private final String changed;
     private final String proof;
 
     Unusual(String preparation, String place, String work, List<String> changed, String proof) {
         this.preparation = preparation;
         this.place = place;
         this.work = work;
-        this.changed = List.copyOf(changed);
+        this.changed = String.join("\n", changed);
         this.proof = proof;
     }
 
@@ -144,7 +144,7 @@ enum Unusual {
 
     /** Each task makes a file besides. */
     List<String> changed() {
-        var all = new ArrayList<>(changed);
+        var all = new ArrayList<>(changed.lines().toList());
         all.addAll(List.of("task 1.1", "task 1.2", "task 2.1"));
         return all;
     }

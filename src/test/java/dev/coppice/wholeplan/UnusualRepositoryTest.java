@@ -59,8 +59,7 @@ class UnusualRepositoryTest extends AWholePlan {
         var before = belongings(user, unusual);
         Files.deleteIfExists(folder.resolve("hooked"));
 
-        startWorker();
-        var execution = submit(user.directory(), PLAN, "echo > \"task $COPPICE_TASK\"\n" + unusual.work(), 0);
+        var execution = start(user.directory(), PLAN, "echo > \"task $COPPICE_TASK\"\n" + unusual.work(), 0);
         until(() -> status(execution).state().isFinal());
         worker.finish(LONG_ENOUGH, LONG_ENOUGH);
 

@@ -104,8 +104,7 @@ class UserAtWorkTest extends AWholePlan {
         Files.writeString(folder.resolve("check.sh"), here(CHECK));
         asLeft = user.belongings();
 
-        startWorker();
-        var execution = submit(user.directory(), here(PLAN), here(AGENT), 0);
+        var execution = start(user.directory(), here(PLAN), here(AGENT), 0);
         awaitFiles("at-1.1", "at-1.2");
         act(habit, 1);
         go("go-1.1");
