@@ -8,6 +8,7 @@ import dev.coppice.task.CommitId;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,9 @@ class SubmodulesTest {
             """;
 
     @TempDir
+    static Path model;
+
+    @TempDir
     Path folder;
 
     private TestRepository user;
@@ -36,10 +40,15 @@ class SubmodulesTest {
     private WorktreePool pool;
     private WorktreeLease lease;
 
+    @BeforeAll
+    static void makeModel() {
+        shell(TestRepository.create(model.resolve("user")).directory(), model, PREPARE);
+    }
+
     @BeforeEach
     void borrow() throws InterruptedException {
-        user = TestRepository.create(folder.resolve("user"));
-        shell(user.directory(), PREPARE);
+        TestRepository.shell(folder, "cp -a '" + model + "/.' .");
+        user = TestRepository.at(folder.resolve("user"));
         base = user.head();
         GitRepository repository = user.open();
         pool = new WorktreePool(repository, folder.resolve("pool"), 1);
@@ -58,12 +67,12 @@ class SubmodulesTest {
     }
 
     /** With a home folder of its own, so that the one of whoever runs the tests stays as it is. */
-    private void shell(Path where, String script) {
-        TestRepository.shell(where, "export HOME='" + folder + "'\n" + script);
+    private static void shell(Path where, Path home, String script) {
+        TestRepository.shell(where, "export HOME='" + home + "'\n" + script);
     }
 
     private void agent(String script) {
-        shell(lease.directory(), script);
+        shell(lease.directory(), folder, script);
     }
 
     private String git(String... arguments) {
@@ -186,7 +195,7 @@ class SubmodulesTest {
 
     @Test
     void aFileMayTakeASubmodulesPlaceAndGiveItBack() throws InterruptedException {
-        shell(user.directory(), "git rm -q lib; echo file > lib; git add lib; git commit -qm file");
+        shell(user.directory(), folder, "git rm -q lib; echo file > lib; git add lib; git commit -qm file");
         var file = user.head();
 
         again(file);
