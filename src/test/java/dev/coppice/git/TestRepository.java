@@ -171,7 +171,8 @@ public final class TestRepository {
         }
         try (var all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("coppice/") && !file.toString().endsWith(".sample"))
+                    .filter(file -> !file.toString().contains("coppice/")
+                            && !file.toString().endsWith(".sample"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
