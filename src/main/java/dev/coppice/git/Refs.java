@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** Reads refs and changes them by compare-and-swap. */
 public final class Refs {
 
-    private static final Pattern MISMATCH =
-            Pattern.compile("but expected|reference already exists|unable to resolve reference|reference is missing");
+    private static final Pattern MISMATCH = Pattern.compile(
+            "but expected|reference already exists|exists; cannot create|unable to resolve reference|reference is missing");
 
     private static final Pattern LOCKED = Pattern.compile("\\.lock': File exists");
 

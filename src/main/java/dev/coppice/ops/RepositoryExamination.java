@@ -42,8 +42,8 @@ record RepositoryExamination(Path directory) implements Examination {
         if (condition.hasSubmodules()) {
             findings.add(Finding.warning(
                     name(),
-                    "it has submodules, whose folders are empty in a task's worktree",
-                    "let tasks run git submodule update --init where they need them"));
+                    "it has submodules: tasks see the files of those that are cloned here, and cannot change them",
+                    "git submodule update --init --recursive, if tasks need any that is not cloned yet"));
         }
         return findings;
     }

@@ -118,6 +118,11 @@ class AttemptRunner {
                 Outcome.failed(
                         "nested_repository",
                         "git repositories inside the worktree cannot be committed: " + String.join(", ", paths));
+            case WorkSnapshot.SubmodulesChanged(var reasons) ->
+                Outcome.failed(
+                        "submodule_changed",
+                        "a submodule's own changes cannot land, commit them in its repository first: "
+                                + String.join("; ", reasons));
         };
     }
 

@@ -69,7 +69,7 @@ final class Bench implements AutoCloseable {
         if (!checks().isEmpty()) {
             switch (snapshot) {
                 case WorkSnapshot.Changed(var tree, var _) -> workspace.checkOut(tree);
-                case WorkSnapshot.Unchanged _, WorkSnapshot.NestedRepositories _ ->
+                case WorkSnapshot.Unchanged _, WorkSnapshot.NestedRepositories _, WorkSnapshot.SubmodulesChanged _ ->
                     workspace.checkOut(workspace.base());
             }
         }

@@ -19,15 +19,19 @@ import java.util.Optional;
 final class PooledWorktree {
 
     private final GitRepository repository;
+    private final Path folder;
     private final Path directory;
     private final Path index;
+    private final Submodules submodules;
     private Optional<WorktreeEntry> entry = Optional.empty();
     private Optional<CommitId> readyFor = Optional.empty();
 
     PooledWorktree(GitRepository repository, Path folder, int number) {
         this.repository = repository;
+        this.folder = folder;
         this.directory = folder.resolve(String.valueOf(number));
         this.index = folder.resolve(number + ".index");
+        this.submodules = new Submodules(repository, index);
     }
 
     GitRepository repository() {
@@ -47,6 +51,10 @@ final class PooledWorktree {
         return index;
     }
 
+    Submodules submodules() {
+        return submodules;
+    }
+
     /** Somebody may work in it from now on. */
     void lent() {
         readyFor = Optional.empty();
@@ -57,7 +65,8 @@ final class PooledWorktree {
         if (readyFor.equals(Optional.of(base))) {
             return;
         }
-        var from = readyFor;
+        // Git leaves the files of a submodule that is gone.
+        var from = submodules.areThere() ? Optional.<CommitId>empty() : readyFor;
         readyFor = Optional.empty();
         try {
             if (from.isPresent()) {
@@ -76,6 +85,7 @@ final class PooledWorktree {
         restoreEntry(base);
         String[] line = {"read-tree", "--reset", "-u", from.sha(), base.sha()};
         if (git(index).ask("", line).succeeded()) {
+            submodules.write(git(index), directory, entry().modules(), Cleaning.EVERYTHING);
             entry().offerIndex(index);
         } else {
             reset(base);
@@ -134,7 +144,22 @@ final class PooledWorktree {
     private void deleteFiles() throws IOException {
         readyFor = Optional.empty();
         FileTree.delete(directory);
-        FileTree.delete(index);
+        deleteIndexes();
+    }
+
+    /** Its own and those of its submodules. */
+    private void deleteIndexes() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        var name = String.valueOf(index.getFileName());
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                if (String.valueOf(file.getFileName()).startsWith(name)) {
+                    FileTree.delete(file);
+                }
+            }
+        }
     }
 
     private void deleteEntry() throws IOException {
@@ -161,6 +186,7 @@ final class PooledWorktree {
         restoreEntry(head);
         git(index).demand("read-tree", "--reset", "-u", tree);
         git(index).demand("clean", cleaning.flags());
+        submodules.write(git(index), directory, entry().modules(), cleaning);
     }
 
     /** Puts right what git needs to work here, and touches nothing else. */

@@ -13,9 +13,6 @@ import java.util.List;
 /** Fixes what lies in a worktree as a tree, without believing anything that was staged, committed or flagged there. */
 final class Snapshotter {
 
-    /** The mode of a tree's entry that names a commit of another repository. */
-    private static final String GITLINK = "160000";
-
     private final PooledWorktree worktree;
 
     Snapshotter(PooledWorktree worktree) {
@@ -37,6 +34,7 @@ final class Snapshotter {
     }
 
     private WorkSnapshot take(CommitId base, Git git) throws IOException {
+        worktree.submodules().relink();
         if (!stage(git)) {
             FileTree.makeAccessible(worktree.directory());
             var nested = FileTree.repositoriesBelow(worktree.directory());
@@ -52,30 +50,49 @@ final class Snapshotter {
         return git.ask("", "add", "--all").succeeded();
     }
 
-    private static WorkSnapshot compare(CommitId base, Git git) {
-        String[] line = {"diff-index", "--cached", "--raw", "-z", "--no-renames", "--ignore-submodules=none", base.sha()
-        };
-        var fields = git.demandAnswer("", line).fields();
+    private WorkSnapshot compare(CommitId base, Git git) {
         var paths = new ArrayList<String>();
         var nested = new ArrayList<String>();
-        for (int at = 0; at + 1 < fields.size(); at += 2) {
-            boolean isRepository = newMode(fields.get(at)).equals(GITLINK);
-            (isRepository ? nested : paths).add(fields.get(at + 1));
+        var submodules = new ArrayList<>(uncommitted(git));
+        for (var change : TreeChange.ofIndex(git, base)) {
+            String name = RawName.text(change.path());
+            if (!change.isSubmoduleNow() || worktree.submodules().mayBeAt(change.path(), change.newCommit())) {
+                paths.add(name);
+            } else if (worktree.submodules().isOne(change.path())) {
+                submodules.add(name + " is at a commit that your own clone of it does not have, "
+                        + change.newCommit().abbreviated());
+            } else {
+                nested.add(name);
+            }
         }
-        return result(paths, nested, git);
-    }
-
-    private static WorkSnapshot result(List<String> paths, List<String> nested, Git git) {
         if (!nested.isEmpty()) {
             return new WorkSnapshot.NestedRepositories(nested);
         }
+        return submodules.isEmpty() ? result(paths, git) : new WorkSnapshot.SubmodulesChanged(submodules);
+    }
+
+    private static WorkSnapshot result(List<String> paths, Git git) {
         return paths.isEmpty()
                 ? new WorkSnapshot.Unchanged()
                 : new WorkSnapshot.Changed(new TreeId(git.demand("write-tree")), paths);
     }
 
-    /** A raw line reads {@code :<old mode> <new mode> <old name> <new name> <what>}. */
-    private static String newMode(String raw) {
-        return raw.split(" ", -1)[1];
+    /**
+     * Whatever still differs after all was staged are files of a submodule. What counts as a difference there, its {@code ignore} setting
+     * says. Each field reads {@code <staged><unstaged> <path>}.
+     */
+    private List<String> uncommitted(Git git) {
+        if (!worktree.submodules().areThere()) {
+            return List.of();
+        }
+        return git
+                .demandAnswer("", "status", "--porcelain", "--no-renames", "--untracked-files=normal", "-z")
+                .rawFields()
+                .stream()
+                .filter(field -> field.charAt(1) != ' ')
+                .map(field -> field.substring(3))
+                .filter(worktree.submodules()::isOne)
+                .map(path -> RawName.text(path) + " has changed files that are in no commit of it")
+                .toList();
     }
 }

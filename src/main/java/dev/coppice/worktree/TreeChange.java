@@ -58,6 +58,11 @@ record TreeChange(String oldMode, String newMode, String oldObject, String newOb
         return oldMode.equals(GITLINK);
     }
 
+    /** The commit of the other repository, if {@link #isSubmoduleNow}. */
+    CommitId newCommit() {
+        return new CommitId(newObject);
+    }
+
     /** Another repository is there now, or another commit of it. */
     boolean isSubmoduleNow() {
         return newMode.equals(GITLINK);

@@ -24,4 +24,12 @@ public sealed interface WorkSnapshot {
             paths = List.copyOf(paths);
         }
     }
+
+    /** Submodules were changed in a way that cannot land: their commits and files would be in this worktree alone. */
+    record SubmodulesChanged(List<String> reasons) implements WorkSnapshot {
+
+        public SubmodulesChanged {
+            reasons = List.copyOf(reasons);
+        }
+    }
 }

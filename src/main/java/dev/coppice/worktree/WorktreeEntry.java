@@ -15,11 +15,15 @@ import java.util.Set;
  * What the repository keeps about one of our worktrees: the folder {@code worktrees/<name>} of its common directory.
  *
  * <p>An agent can write there. So it is never read for facts, and restored to exactly what a worktree at rest has: a detached HEAD, an
- * index, and the two files that tie it to its repository and its directory. Rebases, merges, locks and settings of its own go.
+ * index, and the two files that tie it to its repository and its directory; submodules are {@link Submodules}' affair. Rebases, merges,
+ * locks and settings of its own go.
  */
 final class WorktreeEntry {
 
     private static final Set<String> KEPT = Set.of("commondir", "gitdir", "HEAD", "index");
+
+    /** Where the git directories of the worktree's submodules are. */
+    private static final String MODULES = "modules";
 
     private final Path folder;
     private final Path directory;
@@ -66,8 +70,7 @@ final class WorktreeEntry {
         }
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
-                if (!KEPT.contains(String.valueOf(file.getFileName()))
-                        || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (!isKept(file)) {
                     FileTree.delete(file);
                 }
             }
@@ -76,6 +79,17 @@ final class WorktreeEntry {
         write(folder.resolve("gitdir"), link(directory) + "\n");
         write(folder.resolve("HEAD"), head + "\n");
         write(directory.resolve(".git"), "gitdir: " + folder + "\n");
+    }
+
+    private static boolean isKept(Path file) {
+        var name = String.valueOf(file.getFileName());
+        return name.equals(MODULES)
+                ? Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+                : KEPT.contains(name) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    Path modules() {
+        return folder.resolve(MODULES);
     }
 
     /** Gives the worktree's user an index that knows the files as they are. */

@@ -50,7 +50,7 @@ class RunIT {
     void aPlanOfTwoBatchesLandsEveryTaskInOneCommitAndLeavesTheUserAlone() throws Exception {
         repository.write("shared.txt", "one\ntwo, edited\nthree\n");
         repository.write("untracked.txt", "mine\n");
-        var before = repository.whatIsTheUsers();
+        var before = repository.everythingOfTheUsers();
 
         var run = coppice.run("run", plan(SamplePlans.TWO_BATCHES).toString(), "--agent", "shell", "--json");
 
@@ -60,7 +60,7 @@ class RunIT {
         var branch = report.get("result_branch").asText();
         assertThat(repository.landed(branch)).hasSize(3).last().isEqualTo("feat(pipeline): Join both");
         assertThat(repository.show(branch, "joined.txt")).isEqualTo("first\nsecond");
-        assertThat(repository.whatIsTheUsers()).isEqualTo(before);
+        assertThat(repository.everythingOfTheUsers()).isEqualTo(before);
         assertThat(repository.git("fsck", "--strict")).doesNotContain("error").doesNotContain("missing");
         assertThat(repository.git("worktree", "list", "--porcelain")).doesNotContain("locked");
         assertThat(coppice.processesLeft()).isEmpty();

@@ -49,6 +49,11 @@ public final class SampleRepository {
         return git("show", revision + ":" + path);
     }
 
+    /** The same and more, byte by byte: reflogs, hooks, the times of tracked files. For runs that leave the checkout itself alone. */
+    String everythingOfTheUsers() {
+        return checkout.belongings().toString();
+    }
+
     /** All that belongs to the user: branches and other refs outside Coppice's, HEAD, index, stash, status, config. */
     String whatIsTheUsers() {
         try (Stream<String> refs = git("for-each-ref").lines()) {

@@ -6,11 +6,13 @@ import dev.coppice.task.CommitId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A real repository as a user has it, and the user's own git on it. */
 public final class TestRepository {
@@ -118,7 +120,7 @@ public final class TestRepository {
         };
     }
 
-    /** Everything of the user's that a run must leave alone, byte by byte. */
+    /** Everything of the user's that a run must leave alone, byte by byte: files, index, refs with their reflogs, stash, settings. */
     public Map<String, String> belongings() {
         var found = new TreeMap<String, String>();
         found.put("status", git("--no-optional-locks", "status", "--porcelain=v2", "--ignored"));
@@ -130,10 +132,51 @@ public final class TestRepository {
                         .toList()
                         .toString());
         var gitDirectory = Path.of(git("rev-parse", "--absolute-git-dir"));
-        for (var name : List.of("index", "config", "HEAD", "logs/HEAD", "logs/refs/stash", "info/exclude")) {
+        for (var name : List.of("index", "HEAD", "config.worktree", "logs/HEAD")) {
             found.put(name, contents(gitDirectory.resolve(name)));
         }
+        var common = Path.of(git("rev-parse", "--path-format=absolute", "--git-common-dir"));
+        for (var name : List.of("config", "info/exclude", "info/attributes")) {
+            found.put(name, contents(common.resolve(name)));
+        }
+        files(common.resolve("logs/refs"))
+                .forEach(log -> found.put(common.relativize(log).toString(), contents(log)));
+        files(common.resolve("hooks")).forEach(hook -> found.put("hook " + hook.getFileName(), contents(hook)));
+        found.put(
+                "times",
+                trackedFiles().stream().map(TestRepository::time).toList().toString());
         return found;
+    }
+
+    private List<Path> trackedFiles() {
+        return Stream.of(git("ls-files", "-z").split("\0", -1))
+                .filter(name -> !name.isEmpty())
+                .map(directory::resolve)
+                .toList();
+    }
+
+    private static String time(Path file) {
+        try {
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    ? Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toString()
+                    : "gone";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("coppice/")
+                            && !file.toString().endsWith(".sample"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String contents(Path file) {

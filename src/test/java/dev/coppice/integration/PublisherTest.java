@@ -76,6 +76,17 @@ class PublisherTest {
                 .isEmpty();
     }
 
+    /** Before the first landing nothing keeps a user from making such a branch. */
+    @Test
+    void aBranchThatLeavesNoRoomForItIsLeftAlone() {
+        user.git("branch", "coppice");
+
+        assertThat(publisher.follow(REFS))
+                .isInstanceOfSatisfying(
+                        Publication.LeftAlone.class,
+                        left -> assertThat(left.reason()).contains("refs/heads/coppice"));
+    }
+
     @Test
     void withoutAResultThereIsNothingToFollow() {
         user.git("update-ref", "-d", REFS.result().name());
