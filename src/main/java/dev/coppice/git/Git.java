@@ -22,15 +22,17 @@ public final class Git {
     private final Launcher launcher = new DirectLauncher();
     private final Path directory;
     private final Map<String, String> environment;
+    private final List<String> configured;
 
-    private Git(Path directory, Map<String, String> environment) {
+    private Git(Path directory, Map<String, String> environment, List<String> configured) {
         this.directory = directory;
         this.environment = Map.copyOf(environment);
+        this.configured = List.copyOf(configured);
     }
 
     /** Lets git find the repository from the directory; only for looking, never in a directory where an agent has worked. */
     static Git discovering(Path directory, Map<String, String> inherited) {
-        return new Git(directory, GitSettings.environment(inherited));
+        return new Git(directory, GitSettings.environment(inherited), List.of());
     }
 
     /** On an empty repository made in the directory: for looking at files whose own repository is gone. */
@@ -42,14 +44,21 @@ public final class Git {
 
     /** The same settings in another directory. */
     public Git in(Path other) {
-        return new Git(other, environment);
+        return new Git(other, environment, configured);
     }
 
     /** The same directory with one more environment variable. */
     public Git with(String name, String value) {
         var changed = new HashMap<>(environment);
         changed.put(name, value);
-        return new Git(directory, changed);
+        return new Git(directory, changed, configured);
+    }
+
+    /** The same with one more setting, {@code name=value}, which wins over all others. */
+    public Git configured(String setting) {
+        var more = new ArrayList<>(configured);
+        more.addAll(List.of("-c", setting));
+        return new Git(directory, environment, more);
     }
 
     /** Names the repository outright, so that nothing in the directory can lead git to another one. */
@@ -76,6 +85,7 @@ public final class Git {
         var line = new ArrayList<String>();
         line.add("git");
         line.addAll(GitSettings.OVERRULED);
+        line.addAll(configured);
         line.addAll(List.of(arguments));
         var output = new Capture(OUTPUT_LIMIT);
         var error = new Capture(ERROR_LIMIT);
