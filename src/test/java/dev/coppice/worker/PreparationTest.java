@@ -136,8 +136,8 @@ class PreparationTest extends AWorkingPlace {
         awaitEnd(execution);
 
         assertThat(status(execution).state()).isEqualTo(ExecutionState.FAILED);
-        assertThat(value("select reason from attempt where execution_id = '" + execution + "'"))
-                .isEqualTo("check_failed");
+        assertThat(status(execution).tasks().getFirst().attempts().getFirst().reason())
+                .contains("check_failed");
     }
 
     @Test
