@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.project.CleanPolicy;
 import dev.coppice.project.WorktreeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,17 +60,18 @@ class CleanPolicyTest extends ASuppliedRepository {
     }
 
     @Test
-    void whatTheNextCommitIgnoresNoMoreDoesNotBecomeTheNextTasksWork() throws Exception {
+    void whatTheNextCommitIgnoresNoMoreDoesNotBecomeTheNextTasksWork() throws IOException {
         user.write(".gitignore", ".env\nnode_modules/\nconfig/*.local\n");
         var later = user.commitAll("ignore less");
-        try (var lease = lease(KEEPING)) {
-            agent(lease, "mkdir build; echo x > build/cache");
-        }
-        pool.lease(base, KEEPING).close();
+        var worktree = new PooledWorktree(repository, folder.resolve("other").toAbsolutePath(), 1);
+        worktree.prepare(new WorktreeGoal(base, KEEPING));
+        Files.createDirectory(worktree.directory().resolve("build"));
+        Files.writeString(worktree.directory().resolve("build/cache"), "left by a task\n");
 
-        try (var lease = pool.lease(later, KEEPING)) {
-            assertThat(lease.snapshot()).isEqualTo(new WorkSnapshot.Unchanged());
-        }
+        worktree.prepare(new WorktreeGoal(later, KEEPING));
+
+        assertThat(new Snapshotter(worktree, List.of()).take(later)).isEqualTo(new WorkSnapshot.Unchanged());
+        worktree.remove();
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.coppice.project.WorktreeSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +49,22 @@ class ShelfTest {
         shelf.putCleaned(worktree);
     }
 
+    /** The cleaner waits; returns once it does. */
+    private static void awaitNothingToDo(Shelf shelf, WorktreeGoal goal) throws InterruptedException {
+        var taken = new AtomicBoolean();
+        var cleaner = Thread.ofPlatform().start(() -> {
+            try {
+                taken.set(shelf.takeUnready(() -> Optional.of(goal)).isPresent());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await().until(() -> taken.get() || cleaner.getState() == Thread.State.WAITING);
+        cleaner.interrupt();
+        cleaner.join();
+        assertThat(taken).isFalse();
+    }
+
     @Test
     void onlyAsManyIdleOnesAsAreToSpareFollowWhatIsExpected() throws InterruptedException {
         var shelf = new Shelf(worktrees, List.of(), new PoolSize(2, 1, () -> true));
@@ -56,17 +72,7 @@ class ShelfTest {
 
         cleanOne(shelf, next);
 
-        var more = new CompletableFuture<Optional<PooledWorktree>>();
-        var cleaner = Thread.ofPlatform().start(() -> {
-            try {
-                more.complete(shelf.takeUnready(() -> Optional.of(next)));
-            } catch (InterruptedException e) {
-                more.completeExceptionally(e);
-            }
-        });
-        await().until(() -> cleaner.getState() == Thread.State.WAITING);
-        shelf.close();
-        assertThat(more.join()).isEmpty();
+        awaitNothingToDo(shelf, next);
         assertThat(worktrees.stream().filter(worktree -> worktree.isReadyFor(next)))
                 .hasSize(1);
     }
@@ -86,10 +92,12 @@ class ShelfTest {
         var shelf = new Shelf(List.of(worktrees.get(0)), worktrees.subList(1, 3), new PoolSize(2, 1, () -> true));
         var lent = shelf.take(first);
         lent.prepare(first);
+        awaitNothingToDo(shelf, first);
         shelf.putDirty(lent);
 
         assertThat(shelf.takeUnready(() -> Optional.of(first))).contains(lent);
         shelf.putCleaned(lent);
+        awaitNothingToDo(shelf, first);
         assertThat(shelf.take(first)).isEqualTo(lent);
         assertThat(shelf.takeUnready(() -> Optional.of(first))).contains(worktrees.get(1));
     }

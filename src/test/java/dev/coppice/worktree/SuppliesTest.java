@@ -176,6 +176,23 @@ class SuppliesTest extends ASuppliedRepository {
     }
 
     @Test
+    void anIgnoredLinkInTheWayIsNotFollowedEither() throws Exception {
+        var elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("f"), "not ours\n");
+        user.write("d.log/f", "ours\n");
+        var settings = settings(List.of("d.log/f"), List.of(), CleanPolicy.UNTRACKED);
+        try (var lease = lease(settings)) {
+            assertThat(lease.directory().resolve("d.log/f")).hasContent("ours");
+            agent(lease, "rm -r d.log; ln -s " + elsewhere + " d.log");
+        }
+
+        try (var lease = lease(settings)) {
+            assertThat(lease.remarks()).singleElement().asString().contains("d.log/f has no place here");
+        }
+        assertThat(elsewhere.resolve("f")).hasContent("not ours");
+    }
+
+    @Test
     void linksAreCopiedOnlyIfTheyStayInside() throws Exception {
         Files.writeString(folder.resolve("outside"), "secret\n");
         TestRepository.shell(
