@@ -36,6 +36,8 @@ final class ClaudeEnvironment {
             "COPPICE_EXECUTION",
             "COPPICE_TASK",
             "COPPICE_ATTEMPT",
+            "COPPICE_WORKER_INDEX",
+            "COPPICE_PORT_BASE",
             "GIT_TERMINAL_PROMPT");
 
     /** In capitals and in small letters. */

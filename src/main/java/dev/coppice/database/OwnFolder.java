@@ -29,6 +29,11 @@ public interface OwnFolder {
         return root().resolve("agents");
     }
 
+    /** Where attempts that run have their temporary files. */
+    default Path scratch() {
+        return root().resolve("tmp");
+    }
+
     /** Where it is written down what is done in users' own checkouts. */
     default Path checkouts() {
         return root().resolve("checkouts");

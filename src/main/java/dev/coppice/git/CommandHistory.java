@@ -39,8 +39,16 @@ record CommandHistory(Git git) implements History {
 
     @Override
     public Optional<byte[]> file(CommitId commit, String path) {
-        var answer = git.ask("", "cat-file", "blob", commit + ":" + path);
-        return answer.succeeded() ? Optional.of(answer.output()) : Optional.empty();
+        String[] line = {"cat-file", "blob", commit + ":" + path};
+        var answer = git.ask("", line);
+        if (answer.succeeded()) {
+            return Optional.of(answer.output());
+        }
+        // In a partial clone it may be there and not to be had just now.
+        if (git.demand("ls-tree", "--full-tree", commit.sha(), "--", path).contains(" blob ")) {
+            throw git.failure(answer, line);
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class Git {
     private Git(Path directory, Map<String, String> environment, List<String> settings, Duration timeLimit) {
         this.directory = directory;
         this.environment = Map.copyOf(environment);
-        this.settings = settings;
+        this.settings = List.copyOf(settings);
         this.timeLimit = timeLimit;
     }
 
@@ -84,6 +84,13 @@ public final class Git {
     boolean hasHook(String name) {
         var place = withHooks().demand("rev-parse", "--git-path", "hooks/" + name);
         return Files.isExecutable(directory.resolve(place));
+    }
+
+    /** The same with one more setting, {@code name=value}, which wins over all others. */
+    public Git configured(String setting) {
+        var more = new ArrayList<>(settings);
+        more.addAll(List.of("-c", setting));
+        return new Git(directory, environment, more, timeLimit);
     }
 
     /** Names the repository outright, so that nothing in the directory can lead git to another one. */

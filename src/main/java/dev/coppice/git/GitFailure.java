@@ -9,7 +9,8 @@ public final class GitFailure extends RuntimeException {
 
     /** What is wrong, as far as git's words tell. */
     public enum Kind {
-        DISK_FULL("No space left on device|Disk quota exceeded|disk full"),
+        /** A checkout says only that it is unable to write. */
+        DISK_FULL("No space left on device|Disk quota exceeded|disk full|unable to write file "),
         LOCKED("\\.lock': File exists|Another git process seems to be running"),
         CORRUPT("is corrupt|index file (smaller|corrupt)|bad (tree |commit )?(object|signature)|object file .* is empty"
                 + "|unable to (read tree|unpack)|missing (blob|tree|commit)|could not read |invalid object"

@@ -2,6 +2,8 @@ package dev.coppice.git;
 
 import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ public final class GitRepository {
     private final RepositoryPlaces places;
     private final String objectFormat;
     private final LooseObjects loose;
+    private final boolean isPartial;
 
     GitRepository(Git discovering, RepositoryPlaces places, String objectFormat) {
         this.discovering = discovering;
@@ -22,6 +25,16 @@ public final class GitRepository {
         this.places = places;
         this.objectFormat = objectFormat;
         this.loose = new LooseObjects(git, places.common(), objectFormat);
+        this.isPartial = hasPromisorPack(places.common());
+    }
+
+    /** Of a partial clone, whose missing objects git fetches when it needs them. */
+    private static boolean hasPromisorPack(Path common) {
+        try (var packs = Files.newDirectoryStream(common.resolve("objects").resolve("pack"), "*.promisor")) {
+            return packs.iterator().hasNext();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Opens the repository that the directory lies in. */
@@ -113,9 +126,9 @@ public final class GitRepository {
         return new ObjectWriter(git, loose);
     }
 
-    /** JGit reads in process, but knows SHA-1 repositories only. */
+    /** JGit reads in process, but knows SHA-1 repositories only, and fetches nothing. */
     public History history() {
-        return objectFormat.equals("sha1") ? new JGitHistory(places.common()) : new CommandHistory(git);
+        return objectFormat.equals("sha1") && !isPartial ? new JGitHistory(places.common()) : new CommandHistory(git);
     }
 
     /** What is part of what. */

@@ -1,6 +1,7 @@
 package dev.coppice.ops;
 
 import dev.coppice.database.DataHome;
+import dev.coppice.worktree.FreeSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class Doctor {
                 new GitExamination(environment),
                 new JavaExamination(),
                 new DataFolderExamination(home),
-                new DiskExamination(home),
+                new DiskExamination(home, FreeSpace::leastConfigured),
                 new DatabaseExamination(home, deep),
                 new WallExamination(),
                 new NamespaceExamination(environment),

@@ -1,10 +1,8 @@
 package dev.coppice.project;
 
-import java.nio.file.FileSystems;
 import java.util.Arrays;
-import java.util.regex.PatternSyntaxException;
 
-/** A glob pattern of paths below the top of a repository; none leads out of it, or into what is git's. */
+/** A pattern of paths below the top of a repository; none leads out of it, or into what is git's. */
 final class RepositoryPattern {
 
     private RepositoryPattern() {}
@@ -12,11 +10,7 @@ final class RepositoryPattern {
     /** The pattern without a slash at its end; what is wrong with it is said as the rest of a sentence about it. */
     static String checked(String pattern) {
         var path = folder(pattern);
-        try {
-            FileSystems.getDefault().getPathMatcher("glob:" + path);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("is no pattern: " + e.getDescription());
-        }
+        PathPattern.of(path);
         return path;
     }
 

@@ -26,13 +26,15 @@ final class ActiveAttempt {
     private static final int MARGIN = 12;
 
     private final Lease lease;
+    private final int index;
     private long trustedUntil;
     private @Nullable RunningProcess process;
     private @Nullable Stop stop;
 
-    /** A lease of {@code length} that was asked for at {@code sentAt}, by the monotonic clock. */
-    ActiveAttempt(Lease lease, long sentAt, Duration length) {
+    /** A lease of {@code length} that was asked for at {@code sentAt}, by the monotonic clock; no other that runs has the index. */
+    ActiveAttempt(Lease lease, int index, long sentAt, Duration length) {
         this.lease = lease;
+        this.index = index;
         this.trustedUntil = end(sentAt, length);
     }
 
@@ -42,6 +44,11 @@ final class ActiveAttempt {
 
     Lease lease() {
         return lease;
+    }
+
+    /** From 1; its own among the attempts that this process runs now. */
+    int index() {
+        return index;
     }
 
     synchronized void renewed(long sentAt, Duration length) {

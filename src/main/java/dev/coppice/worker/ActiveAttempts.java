@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The attempts that this process runs now, by lease token. */
 @ApplicationScoped
@@ -23,9 +25,18 @@ class ActiveAttempts {
     }
 
     synchronized ActiveAttempt add(Lease lease, long sentAt) {
-        var attempt = new ActiveAttempt(lease, sentAt, leases.times().lease());
+        var attempt =
+                new ActiveAttempt(lease, freeIndex(), sentAt, leases.times().lease());
         byToken.put(lease.token(), attempt);
         return attempt;
+    }
+
+    private int freeIndex() {
+        var taken = byToken.values().stream().map(ActiveAttempt::index).collect(Collectors.toSet());
+        return IntStream.iterate(1, index -> index + 1)
+                .filter(index -> !taken.contains(index))
+                .findFirst()
+                .orElseThrow();
     }
 
     synchronized void remove(ActiveAttempt attempt) {

@@ -5,6 +5,8 @@ import dev.coppice.git.RefName;
 import dev.coppice.integration.Fence;
 import dev.coppice.integration.Integrator;
 import dev.coppice.process.LogFile;
+import dev.coppice.project.WorktreeSettings;
+import dev.coppice.queue.AttemptEnd;
 import dev.coppice.queue.Deadlines;
 import dev.coppice.queue.Work;
 import dev.coppice.task.CommitId;
@@ -13,9 +15,10 @@ import dev.coppice.worktree.WorkspaceOpening;
 import io.quarkus.logging.Log;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** A task that an attempt of this process is to do, with all that it takes. */
-record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment equipment, LogFile log)
+record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment equipment, Slot slot, LogFile log)
         implements AutoCloseable {
 
     Lease lease() {
@@ -31,6 +34,11 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
         return new ExecutionRefs(lease().execution());
     }
 
+    /** How the repository wants its worktrees. */
+    WorktreeSettings worktreeSettings() {
+        return work.settings().project().worktree();
+    }
+
     Integrator integrator() {
         return workshop.integrator();
     }
@@ -43,7 +51,7 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     /** Waits for a place to work in that holds the base's files. */
     WorkspaceOpening openWorkspace(CommitId base) throws InterruptedException {
         return switch (work.mode()) {
-            case WORKTREE -> new WorkspaceOpening.Opened(workshop.worktrees().lease(base));
+            case WORKTREE -> new WorkspaceOpening.Opened(workshop.worktrees().lease(base, worktreeSettings()));
             case LOCAL -> workshop.checkout().open(lease().execution(), attemptRef(), base);
         };
     }
@@ -56,7 +64,7 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     /** People see the new result on its branch; that the branch could not follow harms nobody. */
     Outcome published(CommitId landing) {
         workshop.publisher().follow(refs());
-        workshop.worktrees().expect(landing);
+        workshop.worktrees().expect(landing, worktreeSettings());
         Log.infof("%s: landed as %s", name(), landing.abbreviated());
         return Outcome.settled();
     }
@@ -65,11 +73,12 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     void report(List<String> changes) {
         for (String change : changes) {
             Log.infof("while task %s ran: %s", work.task().number(), change);
-            write("coppice: while this attempt ran: " + change);
+            note("coppice: while this attempt ran: " + change);
         }
     }
 
-    private void write(String line) {
+    /** A line in the attempt's log. */
+    void note(String line) {
         try {
             log.line(line);
         } catch (IOException e) {
@@ -77,9 +86,21 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
         }
     }
 
-    /** A signal to the whole terminal may end an agent before our own stop does: that is no failure of the task. */
+    /** What explains a failure otherwise than by the task, if anything does. */
+    Optional<Outcome> excuse(String message) {
+        // A signal to the whole terminal may end an agent before our own stop does.
+        if (attempt.stopped() != null) {
+            return Optional.of(stopped());
+        }
+        return workshop.space().explains(message)
+                ? Optional.of(
+                        Outcome.infrastructure("disk_full", workshop.space().words() + "; " + message))
+                : Optional.empty();
+    }
+
     Outcome unlessStopped(Outcome otherwise) {
-        return attempt.stopped() == null ? otherwise : stopped();
+        var message = otherwise instanceof Outcome.Ended(AttemptEnd.Failed(var _, var said, var _)) ? said : "";
+        return excuse(message).orElse(otherwise);
     }
 
     /** What a process that was told to stop means for the task. */
@@ -95,6 +116,11 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
 
     @Override
     public void close() throws IOException {
+        try {
+            slot.scratch().remove();
+        } catch (IOException e) {
+            Log.warnf("cannot remove %s: %s", slot.scratch().path(), e);
+        }
         log.close();
     }
 }

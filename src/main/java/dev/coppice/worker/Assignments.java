@@ -1,7 +1,6 @@
 package dev.coppice.worker;
 
 import dev.coppice.agent.Agents;
-import dev.coppice.database.OwnFolder;
 import dev.coppice.integration.Integrator;
 import dev.coppice.process.LogFile;
 import dev.coppice.queue.Attempts;
@@ -19,26 +18,25 @@ class Assignments {
     private final Attempts attempts;
     private final Workshops workshops;
     private final Agents agents;
-    private final OwnFolder folder;
+    private final AttemptPlaces places;
 
-    Assignments(Claims claims, Attempts attempts, Workshops workshops, Agents agents, OwnFolder folder) {
+    Assignments(Claims claims, Attempts attempts, Workshops workshops, Agents agents, AttemptPlaces places) {
         this.claims = claims;
         this.attempts = attempts;
         this.workshops = workshops;
         this.agents = agents;
-        this.folder = folder;
+        this.places = places;
     }
 
     Assigned prepare(ActiveAttempt attempt) throws IOException {
         var lease = attempt.lease();
         var work = claims.work(lease);
-        var file = folder.logs()
-                .resolve(lease.execution().value())
-                .resolve(work.task().number() + "-" + lease.attempt() + ".log");
+        var file = places.log(lease, work.task().number());
+        var slot = places.slot(attempt.index());
         var log = LogFile.open(file);
         attempts.log(lease, file.toString());
         var workshop = workshop(work);
-        return new Assigned(attempt, work, workshop, equipment(work, lease, workshop), log);
+        return new Assigned(attempt, work, workshop, equipment(work, lease, slot, workshop), slot, log);
     }
 
     Integrator integrator(Lease lease) {
@@ -49,10 +47,10 @@ class Assignments {
         return workshops.of(work.repository());
     }
 
-    private Equipment equipment(Work work, Lease lease, Workshop workshop) {
+    private Equipment equipment(Work work, Lease lease, Slot slot, Workshop workshop) {
         return Equipment.behind(
                 workshop.launcher(),
                 agents.agent(work.settings().agent(), work.settings().agentCommand()),
-                TaskEnvironment.of(lease, work.task().number(), agents.path()));
+                TaskEnvironment.of(lease, work.task().number(), slot, agents.path()));
     }
 }

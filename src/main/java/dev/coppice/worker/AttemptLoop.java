@@ -1,5 +1,6 @@
 package dev.coppice.worker;
 
+import dev.coppice.git.GitFailure;
 import dev.coppice.landing.Handover;
 import dev.coppice.landing.LandingRecovery;
 import dev.coppice.queue.AttemptEnd;
@@ -77,8 +78,14 @@ class AttemptLoop {
             return Outcome.released("interrupted");
         } catch (Exception e) {
             Log.errorf(e, "an attempt broke: %s", attempt.lease());
-            return Outcome.infrastructure(String.valueOf(e.getMessage()));
+            return Outcome.infrastructure(word(e), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String word(Exception fault) {
+        return fault instanceof GitFailure failure && failure.kind() == GitFailure.Kind.DISK_FULL
+                ? "disk_full"
+                : "infrastructure";
     }
 
     /** Not the message: it may quote what a task printed, which belongs into the task's own log alone. */

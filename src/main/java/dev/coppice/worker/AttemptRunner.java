@@ -65,11 +65,21 @@ class AttemptRunner {
 
     private Outcome runIn(Assigned task, Workspace workspace) {
         try (var bench = new Bench(task, workspace)) {
-            return progress(task, Phase.RUNNING) ? askAgent(task, bench) : Outcome.settled();
+            return switch (bench.prepare(process -> record(task, process))) {
+                case Verdict.Passed _ -> progress(task, Phase.RUNNING) ? askAgent(task, bench) : Outcome.settled();
+                case Verdict.Failed(var command, var evidence) -> notSetUp(task, command + ": " + evidence);
+                case Verdict.Stopped _ -> task.stopped();
+                case Verdict.Unavailable(var reason) -> Outcome.infrastructure(reason);
+            };
         }
     }
 
-    /** The user has something in their checkout: nothing goes on there until a person has put it right. */
+    /** Every task would meet the same: nothing goes on before a person has looked, and no task is blamed. */
+    private Outcome notSetUp(Assigned task, String detail) {
+        return task.excuse(detail).orElseGet(() -> refused(task, "setup_failed", detail));
+    }
+
+    /** Nothing goes on until a person has put something right, such as the state of their checkout. */
     private Outcome refused(Assigned task, String reason, String detail) {
         steering.pause(task.lease().execution(), reason, detail);
         return Outcome.released(reason, detail);

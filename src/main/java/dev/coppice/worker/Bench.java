@@ -12,8 +12,10 @@ import dev.coppice.task.CommitId;
 import dev.coppice.verification.Check;
 import dev.coppice.verification.Verdict;
 import dev.coppice.verification.Verifier;
+import dev.coppice.worktree.LocalWorkspace;
 import dev.coppice.worktree.WorkSnapshot;
 import dev.coppice.worktree.Workspace;
+import dev.coppice.worktree.WorktreeLease;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,28 @@ final class Bench implements AutoCloseable {
     Bench(Assigned task, Workspace workspace) {
         this.task = task;
         this.workspace = workspace;
+    }
+
+    /** Makes the workspace ready for the task, as the repository wants it; the user's own checkout is as its user has it. */
+    Verdict prepare(Consumer<RunningProcess> started) {
+        return switch (workspace) {
+            case WorktreeLease worktree -> {
+                worktree.remarks().forEach(remark -> task.note("coppice: " + remark));
+                yield preparation(worktree, started).begin(() -> task.note("coppice: the set-up failed; once more"));
+            }
+            case LocalWorkspace _ -> new Verdict.Passed(0);
+        };
+    }
+
+    private Verdict prepareAgain(Consumer<RunningProcess> started) {
+        return switch (workspace) {
+            case WorktreeLease worktree -> preparation(worktree, started).again();
+            case LocalWorkspace _ -> new Verdict.Passed(0);
+        };
+    }
+
+    private Preparation preparation(WorktreeLease worktree, Consumer<RunningProcess> started) {
+        return new Preparation(worktree, checks(task.worktreeSettings().setup()), verifier(started));
     }
 
     /** Runs the agent until its whole process tree is gone. */
@@ -62,8 +86,8 @@ final class Bench implements AutoCloseable {
     }
 
     /**
-     * Checks what would land: whatever else the agent left is gone before. In a pooled worktree ignored files are gone too; in the user's
-     * own checkout they are the user's, and stay.
+     * Checks what would land: whatever else the agent left is gone before. In a pooled worktree ignored files are gone too, unless the
+     * repository wants them kept; in the user's own checkout they are the user's, and stay.
      */
     Verdict verify(WorkSnapshot snapshot, Consumer<RunningProcess> started) {
         if (!checks().isEmpty()) {
@@ -83,19 +107,25 @@ final class Bench implements AutoCloseable {
     }
 
     private Verdict runChecks(Consumer<RunningProcess> started) {
+        var ready = checks().isEmpty() ? new Verdict.Passed(0) : prepareAgain(started);
+        return ready instanceof Verdict.Passed ? verifier(started).verify(checks()) : ready;
+    }
+
+    private Verifier verifier(Consumer<RunningProcess> started) {
         return new Verifier(
-                        workspace.directory(),
-                        task.equipment().environment(),
-                        task.equipment().launcher(),
-                        task.log(),
-                        alsoStoppable(started))
-                .verify(checks());
+                workspace.directory(),
+                task.equipment().environment(),
+                task.equipment().launcher(),
+                task.log(),
+                alsoStoppable(started));
     }
 
     private List<Check> checks() {
-        return task.work().task().verification().commands().stream()
-                .map(command -> new Check(command, timeLimit()))
-                .toList();
+        return checks(task.work().task().verification().commands());
+    }
+
+    private List<Check> checks(List<String> commands) {
+        return commands.stream().map(command -> new Check(command, timeLimit())).toList();
     }
 
     LandingRequest landingRequest(WorkSnapshot.Changed changed) {

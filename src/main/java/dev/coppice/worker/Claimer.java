@@ -6,6 +6,7 @@ import dev.coppice.queue.Scope;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
 import dev.coppice.wakeup.NotificationListener;
+import dev.coppice.worktree.FreeSpace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -15,11 +16,13 @@ class Claimer {
 
     private final Claims claims;
     private final ClaimableAgents agents;
+    private final FreeSpace space;
     private final NotificationListener listener;
 
-    Claimer(Claims claims, ClaimableAgents agents, NotificationListener listener) {
+    Claimer(Claims claims, ClaimableAgents agents, FreeSpace space, NotificationListener listener) {
         this.claims = claims;
         this.agents = agents;
+        this.space = space;
         this.listener = listener;
     }
 
@@ -28,7 +31,8 @@ class Claimer {
         listener.start();
     }
 
+    /** None while the disk has no room for their work. */
     List<Claim> claim(Scope scope, WorkerId worker, HomeId home, int freeSlots) {
-        return claims.claim(scope, agents.now(), worker, home, freeSlots);
+        return !space.suffices() ? List.of() : claims.claim(scope, agents.now(), worker, home, freeSlots);
     }
 }

@@ -15,13 +15,16 @@ final class TaskEnvironment {
     private TaskEnvironment() {}
 
     /** The {@code path} is PATH as the task's programs get it. */
-    static Map<String, String> of(Lease lease, TaskNumber task, String path) {
+    static Map<String, String> of(Lease lease, TaskNumber task, Slot slot, String path) {
         var environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> WITHHELD.stream().anyMatch(name::startsWith));
         environment.put("PATH", path);
         environment.put("COPPICE_EXECUTION", lease.execution().value());
         environment.put("COPPICE_TASK", task.text());
         environment.put("COPPICE_ATTEMPT", Integer.toString(lease.attempt()));
+        environment.put("COPPICE_WORKER_INDEX", Integer.toString(slot.index()));
+        environment.put("COPPICE_PORT_BASE", Integer.toString(slot.firstPort()));
+        environment.put("TMPDIR", slot.scratch().path().toString());
         environment.put("GIT_TERMINAL_PROMPT", "0");
         return environment;
     }

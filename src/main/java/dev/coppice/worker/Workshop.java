@@ -4,6 +4,7 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
 import dev.coppice.process.Launcher;
+import dev.coppice.worktree.FreeSpace;
 import dev.coppice.worktree.LocalCheckout;
 import dev.coppice.worktree.WorktreePool;
 
@@ -14,4 +15,5 @@ record Workshop(
         LocalCheckout checkout,
         Integrator integrator,
         Publisher publisher,
-        Launcher launcher) {}
+        Launcher launcher,
+        FreeSpace space) {}

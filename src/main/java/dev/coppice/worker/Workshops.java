@@ -1,15 +1,14 @@
 package dev.coppice.worker;
 
-import dev.coppice.database.OwnFolder;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
+import dev.coppice.worktree.FreeSpace;
 import dev.coppice.worktree.LocalCheckouts;
-import dev.coppice.worktree.RepositoryFolder;
-import dev.coppice.worktree.WorktreePool;
+import dev.coppice.worktree.WorktreePools;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,15 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class Workshops {
 
-    private final OwnFolder folder;
+    private final WorktreePools pools;
     private final LocalCheckouts checkouts;
+    private final FreeSpace space;
     private final Launcher launcher = new HostLauncher();
     private final Map<Path, Workshop> byRepository = new ConcurrentHashMap<>();
     private volatile int slots = 1;
 
-    Workshops(OwnFolder folder, LocalCheckouts checkouts) {
-        this.folder = folder;
+    Workshops(WorktreePools pools, LocalCheckouts checkouts, FreeSpace space) {
+        this.pools = pools;
         this.checkouts = checkouts;
+        this.space = space;
     }
 
     /** From now on, as many tasks of one repository may be worked on at the same time. */
@@ -46,11 +47,12 @@ class Workshops {
             case Opening.Opened(var repository) ->
                 new Workshop(
                         repository,
-                        new WorktreePool(repository, folder.worktrees().resolve(RepositoryFolder.name(path)), slots),
+                        pools.make(repository, path, slots),
                         checkouts.of(repository),
                         new Integrator(repository),
                         new Publisher(repository),
-                        launcher);
+                        launcher,
+                        space);
             case Opening.Refused(var reason) -> throw new IllegalStateException(path + ": " + reason);
         };
     }

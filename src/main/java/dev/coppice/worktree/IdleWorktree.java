@@ -75,13 +75,15 @@ public final class IdleWorktree {
         }
     }
 
-    private static Optional<String> difference(Git git) {
+    private Optional<String> difference(Git git) throws IOException {
         // Only after a refresh does a file that was merely touched count as unchanged.
         git.ask("", "update-index", "-q", "--refresh");
         var paths = new ArrayList<>(
                 git.demandAnswer("", "diff-files", "--name-only", "-z").fields());
-        paths.addAll(git.demandAnswer("", "ls-files", "--others", "--exclude-standard", "-z")
-                .fields());
+        var supplies = SupplyRound.recorded(folder.resolve(number + "." + SupplyRound.RECORD));
+        git.demandAnswer("", "ls-files", "--others", "--exclude-standard", "-z").fields().stream()
+                .filter(path -> !supplies.cover(RawName.raw(path)))
+                .forEach(paths::add);
         if (paths.isEmpty()) {
             return Optional.empty();
         }
@@ -107,8 +109,8 @@ public final class IdleWorktree {
             FileTree.delete(directory());
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (var file : files.filter(this::isOfOurIndex).toList()) {
-                Files.deleteIfExists(file);
+            for (var file : files.filter(this::isOurs).toList()) {
+                FileTree.delete(file);
             }
         }
         try {
@@ -118,7 +120,7 @@ public final class IdleWorktree {
         }
     }
 
-    private boolean isOfOurIndex(Path file) {
-        return String.valueOf(file.getFileName()).startsWith(number + ".index");
+    private boolean isOurs(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(number + ".");
     }
 }

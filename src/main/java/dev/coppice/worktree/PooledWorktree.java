@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,13 +19,19 @@ import java.util.Optional;
  */
 final class PooledWorktree {
 
+    private static final String SETUP = "setup";
+    private static final String SPARSE = "sparse";
+
     private final GitRepository repository;
     private final Path folder;
     private final Path directory;
     private final Path index;
     private final Submodules submodules;
+    private final int number;
     private Optional<WorktreeEntry> entry = Optional.empty();
-    private Optional<CommitId> readyFor = Optional.empty();
+    private Optional<WorktreeGoal> readyFor = Optional.empty();
+    private Optional<WorktreeGoal> triedFor = Optional.empty();
+    private SparseFolders folders = SparseFolders.all();
 
     PooledWorktree(GitRepository repository, Path folder, int number) {
         this.repository = repository;
@@ -32,6 +39,7 @@ final class PooledWorktree {
         this.directory = folder.resolve(String.valueOf(number));
         this.index = folder.resolve(number + ".index");
         this.submodules = new Submodules(repository, index);
+        this.number = number;
     }
 
     GitRepository repository() {
@@ -55,56 +63,86 @@ final class PooledWorktree {
         return submodules;
     }
 
+    /** A file of Coppice's own about this worktree, which lies beside it and goes with it. */
+    Path beside(String name) {
+        return index.resolveSibling(number + "." + name);
+    }
+
+    SetupStamp setupStamp() {
+        return new SetupStamp(beside(SETUP));
+    }
+
+    boolean isReadyFor(WorktreeGoal goal) {
+        return readyFor.equals(Optional.of(goal));
+    }
+
+    /** Whether it is not what is wanted, and has not just failed to become so. */
+    boolean isWorthPreparing(WorktreeGoal goal) {
+        return !isReadyFor(goal) && !triedFor.equals(Optional.of(goal));
+    }
+
     /** Somebody may work in it from now on. */
     void lent() {
         readyFor = Optional.empty();
     }
 
-    /** Holds exactly the commit's files afterwards; a worktree that cannot be brought there is made anew. */
-    void prepare(CommitId base) {
-        if (readyFor.equals(Optional.of(base))) {
+    /** Holds exactly the commit's files afterwards, ignored ones aside; a worktree that cannot be brought there is made anew. */
+    void prepare(WorktreeGoal goal) {
+        if (isReadyFor(goal)) {
             return;
         }
         // Git leaves the files of a submodule that is gone.
-        var from = submodules.areThere() ? Optional.<CommitId>empty() : readyFor;
+        var from = submodules.areThere()
+                ? Optional.<CommitId>empty()
+                : readyFor.filter(goal::followsFrom).map(WorktreeGoal::base);
         readyFor = Optional.empty();
+        triedFor = Optional.of(goal);
+        folders = new SparseFolders(goal.settings().sparse());
         try {
             if (from.isPresent()) {
-                advance(from.get(), base);
+                advance(from.get(), goal);
             } else {
-                reset(base);
+                reset(goal);
             }
         } catch (IOException e) {
             throw new GitFailure("preparing the worktree " + directory, String.valueOf(e));
         }
-        readyFor = Optional.of(base);
+        readyFor = Optional.of(goal);
     }
 
     /** Nobody has been here since it was cleaned, so there is nothing to clean, and only what differs between the commits to look at. */
-    private void advance(CommitId from, CommitId base) throws IOException {
-        restoreEntry(base);
-        String[] line = {"read-tree", "--reset", "-u", from.sha(), base.sha()};
-        if (git(index).ask("", line).succeeded()) {
-            submodules.write(git(index), directory, entry().modules(), Cleaning.EVERYTHING);
-            entry().offerIndex(index);
-        } else {
-            reset(base);
+    private void advance(CommitId from, WorktreeGoal goal) throws IOException {
+        restoreEntry(goal.base());
+        if (!isAdvanced(from, goal.base())) {
+            reset(goal);
+            return;
         }
+        submodules.write(git(index), directory, entry().modules(), goal.cleaning());
+        entry().offerIndex(index);
     }
 
-    private void reset(CommitId base) throws IOException {
+    private boolean isAdvanced(CommitId from, CommitId to) throws IOException {
+        if (folders.isAll()) {
+            String[] line = {"read-tree", "--reset", "-u", from.sha(), to.sha()};
+            return git(index).ask("", line).succeeded();
+        }
+        readTree(to.sha());
+        return true;
+    }
+
+    private void reset(WorktreeGoal goal) throws IOException {
         entry = WorktreeEntry.find(repository.commonDirectory(), directory);
         if (entry.isEmpty() || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            remake(base);
+            remake(goal.base());
             return;
         }
         try {
-            checkOut(base, base.sha(), Cleaning.EVERYTHING);
+            checkOut(goal.base(), goal.base().sha(), goal.cleaning());
         } catch (GitFailure | IOException e) {
-            if (isNoFaultOfTheWorktree(e, base)) {
+            if (isNoFaultOfTheWorktree(e, goal.base())) {
                 throw e;
             }
-            remake(base);
+            remake(goal.base());
         }
     }
 
@@ -144,18 +182,17 @@ final class PooledWorktree {
     private void deleteFiles() throws IOException {
         readyFor = Optional.empty();
         FileTree.delete(directory);
-        deleteIndexes();
+        deleteFilesBeside();
     }
 
-    /** Its own and those of its submodules. */
-    private void deleteIndexes() throws IOException {
+    /** Its indexes, those of its submodules, and what else Coppice keeps about it. */
+    private void deleteFilesBeside() throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        var name = String.valueOf(index.getFileName());
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
-                if (String.valueOf(file.getFileName()).startsWith(name)) {
+                if (String.valueOf(file.getFileName()).startsWith(number + ".")) {
                     FileTree.delete(file);
                 }
             }
@@ -176,7 +213,12 @@ final class PooledWorktree {
             write(head, tree, cleaning);
         } catch (GitFailure | IOException e) {
             FileTree.makeAccessible(directory);
-            Files.deleteIfExists(index);
+            if (folders.isAll()) {
+                FileTree.delete(index);
+            } else {
+                // Without an index git would leave what lies outside the folders.
+                clearFiles();
+            }
             write(head, tree, cleaning);
         }
         entry().offerIndex(index);
@@ -184,24 +226,61 @@ final class PooledWorktree {
 
     private void write(CommitId head, String tree, Cleaning cleaning) throws IOException {
         restoreEntry(head);
-        git(index).demand("read-tree", "--reset", "-u", tree);
-        git(index).demand("clean", cleaning.flags());
+        forgetIndexOfOtherKind();
+        folders.offer(entry().folder(), folders.changedOutside(repository.git(), head, tree));
+        readTree(tree);
+        if (cleaning == Cleaning.EVERYTHING) {
+            setupStamp().remove();
+        }
+        cleaning.clean(git(index));
         submodules.write(git(index), directory, entry().modules(), cleaning);
+    }
+
+    /** An index that marks files as not checked out would keep them away where all are wanted; the other way git finds out itself. */
+    private void forgetIndexOfOtherKind() throws IOException {
+        var mark = beside(SPARSE);
+        boolean isSparse = Files.exists(mark, LinkOption.NOFOLLOW_LINKS);
+        if (isSparse && folders.isAll()) {
+            FileTree.delete(index);
+            FileTree.delete(mark);
+        } else if (!isSparse && !folders.isAll()) {
+            DurableFile.write(mark, new byte[0]);
+        }
+    }
+
+    private void readTree(String tree) throws IOException {
+        String[] line = {"read-tree", "--reset", "-u", tree};
+        var answer = git(index).demandAnswer("", line);
+        if (!folders.isAll() && !answer.error().isBlank()) {
+            // Git leaves changed files outside the folders where they are, and says so.
+            clearFiles();
+            git(index).demand(line);
+        }
+    }
+
+    private void clearFiles() throws IOException {
+        FileTree.delete(index);
+        try (var files = Files.list(directory)) {
+            for (var file : files.filter(file -> !file.endsWith(".git")).toList()) {
+                FileTree.delete(file);
+            }
+        }
     }
 
     /** Puts right what git needs to work here, and touches nothing else. */
     void restoreEntry(CommitId head) throws IOException {
         entry().restore(head);
+        folders.offer(entry().folder(), List.of());
     }
 
     /** Git on exactly this worktree, with an index of our own. */
     Git git(Path ownIndex) {
-        return repository
+        return folders.heeded(repository
                 .git()
                 .in(directory)
                 .on(entry().folder(), repository.commonDirectory())
                 .with("GIT_WORK_TREE", directory.toString())
-                .with("GIT_INDEX_FILE", ownIndex.toString());
+                .with("GIT_INDEX_FILE", ownIndex.toString()));
     }
 
     private WorktreeEntry entry() {

@@ -27,7 +27,11 @@ final class RawName {
     }
 
     static String raw(Path relative) {
-        return new String(relative.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return raw(relative.toString());
+    }
+
+    static String raw(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** The first few, for people. */

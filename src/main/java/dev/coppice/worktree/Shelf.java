@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Where worktrees lie while nobody has them. Who comes first is served first, and a worktree that comes back goes straight into the
@@ -17,32 +19,40 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Shelf {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition dirtyArrived = lock.newCondition();
+    private final Condition changed = lock.newCondition();
     private final Deque<PooledWorktree> ready = new ArrayDeque<>();
     private final Deque<PooledWorktree> dirty;
     private final Deque<PooledWorktree> unmade;
     private final Deque<Turn> waiting = new ArrayDeque<>();
+    private final PoolSize size;
+    private final int all;
     private int beingCleaned;
+    private int mostLent;
+    private boolean hasComeBack;
     private boolean closed;
 
     /**
      * @param dirty on disk already, in an unknown state
-     * @param unmade not on disk; made only when nothing else is left
+     * @param unmade not on disk; made only when nothing else is left, or to spare
      */
-    Shelf(List<PooledWorktree> dirty, List<PooledWorktree> unmade) {
+    Shelf(List<PooledWorktree> dirty, List<PooledWorktree> unmade, PoolSize size) {
         this.dirty = new ArrayDeque<>(dirty);
         this.unmade = new ArrayDeque<>(unmade);
+        this.size = size;
+        this.all = dirty.size() + unmade.size();
     }
 
-    PooledWorktree take() throws InterruptedException {
+    /** One that holds the goal's files already if there is one. */
+    PooledWorktree take(WorktreeGoal goal) throws InterruptedException {
         var turn = new Turn();
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the worktree pool is closed");
             }
-            var idle = idle();
+            var idle = idle(goal);
             if (idle.isPresent()) {
+                noteLent();
                 return idle.get();
             }
             waiting.add(turn);
@@ -52,15 +62,29 @@ final class Shelf {
         return await(turn);
     }
 
-    private Optional<PooledWorktree> idle() {
-        return Optional.ofNullable(ready.poll())
+    private Optional<PooledWorktree> idle(WorktreeGoal goal) {
+        return takeReady(worktree -> worktree.isReadyFor(goal))
+                .or(() -> Optional.ofNullable(ready.poll()))
                 .or(() -> Optional.ofNullable(dirty.poll()))
                 .or(() -> cleanedOnesSuffice() ? Optional.empty() : Optional.ofNullable(unmade.poll()));
+    }
+
+    private Optional<PooledWorktree> takeReady(Predicate<PooledWorktree> wanted) {
+        var found = ready.stream().filter(wanted).findFirst();
+        found.ifPresent(ready::remove);
+        return found;
     }
 
     /** Waiting for a worktree to be cleaned takes less time than making one. */
     private boolean cleanedOnesSuffice() {
         return beingCleaned > waiting.size();
+    }
+
+    /** What is neither here nor being cleaned is lent. */
+    private void noteLent() {
+        int here = unmade.size() + ready.size() + dirty.size() + beingCleaned;
+        mostLent = Math.max(mostLent, all - here);
+        changed.signal();
     }
 
     private PooledWorktree await(Turn turn) throws InterruptedException {
@@ -89,13 +113,14 @@ final class Shelf {
     void putDirty(PooledWorktree worktree) {
         lock.lock();
         try {
+            hasComeBack = true;
             putLocked(worktree, dirty);
         } finally {
             lock.unlock();
         }
     }
 
-    /** The end of what {@link #takeDirty} began. */
+    /** The end of what {@link #takeUnready} began. */
     void putCleaned(PooledWorktree worktree) {
         lock.lock();
         try {
@@ -110,27 +135,65 @@ final class Shelf {
         var first = waiting.poll();
         if (first != null) {
             first.handed.complete(worktree);
+            noteLent();
             return;
         }
         place.add(worktree);
-        dirtyArrived.signal();
+        changed.signal();
     }
 
-    /** Waits for a worktree to clean; empty once the shelf is closed. */
-    Optional<PooledWorktree> takeDirty() throws InterruptedException {
+    /** Something else is expected now. */
+    void lookAgain() {
         lock.lock();
         try {
-            while (dirty.isEmpty() && !closed) {
-                dirtyArrived.await();
-            }
-            if (closed) {
-                return Optional.empty();
-            }
-            beingCleaned++;
-            return Optional.of(dirty.remove());
+            changed.signal();
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Waits for a worktree that should be made ready for what is expected: one that has come back, else an idle one that is not, else one
+     * more, to spare. Empty once the shelf is closed.
+     */
+    Optional<PooledWorktree> takeUnready(Supplier<Optional<WorktreeGoal>> expected) throws InterruptedException {
+        lock.lock();
+        try {
+            while (!closed) {
+                var found = unready(expected.get());
+                if (found.isPresent()) {
+                    beingCleaned++;
+                    return found;
+                }
+                changed.await();
+            }
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<PooledWorktree> unready(Optional<WorktreeGoal> goal) {
+        return Optional.ofNullable(dirty.poll()).or(() -> goal.flatMap(this::behind));
+    }
+
+    /** Only as many as are to spare are kept up with what is expected: with each landing it is something else. */
+    private Optional<PooledWorktree> behind(WorktreeGoal goal) {
+        long upToDate =
+                ready.stream().filter(worktree -> worktree.isReadyFor(goal)).count();
+        if (upToDate >= size.spare()) {
+            return Optional.empty();
+        }
+        return takeReady(worktree -> worktree.isWorthPreparing(goal)).or(this::oneMore);
+    }
+
+    /** Not before the pool has been used, and not more than were needed at once and those to spare: each takes room on the disk. */
+    private Optional<PooledWorktree> oneMore() {
+        boolean isWanted = hasComeBack
+                && ready.size() + beingCleaned < size.spare()
+                && all - unmade.size() < mostLent + size.spare()
+                && size.hasRoom().getAsBoolean();
+        return isWanted ? Optional.ofNullable(unmade.poll()) : Optional.empty();
     }
 
     /** Nobody gets a worktree any more; those who wait are told. Returns the worktrees that lie here. */
@@ -140,7 +203,7 @@ final class Shelf {
             closed = true;
             waiting.forEach(turn -> turn.handed.completeExceptionally(new IllegalStateException("closed")));
             waiting.clear();
-            dirtyArrived.signalAll();
+            changed.signalAll();
             var idle = new ArrayList<>(ready);
             idle.addAll(dirty);
             return idle;

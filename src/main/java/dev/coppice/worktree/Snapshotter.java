@@ -1,6 +1,7 @@
 package dev.coppice.worktree;
 
 import dev.coppice.git.Git;
+import dev.coppice.git.GitAnswer;
 import dev.coppice.git.GitFailure;
 import dev.coppice.git.TreeId;
 import dev.coppice.task.CommitId;
@@ -9,14 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Fixes what lies in a worktree as a tree, without believing anything that was staged, committed or flagged there. */
 final class Snapshotter {
 
     private final PooledWorktree worktree;
+    private final List<String> left;
 
-    Snapshotter(PooledWorktree worktree) {
+    /** What lies at the {@code left} paths is not part of the work, whatever ignores it or not. */
+    Snapshotter(PooledWorktree worktree, List<String> left) {
         this.worktree = worktree;
+        this.left = List.copyOf(left);
     }
 
     WorkSnapshot take(CommitId base) {
@@ -35,26 +41,51 @@ final class Snapshotter {
 
     private WorkSnapshot take(CommitId base, Git git) throws IOException {
         worktree.submodules().relink();
-        if (!stage(git)) {
+        if (!stage(git).succeeded()) {
             FileTree.makeAccessible(worktree.directory());
             var nested = FileTree.repositoriesBelow(worktree.directory());
-            if (!stage(git) && !nested.isEmpty()) {
+            var answer = stage(git);
+            if (!answer.succeeded() && !nested.isEmpty()) {
                 return new WorkSnapshot.NestedRepositories(nested);
             }
-            git.demand("add", "--all");
+            if (!answer.succeeded()) {
+                throw git.failure(answer, "add", "--all");
+            }
         }
         return compare(base, git);
     }
 
-    private static boolean stage(Git git) {
-        return git.ask("", "add", "--all").succeeded();
+    /** Where not all files are checked out, those outside count as well if they are there. */
+    private GitAnswer stage(Git git) {
+        var excluded = notIgnored(git);
+        if (excluded.isEmpty()) {
+            return git.ask("", "add", "--all", "--sparse");
+        }
+        var specs = Stream.concat(Stream.of(":(top)"), excluded.stream().map(path -> ":(exclude,top,literal)" + path));
+        String[] line = {"add", "--all", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"};
+        return git.ask(specs.collect(Collectors.joining("\0")), line);
+    }
+
+    /** Those of the paths to be left that git would add; to exclude an ignored one is an error to it. */
+    private List<String> notIgnored(Git git) {
+        if (left.isEmpty()) {
+            return List.of();
+        }
+        var line = Stream.concat(
+                        Stream.of("ls-files", "--others", "--exclude-standard", "-z", "--"),
+                        left.stream().map(path -> ":(top,literal)" + path))
+                .toArray(String[]::new);
+        var files = git.demandAnswer("", line).fields();
+        return left.stream()
+                .filter(path -> files.stream().anyMatch(file -> file.equals(path) || file.startsWith(path + "/")))
+                .toList();
     }
 
     private WorkSnapshot compare(CommitId base, Git git) {
         var paths = new ArrayList<String>();
         var nested = new ArrayList<String>();
         var submodules = new ArrayList<>(uncommitted(git));
-        for (var change : TreeChange.ofIndex(git, base)) {
+        for (var change : TreeChange.ofIndex(git, base.sha())) {
             String name = RawName.text(change.path());
             if (!change.isSubmoduleNow() || worktree.submodules().mayBeAt(change.path(), change.newCommit())) {
                 paths.add(name);

@@ -39,7 +39,7 @@ record SubmoduleFolder(Path folder, Path gitDirectory, Path index, SubmoduleClon
 
     private void write(GitRepository repository, CommitId commit, Cleaning cleaning) {
         git(repository).demand("read-tree", "--reset", "-u", commit.sha());
-        git(repository).demand("clean", cleaning.flags());
+        cleaning.clean(git(repository));
     }
 
     Git git(GitRepository repository) {

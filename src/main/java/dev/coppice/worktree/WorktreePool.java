@@ -2,6 +2,7 @@ package dev.coppice.worktree;
 
 import dev.coppice.git.GitFailure;
 import dev.coppice.git.GitRepository;
+import dev.coppice.project.WorktreeSettings;
 import dev.coppice.task.CommitId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,28 +14,29 @@ import java.util.Optional;
 /**
  * A fixed number of worktrees in a folder of Coppice's own, made when first needed, then kept, reset and lent again.
  *
- * <p>Those of an earlier process are taken over. One thread cleans what comes back while nobody waits for it.
+ * <p>Those of an earlier process are taken over. One thread makes ready, while nobody waits for it, what comes back and what is to spare.
  */
 public final class WorktreePool implements AutoCloseable {
 
     private final Shelf shelf;
     private final Thread cleaner;
     private final List<PooledWorktree> surplus = new ArrayList<>();
-    private volatile Optional<CommitId> nextBase = Optional.empty();
+    private volatile Optional<WorktreeGoal> next = Optional.empty();
 
-    /** At most {@code size} worktrees of the repository below the folder, which belongs to this pool alone. */
+    /** At most {@code size} worktrees of the repository below the folder, which belongs to this pool alone; none to spare. */
     public WorktreePool(GitRepository repository, Path folder, int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("a pool needs at least one worktree");
-        }
+        this(repository, folder, PoolSize.of(size));
+    }
+
+    public WorktreePool(GitRepository repository, Path folder, PoolSize size) {
         var home = real(folder);
         var left = new ArrayList<PooledWorktree>();
         var unmade = new ArrayList<PooledWorktree>();
-        for (int number = 1; number <= size || new PooledWorktree(repository, home, number).exists(); number++) {
+        for (int number = 1; number <= size.most() || new PooledWorktree(repository, home, number).exists(); number++) {
             var worktree = new PooledWorktree(repository, home, number);
-            (number > size ? surplus : worktree.exists() ? left : unmade).add(worktree);
+            (number > size.most() ? surplus : worktree.exists() ? left : unmade).add(worktree);
         }
-        this.shelf = new Shelf(left, unmade);
+        this.shelf = new Shelf(left, unmade, size);
         this.cleaner = Thread.ofVirtual().name("worktree-cleaner").start(this::clean);
     }
 
@@ -47,38 +49,57 @@ public final class WorktreePool implements AutoCloseable {
         }
     }
 
-    /** Waits for a free worktree, in order of arrival, and lends it holding exactly the commit's files. */
+    /** The same for a repository that asks for nothing. */
     public WorktreeLease lease(CommitId base) throws InterruptedException {
-        expect(base);
-        var worktree = shelf.take();
+        return lease(base, WorktreeSettings.usual());
+    }
+
+    /** Waits for a free worktree, in order of arrival, and lends it holding the commit's files as the repository wants them. */
+    public WorktreeLease lease(CommitId base, WorktreeSettings settings) throws InterruptedException {
+        var goal = new WorktreeGoal(base, settings);
+        expect(goal);
+        var worktree = shelf.take(goal);
         try {
-            worktree.prepare(base);
+            worktree.prepare(goal);
+            worktree.lent();
+            return WorktreeLease.begin(worktree, goal, shelf::putDirty);
         } catch (RuntimeException e) {
             shelf.putDirty(worktree);
             throw e;
         }
-        worktree.lent();
-        return new WorktreeLease(worktree, base, shelf::putDirty);
     }
 
     /** Says where the next tasks will most likely start, so that idle worktrees are made ready for it. */
     public void expect(CommitId base) {
-        nextBase = Optional.of(base);
+        expect(base, WorktreeSettings.usual());
+    }
+
+    public void expect(CommitId base, WorktreeSettings settings) {
+        expect(new WorktreeGoal(base, settings));
+        shelf.lookAgain();
+    }
+
+    private void expect(WorktreeGoal goal) {
+        next = Optional.of(goal);
     }
 
     private void clean() {
         try {
-            for (var next = shelf.takeDirty(); next.isPresent(); next = shelf.takeDirty()) {
-                clean(next.get());
+            for (var taken = takeUnready(); taken.isPresent(); taken = takeUnready()) {
+                clean(taken.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private Optional<PooledWorktree> takeUnready() throws InterruptedException {
+        return shelf.takeUnready(() -> next);
+    }
+
     private void clean(PooledWorktree worktree) {
         try {
-            nextBase.ifPresent(worktree::prepare);
+            next.ifPresent(worktree::prepare);
         } catch (GitFailure e) {
             // Whoever leases it next meets the same failure, and can tell a person; until then it waits behind the
             // others.

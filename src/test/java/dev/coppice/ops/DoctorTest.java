@@ -42,12 +42,17 @@ class DoctorTest {
     }
 
     @Test
-    void littleDiskIsAWarningAndAlmostNoneAnError() {
-        var disk = new DiskExamination(folder);
+    void aDiskOnWhichNoTaskWouldBeClaimedIsAnError() {
+        long gigabyte = 1L << 30;
+        var disk = new DiskExamination(folder, () -> gigabyte);
 
-        assertThat(disk.judge(2L << 30, folder).level()).isEqualTo(Finding.Level.OK);
-        assertThat(disk.judge(900L << 20, folder).level()).isEqualTo(Finding.Level.WARNING);
-        assertThat(disk.judge(199L << 20, folder).level()).isEqualTo(Finding.Level.ERROR);
+        assertThat(disk.judge(2 * gigabyte, gigabyte, folder).level()).isEqualTo(Finding.Level.OK);
+        assertThat(disk.judge(gigabyte - 1, gigabyte, folder))
+                .isEqualTo(Finding.error(
+                        "disk",
+                        "1023 MB free at " + folder + ", and no task is claimed with less than 1024 MB",
+                        "make room, or set coppice.worktree.min-free lower: every worker has a worktree of its own"));
+        assertThat(disk.judge(199L << 20, 0, folder).level()).isEqualTo(Finding.Level.ERROR);
     }
 
     @Test

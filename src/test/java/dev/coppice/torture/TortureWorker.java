@@ -74,7 +74,8 @@ public final class TortureWorker {
         takeover.takeOver(home, self, Optional.empty());
         worker.start(new Scope.Queues(), self, home, SLOTS);
         if (arguments.size() > 4) {
-            worktrees.lendAll(Path.of(arguments.get(4)), SLOTS);
+            // One more than can be at work: the pool has one to spare.
+            worktrees.lendAll(Path.of(arguments.get(4)), SLOTS + 1);
         }
         System.out.println("ready");
         stop.await();

@@ -2,6 +2,8 @@ package dev.coppice.torture;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.PropertiesConfigSource;
@@ -110,6 +112,7 @@ final class Wiring {
                 .withSources(new PropertiesConfigSource(settings, "torture", ABOVE_STANDARD))
                 .addDefaultInterceptors()
                 .withConverter(Duration.class, ABOVE_STANDARD, new DurationConverter())
+                .withConverter(MemorySize.class, ABOVE_STANDARD, new MemorySizeConverter())
                 .withMapping(type)
                 .build()
                 .getConfigMapping(type);

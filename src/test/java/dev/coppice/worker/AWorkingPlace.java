@@ -77,10 +77,14 @@ abstract class AWorkingPlace {
     }
 
     ExecutionId submit(String agent) {
+        return submit(agent, "## Batch 1: One\n\n### Task 1.1: Only\n\nDo it.\n");
+    }
+
+    ExecutionId submit(String agent, String plan) {
         var settings = new ExecutionSettings("command", List.of("sh", "-c", agent), "host", Duration.ofMinutes(5), 2);
         var submitted = submission.submit(new PlanRequest(
                 "plan.md",
-                "## Batch 1: One\n\n### Task 1.1: Only\n\nDo it.\n",
+                plan,
                 BatchRange.ALL,
                 repository.topLevel(),
                 ExecutionMode.WORKTREE,

@@ -21,7 +21,7 @@ class ActiveAttemptTest {
 
     private static ActiveAttempt attempt(long sentAt) {
         var lease = new Lease(ExecutionId.random(), new TaskId(1), 1, UUID.randomUUID());
-        return new ActiveAttempt(lease, sentAt, LENGTH);
+        return new ActiveAttempt(lease, 1, sentAt, LENGTH);
     }
 
     @Test

@@ -1,0 +1,19 @@
+package dev.coppice.worker;
+
+import dev.coppice.worktree.ScratchFolder;
+
+/**
+ * What an attempt has to itself among all that run in this process at the same time.
+ *
+ * @param index from 1, the lowest that is free
+ * @param firstPort of its hundred ports
+ * @param scratch for temporary files
+ */
+record Slot(int index, int firstPort, ScratchFolder scratch) {
+
+    private static final int PORTS = 100;
+
+    static Slot of(int index, int portBase, ScratchFolder scratch) {
+        return new Slot(index, portBase + (index - 1) * PORTS, scratch);
+    }
+}
