@@ -32,6 +32,15 @@ final class FileTree {
         }
     }
 
+    /** Deletes all that is in the folder but for what has this name. */
+    static void deleteBelow(Path folder, String kept) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, file -> !file.endsWith(kept))) {
+            for (var file : files) {
+                delete(file);
+            }
+        }
+    }
+
     /** Lets the owner read and write everything, and enter every folder. */
     static void makeAccessible(Path root) throws IOException {
         makeAccessible(root, _ -> false);

@@ -260,11 +260,7 @@ final class PooledWorktree {
 
     private void clearFiles() throws IOException {
         FileTree.delete(index);
-        try (var files = Files.list(directory)) {
-            for (var file : files.filter(file -> !file.endsWith(".git")).toList()) {
-                FileTree.delete(file);
-            }
-        }
+        FileTree.deleteBelow(directory, ".git");
     }
 
     /** Puts right what git needs to work here, and touches nothing else. */
