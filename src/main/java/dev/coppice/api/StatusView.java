@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pauseReason a word, while it is paused; {@code pauseDetail} says more, for people
  * @param deadlineAt when its unfinished tasks fail; null without a deadline
  * @param publication what became of the completed result; null before
+ * @param baseline what checks said of the base, before any task had worked; empty while nobody has looked
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record StatusView(
@@ -52,7 +53,8 @@ public record StatusView(
         int priority,
         @Nullable Instant deadlineAt,
         boolean autoMerge,
-        ExecutionReport.@Nullable PublicationReport publication) {
+        ExecutionReport.@Nullable PublicationReport publication,
+        List<ExecutionReport.BaselineReport> baseline) {
 
     /** A pull request of a task; none is made yet. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -86,7 +88,8 @@ public record StatusView(
                 execution.scheduling().priority(),
                 execution.deadlineAt().orElse(null),
                 execution.publishing().autoMerge(),
-                ExecutionReport.publication(execution));
+                ExecutionReport.publication(execution),
+                ExecutionReport.baseline(execution));
     }
 
     private static String sha(CommitId commit) {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param autoMerge whether that branch is taken forward to the completed result
  * @param agent empty on a resume that goes on with the agent of before
  * @param taskSeconds the time limit per task; 0 if none was given
+ * @param repairRounds -1 if no number was given
  * @param replace whether an unfinished execution of mode local gives way to this one
  * @param workers 0 if no number was given
  */
@@ -23,6 +24,7 @@ record RunRequest(
         List<String> agentCommand,
         long taskSeconds,
         int workers,
+        int repairRounds,
         RunScheduling scheduling,
         boolean resume,
         boolean replace,

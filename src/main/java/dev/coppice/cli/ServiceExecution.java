@@ -20,7 +20,12 @@ import java.util.stream.StreamSupport;
 
 /** Reads an execution from a service's answers. */
 @RegisterForReflection(
-        targets = {ExecutionReport.class, ExecutionReport.TaskReport.class, ExecutionReport.PublicationReport.class})
+        targets = {
+            ExecutionReport.class,
+            ExecutionReport.TaskReport.class,
+            ExecutionReport.PublicationReport.class,
+            ExecutionReport.BaselineReport.class
+        })
 final class ServiceExecution {
 
     private static final ObjectMapper JSON = new ObjectMapper()

@@ -4,7 +4,9 @@ import dev.coppice.task.CommitId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Writes the few kinds of git object that Coppice makes. */
 public final class ObjectWriter {
@@ -37,7 +39,15 @@ public final class ObjectWriter {
 
     /** Makes a commit; no ref points to it yet. */
     public CommitId commit(TreeId tree, CommitId parent, CommitMessage message) {
-        String[] line = {"commit-tree", "-p", parent.sha(), "-F", "-", tree.sha()};
-        return new CommitId(git.demandAnswer(message.text(), line).text());
+        return commit(tree, List.of(parent), message);
+    }
+
+    /** The same with several parents, of which the first is what the tree is measured against. */
+    public CommitId commit(TreeId tree, List<CommitId> parents, CommitMessage message) {
+        var line = new ArrayList<>(List.of("commit-tree"));
+        parents.forEach(parent -> line.addAll(List.of("-p", parent.sha())));
+        line.addAll(List.of("-F", "-", tree.sha()));
+        return new CommitId(
+                git.demandAnswer(message.text(), line.toArray(String[]::new)).text());
     }
 }

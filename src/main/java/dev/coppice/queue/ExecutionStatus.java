@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param shared whether every service on this database works on it, and not only the one of its home
  * @param published what became of {@code publishing}, once that is known
  * @param deadlineAt when its unfinished tasks fail
+ * @param baseline what checks say of the base; empty while that is not known, and where nobody looks
  * @param tasks in the plan's order
  */
 public record ExecutionStatus(
@@ -41,6 +42,7 @@ public record ExecutionStatus(
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
+        List<BaselineCheck> baseline,
         List<BatchStatus> batches,
         List<TaskStatus> tasks) {
 
@@ -48,6 +50,7 @@ public record ExecutionStatus(
     public record SubmittedText(String name, String text, String hash) {}
 
     public ExecutionStatus {
+        baseline = List.copyOf(baseline);
         batches = List.copyOf(batches);
         tasks = List.copyOf(tasks);
     }

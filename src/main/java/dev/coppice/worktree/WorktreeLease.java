@@ -2,6 +2,7 @@ package dev.coppice.worktree;
 
 import dev.coppice.git.CommitMessage;
 import dev.coppice.git.GitFailure;
+import dev.coppice.git.Ground;
 import dev.coppice.git.RefName;
 import dev.coppice.git.TreeId;
 import dev.coppice.task.CommitId;
@@ -14,9 +15,9 @@ import java.util.function.Consumer;
 public final class WorktreeLease implements Workspace {
 
     private final PooledWorktree worktree;
-    private final CommitId base;
     private final Consumer<PooledWorktree> giveBack;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private CommitId base;
 
     WorktreeLease(PooledWorktree worktree, CommitId base, Consumer<PooledWorktree> giveBack) {
         this.worktree = worktree;
@@ -60,6 +61,13 @@ public final class WorktreeLease implements Workspace {
         } catch (IOException e) {
             throw new GitFailure("checking out " + tree + " in " + directory(), String.valueOf(e));
         }
+    }
+
+    @Override
+    public boolean startOver(Ground ground) {
+        base = ground.base();
+        checkOut(ground.tree());
+        return true;
     }
 
     /** All that is not ignored, against the base. */
