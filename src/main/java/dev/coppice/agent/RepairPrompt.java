@@ -29,7 +29,8 @@ final class RepairPrompt {
 
                 ## What is wrong
 
-                This task has been worked on: what was done lies in the current directory. This command was run on it and failed (%s):
+                This task has been worked on. What was done lies in the current directory, on top of what has landed so far (HEAD). This command was
+                run there and failed (%s):
 
                 %s
                 %s

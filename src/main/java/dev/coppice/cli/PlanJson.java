@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** What {@code validate --json} prints. */
 @RegisterForReflection(targets = {PlanJson.class, PlanJson.Batch.class, PlanJson.Task.class, PlanJson.Diagnostic.class})
-record PlanJson(String dialect, int tasksTotal, List<String> gate, List<Batch> batches, List<Diagnostic> diagnostics) {
+record PlanJson(String dialect, int tasksTotal, List<Batch> batches, List<Diagnostic> diagnostics) {
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
@@ -70,7 +70,6 @@ record PlanJson(String dialect, int tasksTotal, List<String> gate, List<Batch> b
         var json = new PlanJson(
                 plan.dialect(),
                 plan.tasks().size(),
-                plan.gate(),
                 plan.batches().stream().map(Batch::of).toList(),
                 parsed.diagnostics().stream().map(Diagnostic::of).toList());
         try {

@@ -109,17 +109,30 @@ class Rounds {
         };
     }
 
-    /** Work with conflict markers in it is not even checked. */
+    /** Work with a conflict in it is not even checked. */
     private Step resolved(AtWork work, Optional<Objection> wrong, Optional<CommitId> kept, WorkSnapshot snapshot)
             throws InterruptedException {
-        if (wrong.orElse(null) instanceof Objection.OfConflict(var paths, var _) && kept.isPresent()) {
-            var history = work.task().workshop().repository().history();
-            List<String> left = new ConflictMarkers(history).left(kept.get(), paths);
-            if (!left.isEmpty()) {
-                return Step.over(Outcome.failed("conflict", "conflict markers are left in " + String.join(", ", left)));
+        if (wrong.orElse(null) instanceof Objection.OfConflict conflict) {
+            var left = left(work, conflict, kept, snapshot);
+            if (left.isPresent()) {
+                return Step.over(Outcome.failed("conflict", left.get()));
             }
         }
         return verify(work, snapshot);
+    }
+
+    /** What of the conflict nobody has resolved; where there are no markers to tell, at least something must have been done. */
+    private static Optional<String> left(
+            AtWork work, Objection.OfConflict conflict, Optional<CommitId> kept, WorkSnapshot snapshot) {
+        var markers = new ConflictMarkers(work.task().workshop().repository().history());
+        List<String> marked =
+                kept.map(commit -> markers.left(commit, conflict.paths())).orElse(List.of());
+        if (!marked.isEmpty()) {
+            return Optional.of("conflict markers are left in " + String.join(", ", marked));
+        }
+        return work.bench().ground(snapshot).equals(conflict.ground())
+                ? Optional.of("the agent left the conflict as it was, in " + String.join(", ", conflict.paths()))
+                : Optional.empty();
     }
 
     /** What no commit can hold is not checked: the checks would see something else than the work. */
