@@ -38,7 +38,8 @@ class GateReaderTest {
 
     private static List<String> gate(String lines) {
         var sample = Sample.of("---\n" + lines + "\n---" + PLAN);
-        assertThat(sample.problems()).noneMatch(problem -> problem.contains("gate") || problem.contains("front-matter"));
+        assertThat(sample.problems())
+                .noneMatch(problem -> problem.contains("gate") || problem.contains("front-matter"));
         return sample.parsed().plan().gate();
     }
 }

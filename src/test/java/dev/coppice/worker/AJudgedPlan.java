@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.TestRepository;
 import dev.coppice.queue.ExecutionSettings;
+import dev.coppice.queue.Scope;
 import dev.coppice.queue.TaskStatus;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
+import dev.coppice.task.HomeId;
+import dev.coppice.task.WorkerId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,9 +70,15 @@ abstract class AJudgedPlan extends AWorkingPlace {
     }
 
     ExecutionId run(String plan, ExecutionSettings settings, ExecutionMode mode) {
-        startWorker();
-        var execution = submit(plan, settings, mode);
+        var execution = begin(plan, settings, mode);
         awaitEnd(execution);
+        return execution;
+    }
+
+    /** On this execution alone: what other tests have left in the queues would take the places of agents that wait for each other. */
+    ExecutionId begin(String plan, ExecutionSettings settings, ExecutionMode mode) {
+        var execution = submit(plan, settings, mode);
+        worker.start(new Scope.OwnExecution(execution), WorkerId.random(), new HomeId(own.id()), 2);
         return execution;
     }
 

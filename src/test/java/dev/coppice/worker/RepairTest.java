@@ -101,8 +101,7 @@ class RepairTest extends AJudgedPlan {
 
     @Test
     void aRoundThatIsCancelledEndsTheTask() {
-        startWorker();
-        var execution = submit(
+        var execution = begin(
                 plan(check("test -f never")),
                 agent("touch some-$round; test $round = 1 || { touch \"$BOARD/second\"; sleep 600; }"),
                 ExecutionMode.WORKTREE);
