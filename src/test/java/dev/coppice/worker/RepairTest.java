@@ -116,6 +116,22 @@ class RepairTest extends AJudgedPlan {
     }
 
     @Test
+    void aRoundThatADrainInterruptsGivesTheTaskBackWithItsWorkKept() {
+        var execution = begin(
+                plan(check("test -f never")),
+                agent("touch some-$round; test $round = 1 || { touch \"$BOARD/second\"; sleep 600; }"),
+                ExecutionMode.WORKTREE);
+        until(() -> Files.exists(board.resolve("second")));
+
+        assertThat(worker.drain(Duration.ofSeconds(60))).isTrue();
+
+        assertThat(task(execution, "1.1").state()).isEqualTo(new TaskState.Queued(0));
+        assertThat(task(execution, "1.1").attempts().getFirst().state()).isEqualTo("released");
+        assertThat(user.git("ls-tree", "--name-only", kept(execution, "1.1").sha()))
+                .contains("some-1", "some-2");
+    }
+
+    @Test
     void theTimeOfAllRoundsAddsUp() {
         var execution = run(plan(check("test -f second")), "sleep 0.3; test $round = 1 || touch second; touch first");
 
