@@ -15,4 +15,7 @@ public interface Agent {
      * @param started is told of every process right after its start
      */
     AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started);
+
+    /** Whether it can be asked to put its own work right; of one that does the same each time nothing else would come. */
+    boolean canRepair();
 }

@@ -4,6 +4,7 @@ import dev.coppice.plan.PlannedTask;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One task for one agent.
@@ -11,10 +12,28 @@ import java.util.Map;
  * @param directory the worktree to work in
  * @param environment all that the agent's processes find in their environment
  * @param timeLimit for the whole of the work
+ * @param repair what is wrong with the work that lies in the directory; empty if there is none yet
+ * @param conversation in which that work was done, where the agent has told of one
  */
-public record Assignment(PlannedTask task, Path directory, Map<String, String> environment, Duration timeLimit) {
+public record Assignment(
+        PlannedTask task,
+        Path directory,
+        Map<String, String> environment,
+        Duration timeLimit,
+        Optional<Repair> repair,
+        Optional<Conversation> conversation) {
 
     public Assignment {
         environment = Map.copyOf(environment);
+    }
+
+    /** A task that is still to be done. */
+    public Assignment(PlannedTask task, Path directory, Map<String, String> environment, Duration timeLimit) {
+        this(task, directory, environment, timeLimit, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, for who knows nothing of what was said before. */
+    Assignment anew() {
+        return new Assignment(task, directory, environment, timeLimit, repair, Optional.empty());
     }
 }

@@ -19,6 +19,11 @@ public final class CommandAgent implements Agent {
     @Override
     public AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
         return AgentReport.withoutCost(new AgentProcess(assignment, launcher, log, started)
-                .run(arguments, Prompt.of(assignment.task()), assignment.timeLimit()));
+                .run(arguments, Prompt.of(assignment), assignment.timeLimit()));
+    }
+
+    @Override
+    public boolean canRepair() {
+        return true;
     }
 }

@@ -16,6 +16,11 @@ public final class Prompt {
 
     private Prompt() {}
 
+    /** The task, and what is wrong with the work where there is some. */
+    static String of(Assignment assignment) {
+        return of(assignment.task()) + assignment.repair().map(RepairPrompt::of).orElse("");
+    }
+
     /** The text for standard input. It begins with a line of ours, because agents take a leading slash for a command. */
     public static String of(PlannedTask task) {
         return "# Task " + task.number() + ": " + task.title() + "\n"

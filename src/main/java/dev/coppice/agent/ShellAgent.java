@@ -16,6 +16,11 @@ public final class ShellAgent implements Agent {
         return AgentReport.withoutCost(result(assignment, new AgentProcess(assignment, launcher, log, started)));
     }
 
+    @Override
+    public boolean canRepair() {
+        return false;
+    }
+
     private static AgentResult result(Assignment assignment, AgentProcess process) {
         var scripts = assignment.task().scripts();
         if (scripts.isEmpty()) {

@@ -56,7 +56,8 @@ class Resumes {
                 hasAgent ? Optional.of(admitted.agent().name()) : Optional.empty(),
                 admitted.agent().command(),
                 request.taskTimeoutSeconds().map(Duration::ofSeconds),
-                request.workers());
+                request.workers(),
+                request.repairRounds());
     }
 
     private StartedView view(ExecutionId id) {

@@ -1,5 +1,6 @@
 package dev.coppice.api;
 
+import dev.coppice.project.VerificationSettings;
 import dev.coppice.queue.Scheduling;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
  *
  * @param planName what to call a plan that was sent as text
  * @param priority the smaller comes first; only the operator may send one below 0
+ * @param repairRounds instead of what the repository says
  * @param agentCommand only the operator may send it, as isolation, workers, resume and replace
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param resume go on with the newest execution of this plan in this repository instead of beginning one
@@ -32,6 +34,7 @@ record StartRequest(
         Optional<Integer> deadlineSeconds,
         Optional<String> base,
         Optional<Integer> taskTimeoutSeconds,
+        Optional<Integer> repairRounds,
         Optional<List<String>> agentCommand,
         Optional<String> isolation,
         Optional<Integer> workers,
@@ -63,6 +66,7 @@ record StartRequest(
             "deadline_seconds",
             "base",
             "task_timeout_seconds",
+            "repair_rounds",
             "agent_command",
             "isolation",
             "workers",
@@ -91,6 +95,7 @@ record StartRequest(
                 fields.number("deadline_seconds", 1, LONGEST_EXECUTION),
                 fields.text("base"),
                 fields.number("task_timeout_seconds", 1, LONGEST_TASK),
+                fields.number("repair_rounds", 0, VerificationSettings.MOST_REPAIR_ROUNDS),
                 fields.texts("agent_command"),
                 fields.text("isolation"),
                 fields.number("workers", 1, MOST_WORKERS),

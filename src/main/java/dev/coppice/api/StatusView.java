@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlineAt when its unfinished tasks fail; null without a deadline
  * @param publication what became of the completed result; null before
  * @param push how far the push has come that was asked for; null if none was
+ * @param baseline what checks said of the base, before any task had worked; empty while nobody has looked
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record StatusView(
@@ -54,7 +55,8 @@ public record StatusView(
         @Nullable Instant deadlineAt,
         boolean autoMerge,
         ExecutionReport.@Nullable PublicationReport publication,
-        ExecutionReport.@Nullable PushReport push) {
+        ExecutionReport.@Nullable PushReport push,
+        List<ExecutionReport.BaselineReport> baseline) {
 
     /** A pull request of a task; none is made yet. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -89,7 +91,8 @@ public record StatusView(
                 execution.deadlineAt().orElse(null),
                 execution.publishing().autoMerge(),
                 ExecutionReport.publication(execution),
-                ExecutionReport.push(execution));
+                ExecutionReport.push(execution),
+                ExecutionReport.baseline(execution));
     }
 
     private static String sha(CommitId commit) {

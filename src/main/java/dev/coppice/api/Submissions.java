@@ -73,12 +73,13 @@ class Submissions {
 
     private ExecutionSettings settings(StartRequest request, AgentChoice.Chosen agent) {
         int slots = Math.max(1, worker.slots());
-        return new ExecutionSettings(
+        var settings = new ExecutionSettings(
                 agent.name(),
                 agent.command(),
                 "host",
                 request.taskTimeoutSeconds().map(Duration::ofSeconds).orElse(config.taskTimeLimit()),
                 Math.min(slots, request.workers().or(request::maxConcurrent).orElse(slots)));
+        return settings.repairing(request.repairRounds());
     }
 
     private static String planText(StartRequest request, Path repository) {

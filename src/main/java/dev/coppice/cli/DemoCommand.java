@@ -60,6 +60,7 @@ final class DemoCommand implements Callable<Integer> {
                 List.of(),
                 Duration.ofMinutes(2).toSeconds(),
                 WORKERS,
+                -1,
                 new RunScheduling(0, 0, 0),
                 false,
                 false,

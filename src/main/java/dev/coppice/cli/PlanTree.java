@@ -16,6 +16,9 @@ record PlanTree(Plan plan) {
         text.append(plan.dialect().isEmpty() ? "not read" : "read as " + plan.dialect());
         text.append(": ").append(count(plan.tasks().size(), "task"));
         text.append(" in ").append(count(plan.batches().size(), "batch")).append('\n');
+        plan.gate()
+                .forEach(command ->
+                        text.append("gate: ").append(OneLine.of(command)).append('\n'));
         plan.batches().forEach(batch -> append(text, batch));
         return text.toString();
     }

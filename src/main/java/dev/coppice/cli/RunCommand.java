@@ -5,6 +5,7 @@ import dev.coppice.agent.ShellWords;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.plan.ParsedPlan;
+import dev.coppice.project.VerificationSettings;
 import dev.coppice.task.ExecutionMode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,14 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Duration taskTimeLimit;
 
+    @Option(
+            names = "--repair-rounds",
+            paramLabel = "N",
+            description = "How often an agent gets its work back with what a failed check printed, 0 to 10."
+                    + " Default: what the repository says, or 2.")
+    @Nullable
+    Integer repairRounds;
+
     @Mixin
     SchedulingOptions scheduling = new SchedulingOptions();
 
@@ -151,6 +160,9 @@ final class RunCommand implements Callable<Integer> {
         if (resume && !push.isEmpty()) {
             throw wrong("--push is said when a plan begins; an execution that is resumed keeps what was said then");
         }
+        if (repairRounds != null && (repairRounds < 0 || repairRounds > VerificationSettings.MOST_REPAIR_ROUNDS)) {
+            throw wrong("--repair-rounds must be between 0 and " + VerificationSettings.MOST_REPAIR_ROUNDS);
+        }
         scheduling.objection().ifPresent(reason -> {
             throw wrong(reason);
         });
@@ -167,6 +179,7 @@ final class RunCommand implements Callable<Integer> {
                 command,
                 Optional.ofNullable(taskTimeLimit).map(Duration::toSeconds).orElse(0L),
                 Optional.ofNullable(workers).orElse(0),
+                Optional.ofNullable(repairRounds).orElse(-1),
                 scheduling.scheduling(),
                 resume,
                 replace,

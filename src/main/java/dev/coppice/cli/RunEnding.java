@@ -28,6 +28,7 @@ record RunEnding(RunView view, ExecutionReport report, RunRequest request) {
     void print(PrintStream output, PrintStream messages) {
         view.tasks().stream().filter(task -> task.error().isPresent()).forEach(task -> explain(task, messages));
         messages.println(summary());
+        report.baseline().stream().filter(check -> !check.passed()).forEach(check -> explain(check, messages));
         messages.println(next());
         if (request.json()) {
             output.println(json());
@@ -41,6 +42,12 @@ record RunEnding(RunView view, ExecutionReport report, RunRequest request) {
                 + Legible.text(task.error().orElse("")));
         task.log().ifPresent(log -> messages.println("  its log: " + log));
         task.work().ifPresent(commit -> messages.println("  its work: git show " + commit));
+    }
+
+    private static void explain(ExecutionReport.BaselineReport check, PrintStream messages) {
+        messages.println("failed before any task had worked, "
+                + (check.enforced() ? "and must pass all the same: " : "and was not enforced: ")
+                + OneLine.of(check.command()));
     }
 
     private String summary() {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param push the remote, or {@code remote:branch}, that the completed result is pushed to; empty: none
  * @param agent empty on a resume that goes on with the agent of before
  * @param taskSeconds the time limit per task; 0 if none was given
+ * @param repairRounds -1 if no number was given
  * @param replace whether an unfinished execution of mode local gives way to this one
  * @param workers 0 if no number was given
  */
@@ -25,6 +26,7 @@ record RunRequest(
         List<String> agentCommand,
         long taskSeconds,
         int workers,
+        int repairRounds,
         RunScheduling scheduling,
         boolean resume,
         boolean replace,

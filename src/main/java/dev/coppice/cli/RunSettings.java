@@ -28,6 +28,7 @@ final class RunSettings {
                 Optional.of(request.taskSeconds())
                         .filter(seconds -> seconds > 0)
                         .map(Duration::ofSeconds),
-                Optional.of(request.workers()).filter(workers -> workers > 0));
+                Optional.of(request.workers()).filter(workers -> workers > 0),
+                Optional.of(request.repairRounds()).filter(rounds -> rounds >= 0));
     }
 }

@@ -24,7 +24,8 @@ import java.util.stream.StreamSupport;
             ExecutionReport.class,
             ExecutionReport.TaskReport.class,
             ExecutionReport.PublicationReport.class,
-            ExecutionReport.PushReport.class
+            ExecutionReport.PushReport.class,
+            ExecutionReport.BaselineReport.class
         })
 final class ServiceExecution {
 

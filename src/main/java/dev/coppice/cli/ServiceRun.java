@@ -72,6 +72,9 @@ final class ServiceRun {
         if (request.taskSeconds() > 0) {
             body.put("task_timeout_seconds", request.taskSeconds());
         }
+        if (request.repairRounds() >= 0) {
+            body.put("repair_rounds", request.repairRounds());
+        }
         if (!request.agentCommand().isEmpty()) {
             body.put("agent_command", request.agentCommand());
         } else if (!request.agent().isEmpty()) {

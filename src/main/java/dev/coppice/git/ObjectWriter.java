@@ -6,6 +6,9 @@ import dev.coppice.task.CommitId;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes the few kinds of git object that Coppice makes. */
 public final class ObjectWriter {
@@ -39,18 +42,27 @@ public final class ObjectWriter {
      * have cleared away what no ref held.
      */
     public CommitId commit(TreeId tree, CommitId parent, CommitMessage message) {
-        if (loose.arePlain() && loose.holds(tree.sha())) {
-            return new CommitId(
-                    loose.write("commit", text(tree, parent, message).getBytes(UTF_8)));
-        }
-        String[] line = {"commit-tree", "-p", parent.sha(), "-F", "-", tree.sha()};
-        return new CommitId(git.demandAnswer(message.text(), line).text());
+        return commit(tree, List.of(parent), message);
     }
 
-    private static String text(TreeId tree, CommitId parent, CommitMessage message) {
+    /** The same with several parents, of which the first is what the tree is measured against. */
+    public CommitId commit(TreeId tree, List<CommitId> parents, CommitMessage message) {
+        if (loose.arePlain() && loose.holds(tree.sha())) {
+            return new CommitId(
+                    loose.write("commit", text(tree, parents, message).getBytes(UTF_8)));
+        }
+        var line = new ArrayList<>(List.of("commit-tree"));
+        parents.forEach(parent -> line.addAll(List.of("-p", parent.sha())));
+        line.addAll(List.of("-F", "-", tree.sha()));
+        return new CommitId(
+                git.demandAnswer(message.text(), line.toArray(String[]::new)).text());
+    }
+
+    private static String text(TreeId tree, List<CommitId> parents, CommitMessage message) {
         var now = ZonedDateTime.now(ZoneId.systemDefault());
         String who = GitSettings.NAME + " <" + GitSettings.EMAIL + "> " + now.toEpochSecond() + ' ' + ZONE.format(now);
-        return "tree " + tree.sha() + "\nparent " + parent.sha() + "\nauthor " + who + "\ncommitter " + who + "\n\n"
-                + message.text();
+        var above =
+                parents.stream().map(parent -> "parent " + parent.sha() + '\n').collect(Collectors.joining());
+        return "tree " + tree.sha() + '\n' + above + "author " + who + "\ncommitter " + who + "\n\n" + message.text();
     }
 }

@@ -10,8 +10,8 @@ public sealed interface Merge {
     /** A single commit on top of the tip. On a moved tip, its tree is one that nobody has verified yet. */
     record Ready(CommitId landing, TreeId tree, boolean onMovedTip) implements Merge {}
 
-    /** The work and what landed meanwhile change the same places. */
-    record Conflicted(List<String> paths) implements Merge {
+    /** The work and what landed meanwhile change the same places; the tree has both, between markers where they are texts. */
+    record Conflicted(List<String> paths, TreeId tree) implements Merge {
 
         public Conflicted {
             paths = List.copyOf(paths);

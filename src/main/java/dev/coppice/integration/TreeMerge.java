@@ -36,7 +36,9 @@ final class TreeMerge {
         var answer = git.ask("", line);
         return switch (answer.code()) {
             case 0 -> ready(new TreeId(answer.fields().get(0)), tip, tipTree, message, true);
-            case 1 -> new Merge.Conflicted(conflicts(answer.fields()));
+            case 1 ->
+                new Merge.Conflicted(
+                        conflicts(answer.fields()), new TreeId(answer.fields().get(0)));
             default -> throw git.failure(answer, line);
         };
     }

@@ -1,5 +1,6 @@
 package dev.coppice.landing;
 
+import dev.coppice.git.Ground;
 import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Merge;
 import dev.coppice.integration.Move;
@@ -12,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Takes verified work to the result: merge, check again if the result moved, then intent, ref transaction, completion. */
+/** Takes verified work to the result: merge, have the commit judged, then intent, ref transaction, completion. */
 @ApplicationScoped
 public class Lander {
 
@@ -29,13 +30,13 @@ public class Lander {
         this.door = door;
     }
 
-    /** Lands the work or tells why not; {@code recheck} verifies a commit that the checks have not seen yet. */
-    public LandingOutcome land(Integrator git, LandingRequest request, Function<CommitId, Verdict> recheck) {
+    /** Lands the work or tells why not; {@code judge} is asked of the very commit that would land, before that is announced. */
+    public LandingOutcome land(Integrator git, LandingRequest request, Function<Merge.Ready, Verdict> judge) {
         for (int lostRaces = 0; ; lostRaces++) {
             if (lostRaces == RACES_BEFORE_TURN) {
                 landings.takeTurn(request.lease());
             }
-            var outcome = landOnce(git, request, recheck);
+            var outcome = landOnce(git, request, judge);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -44,24 +45,23 @@ public class Lander {
 
     /** Empty if the result moved meanwhile and everything from the merge on must be done again. */
     private Optional<LandingOutcome> landOnce(
-            Integrator git, LandingRequest request, Function<CommitId, Verdict> recheck) {
+            Integrator git, LandingRequest request, Function<Merge.Ready, Verdict> judge) {
         var tip = landings.resultTip(request.lease().execution());
         return switch (git.prepare(request.base(), tip, request.work(), request.message(), request.worktree())) {
             case Merge.AlreadyContained _ -> Optional.of(new LandingOutcome.AlreadyContained());
-            case Merge.Conflicted(var paths) -> Optional.of(new LandingOutcome.Conflicted(paths));
-            case Merge.Ready ready -> objection(ready, recheck).or(() -> announce(git, request, tip, ready.landing()));
+            case Merge.Conflicted(var paths, var tree) ->
+                Optional.of(new LandingOutcome.Conflicted(paths, new Ground(tip, tree)));
+            case Merge.Ready ready ->
+                objection(tip, ready, judge).or(() -> announce(git, request, tip, ready.landing()));
         };
     }
 
-    /** What the checks have against the merged commit; nothing against one whose tree they have passed already. */
-    private static Optional<LandingOutcome> objection(Merge.Ready ready, Function<CommitId, Verdict> recheck) {
-        if (!ready.onMovedTip()) {
-            return Optional.empty();
-        }
-        var verdict = recheck.apply(ready.landing());
+    private static Optional<LandingOutcome> objection(
+            CommitId tip, Merge.Ready ready, Function<Merge.Ready, Verdict> judge) {
+        var verdict = judge.apply(ready);
         return verdict instanceof Verdict.Passed
                 ? Optional.empty()
-                : Optional.of(new LandingOutcome.NotVerified(verdict));
+                : Optional.of(new LandingOutcome.NotVerified(verdict, new Ground(tip, ready.tree())));
     }
 
     private Optional<LandingOutcome> announce(Integrator git, LandingRequest request, CommitId tip, CommitId landing) {

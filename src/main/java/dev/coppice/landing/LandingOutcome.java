@@ -1,5 +1,6 @@
 package dev.coppice.landing;
 
+import dev.coppice.git.Ground;
 import dev.coppice.task.CommitId;
 import dev.coppice.verification.Verdict;
 import java.util.List;
@@ -13,16 +14,16 @@ public sealed interface LandingOutcome {
     /** The result holds this very change already; nothing was left to land. */
     record AlreadyContained() implements LandingOutcome {}
 
-    /** The work and the result changed the same lines of these paths. */
-    record Conflicted(List<String> paths) implements LandingOutcome {
+    /** The work and the result changed the same places of these paths; the merge has both, with markers, on the result's tip. */
+    record Conflicted(List<String> paths, Ground merge) implements LandingOutcome {
 
         public Conflicted {
             paths = List.copyOf(paths);
         }
     }
 
-    /** Merged with what landed meanwhile, the work did not pass its checks; the verdict tells why. */
-    record NotVerified(Verdict verdict) implements LandingOutcome {}
+    /** As it would have landed, merged with what landed meanwhile, the work did not pass; the verdict tells why. */
+    record NotVerified(Verdict verdict, Ground merge) implements LandingOutcome {}
 
     /** The lease is somebody else's; nothing was moved. */
     record LeaseLost() implements LandingOutcome {}

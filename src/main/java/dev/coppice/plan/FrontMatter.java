@@ -1,32 +1,33 @@
 package dev.coppice.plan;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The {@code key: value} lines between two {@code ---} at the very start of a plan, and how many lines that takes. */
-record FrontMatter(Map<String, String> values, int lines) {
+/** The {@code key: value} lines between two {@code ---} at the very start of a plan, its gate, and how many lines that takes. */
+record FrontMatter(Map<String, String> values, List<String> gate, int lines) {
 
     private static final int LONGEST = 200;
-    private static final Set<String> KNOWN = Set.of("dialect", "title", "bare_commands");
+    private static final Set<String> KNOWN = Set.of("dialect", "title", "bare_commands", "gate");
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z_][\\w .-]*):(?:\\s+(.*))?");
 
     /** The Markdown parser's own front matter extension swallows a document whose front matter never closes. */
     static FrontMatter of(SourceText source, Findings findings) {
         if (!source.line(1).stripTrailing().equals("---")) {
-            return new FrontMatter(Map.of(), 0);
+            return new FrontMatter(Map.of(), List.of(), 0);
         }
         int close = closingLine(source);
         if (close == 0) {
             reportOpen(source, findings);
-            return new FrontMatter(Map.of(), 0);
+            return new FrontMatter(Map.of(), List.of(), 0);
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int line = 2; line < close; line++) {
             readEntry(source.line(line), line, values, findings);
         }
-        return new FrontMatter(values, close);
+        return new FrontMatter(values, new GateReader(source, close, findings).read(), close);
     }
 
     private static int closingLine(SourceText source) {
@@ -54,11 +55,14 @@ record FrontMatter(Map<String, String> values, int lines) {
             return;
         }
         String key = entry.group(1).strip();
-        String value = entry.group(2) == null ? "" : entry.group(2).strip();
-        values.put(key, value.replaceAll("^([\"'])(.*)\\1$", "$2"));
+        values.put(key, entry.group(2) == null ? "" : unquoted(entry.group(2)));
         if (!KNOWN.contains(key)) {
             findings.add(Rule.FRONT_MATTER_KEY, line, "front matter key '" + key + "' means nothing here");
         }
+    }
+
+    static String unquoted(String value) {
+        return value.strip().replaceAll("^([\"'])(.*)\\1$", "$2");
     }
 
     String value(String key) {

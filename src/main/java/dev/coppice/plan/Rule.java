@@ -10,6 +10,7 @@ enum Rule {
     NOT_UTF8("not-utf8", ERROR),
     FRONT_MATTER_OPEN("front-matter-open", ERROR),
     FRONT_MATTER_KEY("front-matter-key", NOTE),
+    UNREADABLE_GATE("unreadable-gate", ERROR),
     UNKNOWN_DIALECT("unknown-dialect", ERROR),
     AMBIGUOUS_DIALECT("ambiguous-dialect", ERROR),
     NO_TASK("no-task", ERROR),

@@ -16,7 +16,6 @@ record ProjectFields(JsonNode tree) {
             Set.of("setup", "setup_inputs", "copy", "link", "sparse", "clean", "gate", "baseline", "repair_rounds"));
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_CHARACTERS = 4096;
-    private static final int MOST_REPAIR_ROUNDS = 10;
 
     /** Something of it cannot be; the message is for people. */
     static final class Wrong extends RuntimeException {
@@ -117,8 +116,9 @@ record ProjectFields(JsonNode tree) {
         if (value.isMissingNode() || value.isNull()) {
             return VerificationSettings.USUAL_REPAIR_ROUNDS;
         }
-        if (!value.isInt() || value.intValue() < 0 || value.intValue() > MOST_REPAIR_ROUNDS) {
-            throw new Wrong("repair_rounds must be a whole number from 0 to " + MOST_REPAIR_ROUNDS);
+        if (!value.isInt() || value.intValue() < 0 || value.intValue() > VerificationSettings.MOST_REPAIR_ROUNDS) {
+            throw new Wrong(
+                    "repair_rounds must be a whole number from 0 to " + VerificationSettings.MOST_REPAIR_ROUNDS);
         }
         return value.intValue();
     }

@@ -2,6 +2,7 @@ package dev.coppice.queue;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.coppice.project.BaselinePolicy;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskState;
@@ -34,7 +35,16 @@ public record ExecutionReport(
         @Nullable BigDecimal costUsd,
         @Nullable PublicationReport publication,
         @Nullable PushReport push,
+        List<BaselineReport> baseline,
         List<TaskReport> tasks) {
+
+    /**
+     * What a check said of the base, before any task had worked.
+     *
+     * @param evidence how it ended and what it printed last; "" if it passed
+     * @param enforced whether work must pass it; false of one that failed before, unless the repository says otherwise
+     */
+    public record BaselineReport(String command, boolean passed, String evidence, boolean enforced) {}
 
     /**
      * What became of a completed result.
@@ -83,6 +93,7 @@ public record ExecutionReport(
                 sum(execution.tasks().stream().flatMap(task -> task.cost().stream())),
                 publication(execution),
                 push(execution),
+                baseline(execution),
                 execution.tasks().stream().map(task -> report(execution, task)).toList());
     }
 
@@ -110,6 +121,15 @@ public record ExecutionReport(
                         push.outcome().word(),
                         push.detail()))
                 .orElse(null);
+    }
+
+    /** Empty while nobody has looked. */
+    public static List<BaselineReport> baseline(ExecutionStatus execution) {
+        boolean blocks = execution.settings().project().verification().baseline() == BaselinePolicy.BLOCK;
+        return execution.baseline().stream()
+                .map(check ->
+                        new BaselineReport(check.command(), check.passed(), check.evidence(), blocks || check.passed()))
+                .toList();
     }
 
     private static TaskReport report(ExecutionStatus execution, TaskStatus task) {

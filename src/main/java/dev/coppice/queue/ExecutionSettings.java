@@ -4,15 +4,22 @@ import dev.coppice.project.ProjectSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** How an execution's tasks are to be worked on; stored with it, so that whoever resumes it works the same way. */
+/**
+ * How an execution's tasks are to be worked on; stored with it, so that whoever resumes it works the same way.
+ *
+ * @param askedRepairRounds what the request says instead of the repository; null if it says nothing
+ */
 public record ExecutionSettings(
         String agent,
         List<String> agentCommand,
         String isolation,
         Duration taskTimeLimit,
         int workers,
-        ProjectSettings project) {
+        ProjectSettings project,
+        @Nullable Integer askedRepairRounds) {
 
     public ExecutionSettings {
         agentCommand = List.copyOf(agentCommand);
@@ -23,11 +30,22 @@ public record ExecutionSettings(
     /** In a repository that asks for nothing. */
     public ExecutionSettings(
             String agent, List<String> agentCommand, String isolation, Duration taskTimeLimit, int workers) {
-        this(agent, agentCommand, isolation, taskTimeLimit, workers, ProjectSettings.usual());
+        this(agent, agentCommand, isolation, taskTimeLimit, workers, ProjectSettings.usual(), null);
     }
 
     /** The same, in a repository that asks for this. */
     public ExecutionSettings in(ProjectSettings other) {
-        return new ExecutionSettings(agent, agentCommand, isolation, taskTimeLimit, workers, other);
+        return new ExecutionSettings(agent, agentCommand, isolation, taskTimeLimit, workers, other, askedRepairRounds);
+    }
+
+    /** How often an agent gets its work back in one attempt. */
+    public int repairRounds() {
+        return askedRepairRounds == null ? project.verification().repairRounds() : askedRepairRounds;
+    }
+
+    /** The same, with so many repair rounds whatever the repository says. */
+    public ExecutionSettings repairing(Optional<Integer> rounds) {
+        return new ExecutionSettings(
+                agent, agentCommand, isolation, taskTimeLimit, workers, project, rounds.orElse(askedRepairRounds));
     }
 }

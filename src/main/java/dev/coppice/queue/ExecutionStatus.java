@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param published what became of {@code publishing}, once that is known
  * @param push how far the push has come that {@code publishing} asks for; empty if it asks for none
  * @param deadlineAt when its unfinished tasks fail
+ * @param baseline what checks say of the base; empty while that is not known, and where nobody looks
  * @param tasks in the plan's order
  */
 public record ExecutionStatus(
@@ -43,6 +44,7 @@ public record ExecutionStatus(
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
+        List<BaselineCheck> baseline,
         List<BatchStatus> batches,
         List<TaskStatus> tasks) {
 
@@ -50,6 +52,7 @@ public record ExecutionStatus(
     public record SubmittedText(String name, String text, String hash) {}
 
     public ExecutionStatus {
+        baseline = List.copyOf(baseline);
         batches = List.copyOf(batches);
         tasks = List.copyOf(tasks);
     }

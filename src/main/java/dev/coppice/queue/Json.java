@@ -29,7 +29,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ExecutionSettings.class,
             ProjectSettings.class,
             WorktreeSettings.class,
-            VerificationSettings.class
+            VerificationSettings.class,
+            BaselineCheck.class,
+            BaselineCheck[].class
         })
 final class Json {
 

@@ -65,6 +65,12 @@ final class LandingStatements {
                and not (%s)
             """.formatted(TURN_HELD_BY_ANOTHER));
 
+    static final SqlText GIVE_UP_TURN = SqlText.of("""
+            update execution
+               set turn_task = null, turn_token = null
+             where id = :execution and turn_token = :token
+            """);
+
     private static final String OPEN = """
             select i.id, i.execution_id, i.task_id, i.attempt, i.token, i.old_tip, i.new_tip, t.number,
                    a.home, a.worker, coalesce(i.token = :own, false) as ours

@@ -61,6 +61,10 @@ class LandingSteps {
                 == 1;
     }
 
+    void giveUpTurn(Lease lease) {
+        ofLease(LandingStatements.GIVE_UP_TURN, lease).run();
+    }
+
     List<OpenIntent> abandoned(HomeId home) {
         return open(LandingStatements.ABANDONED)
                 .with("own", null)

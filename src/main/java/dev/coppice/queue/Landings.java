@@ -42,11 +42,16 @@ public class Landings {
         return steps.land(lease) || steps.hasLanded(lease);
     }
 
-    /** Reserves the next landing after lost races, until this lease ends; false if another attempt holds the turn. */
+    /** Reserves the next landing after lost races, until this lease ends or gives it up; false if another attempt holds the turn. */
     @Transactional
     public boolean takeTurn(Lease lease) {
         lock.take(lease.execution());
         return steps.takeTurn(lease);
+    }
+
+    /** Lets others land first again, because this lease's work has to be put right; does nothing if it has no turn. */
+    public void giveUpTurn(Lease lease) {
+        steps.giveUpTurn(lease);
     }
 
     /** Completes the task with a commit that its fence ref holds already, though no intent is open. */

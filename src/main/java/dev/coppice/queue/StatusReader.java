@@ -28,12 +28,14 @@ class StatusReader {
     private final ExecutionRows executions;
     private final BatchRows batches;
     private final TaskStatusReader tasks;
+    private final Baselines baselines;
 
-    StatusReader(Sql sql, ExecutionRows executions, BatchRows batches, TaskStatusReader tasks) {
+    StatusReader(Sql sql, ExecutionRows executions, BatchRows batches, TaskStatusReader tasks, Baselines baselines) {
         this.sql = sql;
         this.executions = executions;
         this.batches = batches;
         this.tasks = tasks;
+        this.baselines = baselines;
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -74,6 +76,7 @@ class StatusReader {
                 row.createdAt,
                 Optional.ofNullable(row.startedAt),
                 Optional.ofNullable(row.finishedAt),
+                baselines.checks(new ExecutionId(row.id)).orElse(List.of()),
                 batchRows.stream().map(BatchRow::toStatus).toList(),
                 tasks.read(row.id, batchRows));
     }

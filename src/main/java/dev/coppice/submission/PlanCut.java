@@ -95,7 +95,8 @@ final class PlanCut {
     }
 
     private Plan cut() {
-        return new Plan(plan.dialect(), plan.title(), kept().map(this::cut).toList());
+        return new Plan(
+                plan.dialect(), plan.title(), plan.gate(), kept().map(this::cut).toList());
     }
 
     private Batch cut(Batch batch) {

@@ -14,7 +14,8 @@ public record SettingsChange(
         Optional<String> agent,
         List<String> agentCommand,
         Optional<Duration> taskTimeLimit,
-        Optional<Integer> workers) {
+        Optional<Integer> workers,
+        Optional<Integer> repairRounds) {
 
     public SettingsChange {
         agentCommand = List.copyOf(agentCommand);
@@ -22,12 +23,14 @@ public record SettingsChange(
 
     /** The settings with these changes. */
     public ExecutionSettings of(ExecutionSettings before) {
-        return new ExecutionSettings(
+        var changed = new ExecutionSettings(
                 agent.orElse(before.agent()),
                 agent.isPresent() ? agentCommand : before.agentCommand(),
                 before.isolation(),
                 taskTimeLimit.orElse(before.taskTimeLimit()),
                 workers.orElse(before.workers()),
-                before.project());
+                before.project(),
+                before.askedRepairRounds());
+        return changed.repairing(repairRounds);
     }
 }

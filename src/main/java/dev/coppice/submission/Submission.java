@@ -63,7 +63,8 @@ public class Submission {
     private Submitted readProject(PlanRequest request, Plan plan, GitRepository repository, CommitId base) {
         return switch (ProjectFile.read(repository.history().file(base, ProjectFile.NAME))) {
             case ProjectFile.Reading.Malformed(var reason) -> new Submitted.BadRequest("repository", reason);
-            case ProjectFile.Reading.Read(var project) -> queue(request.in(project), plan, repository, base);
+            case ProjectFile.Reading.Read(var project) ->
+                queue(request.in(project.alsoGating(plan.gate())), plan, repository, base);
         };
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Runs checks one after another in a directory, up to the first that does not pass. */
+/** Runs checks one after another in a directory, up to the first that does not pass; what failed before does not count. */
 public record Verifier(
         Path directory,
         Map<String, String> environment,
@@ -24,19 +24,25 @@ public record Verifier(
 
     private static final int TAIL_BYTES = 8192;
     private static final int EVIDENCE_LINES = 10;
+    private static final int OUTPUT_LINES = 200;
 
     public Verdict verify(List<Check> checks) {
+        int passed = 0;
         for (Check check : checks) {
             var verdict = run(check);
-            if (!(verdict instanceof Verdict.Passed)) {
+            if (verdict instanceof Verdict.Passed) {
+                passed++;
+            } else if (verdict instanceof Verdict.Failed && check.failedBefore()) {
+                write("coppice: this failed before any task had worked, so it counts for nothing\n");
+            } else {
                 return verdict;
             }
         }
-        return new Verdict.Passed(checks.size());
+        return new Verdict.Passed(passed);
     }
 
     private Verdict run(Check check) {
-        writeHeader(check);
+        write("\n$ " + check.command() + "\n");
         var tail = new Tail(TAIL_BYTES);
         var output = Tee.of(log, tail);
         var arguments = List.of("sh", "-ec", check.command());
@@ -54,13 +60,13 @@ public record Verifier(
 
     private static Verdict failed(Check check, String how, Tail tail) {
         var lines = tail.lastLines(EVIDENCE_LINES);
-        return new Verdict.Failed(check.command(), lines.isEmpty() ? how : how + "\n" + lines);
+        return new Verdict.Failed(check, lines.isEmpty() ? how : how + "\n" + lines, tail.lastLines(OUTPUT_LINES));
     }
 
-    private void writeHeader(Check check) {
-        byte[] header = ("\n$ " + check.command() + "\n").getBytes(StandardCharsets.UTF_8);
+    private void write(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            log.write(header, header.length);
+            log.write(bytes, bytes.length);
         } catch (IOException e) {
             // A log that cannot be written is no reason to judge the work otherwise.
         }

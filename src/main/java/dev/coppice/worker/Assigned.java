@@ -73,14 +73,14 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     void report(List<String> changes) {
         for (String change : changes) {
             Log.infof("while task %s ran: %s", work.task().number(), change);
-            note("coppice: while this attempt ran: " + change);
+            note("while this attempt ran: " + change);
         }
     }
 
-    /** A line in the attempt's log. */
-    void note(String line) {
+    /** Says something in the attempt's log. */
+    void note(String words) {
         try {
-            log.line(line);
+            log.line("coppice: " + words);
         } catch (IOException e) {
             Log.warnf("cannot write %s: %s", log.path(), e.getMessage());
         }

@@ -2,10 +2,14 @@ package dev.coppice.worker;
 
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.Assignment;
+import dev.coppice.agent.Conversation;
+import dev.coppice.agent.Repair;
 import dev.coppice.git.CommitMessage;
 import dev.coppice.git.GitFailure;
+import dev.coppice.git.Ground;
 import dev.coppice.git.RefChange;
 import dev.coppice.git.RefUpdate;
+import dev.coppice.git.RefValue;
 import dev.coppice.landing.LandingRequest;
 import dev.coppice.process.RunningProcess;
 import dev.coppice.task.CommitId;
@@ -26,41 +30,53 @@ final class Bench implements AutoCloseable {
 
     private final Assigned task;
     private final Workspace workspace;
+    private final Consumer<RunningProcess> started;
+    private Optional<Kept> kept = Optional.empty();
 
-    Bench(Assigned task, Workspace workspace) {
+    /** The work that the attempt's ref holds. */
+    private record Kept(CommitId commit, Ground ground) {}
+
+    /** Every process that is started here is told of right after its start. */
+    Bench(Assigned task, Workspace workspace, Consumer<RunningProcess> started) {
         this.task = task;
         this.workspace = workspace;
+        Consumer<RunningProcess> stoppable = task.attempt()::runs;
+        this.started = stoppable.andThen(started);
     }
 
     /** Makes the workspace ready for the task, as the repository wants it; the user's own checkout is as its user has it. */
-    Verdict prepare(Consumer<RunningProcess> started) {
+    Verdict prepare() {
         return switch (workspace) {
             case WorktreeLease worktree -> {
-                worktree.remarks().forEach(remark -> task.note("coppice: " + remark));
-                yield preparation(worktree, started).begin(() -> task.note("coppice: the set-up failed; once more"));
+                worktree.remarks().forEach(task::note);
+                yield preparation(worktree).begin(() -> task.note("the set-up failed; once more"));
             }
             case LocalWorkspace _ -> new Verdict.Passed(0);
         };
     }
 
-    private Verdict prepareAgain(Consumer<RunningProcess> started) {
+    private Verdict prepareAgain() {
         return switch (workspace) {
-            case WorktreeLease worktree -> preparation(worktree, started).again();
+            case WorktreeLease worktree -> preparation(worktree).again();
             case LocalWorkspace _ -> new Verdict.Passed(0);
         };
     }
 
-    private Preparation preparation(WorktreeLease worktree, Consumer<RunningProcess> started) {
-        return new Preparation(worktree, checks(task.worktreeSettings().setup()), verifier(started));
+    private Preparation preparation(WorktreeLease worktree) {
+        var limit = task.work().settings().taskTimeLimit();
+        var setup = task.worktreeSettings().setup().stream()
+                .map(command -> new Check(command, limit))
+                .toList();
+        return new Preparation(worktree, setup, verifier());
     }
 
     /** Runs the agent until its whole process tree is gone. */
-    AgentReport runAgent(Consumer<RunningProcess> started) {
+    AgentReport runAgent(Duration timeLimit, Optional<Repair> repair, Optional<Conversation> conversation) {
         var equipment = task.equipment();
-        var assignment =
-                new Assignment(task.work().task(), workspace.directory(), equipment.environment(), timeLimit());
+        var assignment = new Assignment(
+                task.work().task(), workspace.directory(), equipment.environment(), timeLimit, repair, conversation);
         var before = task.workshop().repository().fingerprint();
-        var report = equipment.agent().work(assignment, equipment.launcher(), task.log(), alsoStoppable(started));
+        var report = equipment.agent().work(assignment, equipment.launcher(), task.log(), started);
         task.report(before.differences(task.workshop().repository().fingerprint()));
         return report;
     }
@@ -70,62 +86,114 @@ final class Bench implements AutoCloseable {
         return workspace.snapshot();
     }
 
-    /** Keeps changed work under the attempt's own ref, whatever becomes of it. */
+    /** Keeps changed work under the attempt's own ref, whatever becomes of it; the next round's takes its place there. */
     Optional<CommitId> keep(WorkSnapshot snapshot) {
         if (!(snapshot instanceof WorkSnapshot.Changed changed)) {
             return Optional.empty();
         }
-        var git = task.workshop().repository();
-        var commit = git.objects().commit(changed.tree(), workspace.base(), message());
+        var ground = new Ground(workspace.base(), changed.tree());
+        if (kept.isEmpty() || !kept.get().ground().equals(ground)) {
+            kept = Optional.of(new Kept(point(ground), ground));
+        }
+        return kept.map(Kept::commit);
+    }
+
+    /** A first look at the ref is spared, because usually nothing is there. */
+    private CommitId point(Ground ground) {
         var ref = task.attemptRef();
-        return switch (git.refs().update(new RefChange(ref, RefChange.ABSENT, commit.sha()))) {
+        var refs = task.workshop().repository().refs();
+        return point(ground, kept.flatMap(_ -> refs.read(ref)))
+                .or(() -> point(ground, refs.read(ref)))
+                .orElseThrow(() -> new GitFailure("keeping the work under " + ref, "somebody else keeps moving it"));
+    }
+
+    /** Empty if the ref holds something else than it did before. */
+    private Optional<CommitId> point(Ground ground, Optional<RefValue> before) {
+        var git = task.workshop().repository();
+        var ref = task.attemptRef();
+        var commit = git.objects().commit(ground.tree(), parents(ground, before), message());
+        var change = new RefChange(ref, before.map(RefValue::sha).orElse(RefChange.ABSENT), commit.sha());
+        return switch (git.refs().update(change)) {
             case RefUpdate.Applied _ -> Optional.of(commit);
-            case RefUpdate.Refused(var reason) -> throw new GitFailure("keeping the work under " + ref, reason);
+            case RefUpdate.Refused _ -> Optional.empty();
             case RefUpdate.Locked(var reason) -> throw new GitFailure("keeping the work under " + ref, reason);
         };
+    }
+
+    /**
+     * One commit on the base; it takes what the ref held before along if that is more than an earlier round's work on the same base: work on
+     * another base, or what somebody had put into the user's checkout.
+     */
+    private List<CommitId> parents(Ground ground, Optional<RefValue> before) {
+        boolean isReplaced = kept.filter(last -> last.ground().base().equals(ground.base()))
+                .map(last -> new RefValue.OfCommit(last.commit()))
+                .equals(before);
+        return before.filter(_ -> !isReplaced)
+                .map(RefValue::sha)
+                .map(CommitId::new)
+                .map(also -> List.of(ground.base(), also))
+                .orElseGet(() -> List.of(ground.base()));
+    }
+
+    /** The commit that holds the work as it was kept last. */
+    Optional<CommitId> kept() {
+        return kept.map(Kept::commit);
+    }
+
+    /** The work as its agent left it. */
+    Ground ground(WorkSnapshot snapshot) {
+        return switch (snapshot) {
+            case WorkSnapshot.Changed(var tree, var _) -> new Ground(workspace.base(), tree);
+            case WorkSnapshot.Unchanged _, WorkSnapshot.NestedRepositories _, WorkSnapshot.SubmodulesChanged _ ->
+                start();
+        };
+    }
+
+    /** What the agent finds, or would find, before it has done anything. */
+    Ground start() {
+        return new Ground(
+                workspace.base(), task.workshop().repository().history().treeOf(workspace.base()));
+    }
+
+    /** Gives the agent these files to go on from, set up as before; false where that cannot be done here. */
+    boolean startOver(Ground ground) {
+        return workspace.startOver(ground) && prepareAgain() instanceof Verdict.Passed;
     }
 
     /**
      * Checks what would land: whatever else the agent left is gone before. In a pooled worktree ignored files are gone too, unless the
      * repository wants them kept; in the user's own checkout they are the user's, and stay.
      */
-    Verdict verify(WorkSnapshot snapshot, Consumer<RunningProcess> started) {
-        if (!checks().isEmpty()) {
+    Verdict verify(WorkSnapshot snapshot, List<Check> checks) {
+        if (!checks.isEmpty()) {
             switch (snapshot) {
                 case WorkSnapshot.Changed(var tree, var _) -> workspace.checkOut(tree);
                 case WorkSnapshot.Unchanged _, WorkSnapshot.NestedRepositories _, WorkSnapshot.SubmodulesChanged _ ->
                     workspace.checkOut(workspace.base());
             }
         }
-        return runChecks(started);
+        return run(checks);
     }
 
-    /** Checks the commit that would land, where the result moved since the work began. */
-    Verdict verify(CommitId landing, Consumer<RunningProcess> started) {
-        workspace.checkOut(landing);
-        return runChecks(started);
+    /** Checks a commit. */
+    Verdict verify(CommitId commit, List<Check> checks) {
+        workspace.checkOut(commit);
+        return run(checks);
     }
 
-    private Verdict runChecks(Consumer<RunningProcess> started) {
-        var ready = checks().isEmpty() ? new Verdict.Passed(0) : prepareAgain(started);
-        return ready instanceof Verdict.Passed ? verifier(started).verify(checks()) : ready;
+    void checkOut(CommitId commit) {
+        workspace.checkOut(commit);
     }
 
-    private Verifier verifier(Consumer<RunningProcess> started) {
-        return new Verifier(
-                workspace.directory(),
-                task.equipment().environment(),
-                task.equipment().launcher(),
-                task.log(),
-                alsoStoppable(started));
+    /** Runs checks on what lies there, once it is set up. */
+    Verdict run(List<Check> checks) {
+        var ready = checks.isEmpty() ? new Verdict.Passed(0) : prepareAgain();
+        return ready instanceof Verdict.Passed ? verifier().verify(checks) : ready;
     }
 
-    private List<Check> checks() {
-        return checks(task.work().task().verification().commands());
-    }
-
-    private List<Check> checks(List<String> commands) {
-        return commands.stream().map(command -> new Check(command, timeLimit())).toList();
+    private Verifier verifier() {
+        var equipment = task.equipment();
+        return new Verifier(workspace.directory(), equipment.environment(), equipment.launcher(), task.log(), started);
     }
 
     LandingRequest landingRequest(WorkSnapshot.Changed changed) {
@@ -137,15 +205,6 @@ final class Bench implements AutoCloseable {
                 message(),
                 workspace.directory(),
                 task.attempt()::isTrusted);
-    }
-
-    private Duration timeLimit() {
-        return task.work().settings().taskTimeLimit();
-    }
-
-    private Consumer<RunningProcess> alsoStoppable(Consumer<RunningProcess> started) {
-        Consumer<RunningProcess> stoppable = task.attempt()::runs;
-        return stoppable.andThen(started);
     }
 
     private CommitMessage message() {

@@ -2,6 +2,7 @@ package dev.coppice.worktree;
 
 import dev.coppice.git.CommitMessage;
 import dev.coppice.git.GitFailure;
+import dev.coppice.git.Ground;
 import dev.coppice.git.TreeId;
 import dev.coppice.task.CommitId;
 import java.io.IOException;
@@ -79,6 +80,16 @@ public final class LocalWorkspace implements Workspace {
         } catch (IOException e) {
             throw new GitFailure("checking out " + commit + " in " + directory(), String.valueOf(e));
         }
+    }
+
+    /** What a crash has to put right here is judged by the base in the journal, which is that of the whole attempt. */
+    @Override
+    public boolean startOver(Ground ground) {
+        boolean isSameBase = ground.base().equals(base());
+        if (isSameBase) {
+            checkOut(ground.tree());
+        }
+        return isSameBase;
     }
 
     private void go(Journal journal, CommitId commit) throws IOException {

@@ -1,5 +1,6 @@
 package dev.coppice.worktree;
 
+import dev.coppice.git.Ground;
 import dev.coppice.git.TreeId;
 import dev.coppice.task.CommitId;
 import java.nio.file.Path;
@@ -20,6 +21,12 @@ public sealed interface Workspace extends AutoCloseable permits WorktreeLease, L
 
     /** Leaves of what may become part of a commit exactly the commit's files. */
     void checkOut(CommitId commit);
+
+    /**
+     * Leaves of what may become part of a commit exactly the ground's files, and measures the work against its base from now on. False,
+     * with nothing done, where the work can be measured against its first base only.
+     */
+    boolean startOver(Ground ground);
 
     /** Gives it back; a second call does nothing. */
     @Override

@@ -2,6 +2,7 @@ package dev.coppice.worktree;
 
 import dev.coppice.git.CommitMessage;
 import dev.coppice.git.GitFailure;
+import dev.coppice.git.Ground;
 import dev.coppice.git.RefName;
 import dev.coppice.git.TreeId;
 import dev.coppice.task.CommitId;
@@ -19,6 +20,7 @@ public final class WorktreeLease implements Workspace {
     private final Consumer<PooledWorktree> giveBack;
     private final AtomicBoolean closed = new AtomicBoolean();
     private Supplies supplies;
+    private CommitId base;
     private CommitId head;
     private String tree;
 
@@ -28,6 +30,7 @@ public final class WorktreeLease implements Workspace {
         this.goal = goal;
         this.supplies = supplies;
         this.giveBack = giveBack;
+        this.base = goal.base();
         this.head = goal.base();
         this.tree = goal.base().sha();
     }
@@ -47,7 +50,7 @@ public final class WorktreeLease implements Workspace {
 
     @Override
     public CommitId base() {
-        return goal.base();
+        return base;
     }
 
     /** Leaves the commit's files, ignored ones by the repository's policy, and HEAD detached at it. */
@@ -124,6 +127,13 @@ public final class WorktreeLease implements Workspace {
         } catch (IOException e) {
             throw new GitFailure("noting the set-up of " + directory(), String.valueOf(e));
         }
+    }
+
+    @Override
+    public boolean startOver(Ground ground) {
+        base = ground.base();
+        checkOut(ground.tree());
+        return true;
     }
 
     /** All that is not ignored, against the base. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -71,6 +72,12 @@ final class RealClaude {
         return work(model, Map.of(), WITH_KEY, LONG, launcher(), _ -> {});
     }
 
+    /** Asks it to put right what it has done before. */
+    AgentReport repair(FakeModel model, AgentReport before) {
+        var wrong = new Repair.OfCheck("make test", "exit code 2", "2 tests failed");
+        return work(model, Map.of(), WITH_KEY, LONG, launcher(), _ -> {}, Optional.of(wrong), before.conversation());
+    }
+
     static Launcher launcher() {
         return new RedactingLauncher(new HostLauncher(), List.of(KEY));
     }
@@ -82,6 +89,18 @@ final class RealClaude {
             Duration limit,
             Launcher launcher,
             Consumer<RunningProcess> started) {
+        return work(model, settings, variables, limit, launcher, started, Optional.empty(), Optional.empty());
+    }
+
+    private AgentReport work(
+            FakeModel model,
+            Map<String, String> settings,
+            Map<String, String> variables,
+            Duration limit,
+            Launcher launcher,
+            Consumer<RunningProcess> started,
+            Optional<Repair> repair,
+            Optional<Conversation> conversation) {
         var properties = new HashMap<>(settings);
         properties.put("coppice.claude.program", program().toString());
         var environment = new HashMap<>(variables);
@@ -90,7 +109,8 @@ final class RealClaude {
         environment.putIfAbsent("HOME", userHome().toString());
         var agent = new ClaudeAgent(new InstalledAgents(Settings.of(properties), environment), folder.resolve("homes"));
         var task = Tasks.scripts(worktree).task();
-        return agent.work(new Assignment(task, worktree, environment, limit), launcher, log, started);
+        var assignment = new Assignment(task, worktree, environment, limit, repair, conversation);
+        return agent.work(assignment, launcher, log, started);
     }
 
     /** To the CLI itself, from outside, once it waits for the answer to the task: before that, a signal just ends it. */

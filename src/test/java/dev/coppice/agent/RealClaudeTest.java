@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.coppice.fakemodel.FakeModel;
 import dev.coppice.fakemodel.Scenario;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,36 @@ class RealClaudeTest {
             assertThat(claude.worktree().resolve("made.txt")).hasContent("made");
             assertThat(report.cost())
                     .hasValueSatisfying(cost -> assertThat(cost).isPositive());
+        }
+    }
+
+    @Test
+    void aRepairGoesOnWithTheSameConversationAndCostsWhatIsNewInIt() {
+        try (var model = FakeModel.start(new Scenario.Says("done"))) {
+            var first = claude.work(model);
+
+            var second = claude.repair(model, first);
+
+            assertThat(second.result()).isEqualTo(new AgentResult.Finished());
+            assertThat(second.conversation().orElseThrow().id())
+                    .isEqualTo(first.conversation().orElseThrow().id());
+            assertThat(model.requests().getLast().prompt())
+                    .containsSubsequence("# Task 1.2", "# Task 1.2", "## What is wrong", "2 tests failed");
+            assertThat(second.cost()).isEqualTo(first.cost());
+            assertThat(claude.log()).doesNotContain("cannot go on");
+        }
+    }
+
+    @Test
+    void aConversationThatTheCliDoesNotKnowIsBegunAnew() {
+        try (var model = FakeModel.start(new Scenario.Says("done"))) {
+            var unknown = new Conversation("00000000-0000-4000-8000-000000000000", Optional.empty(), BigDecimal.ZERO);
+
+            var report = claude.repair(
+                    model, new AgentReport(new AgentResult.Finished(), Optional.empty(), Optional.of(unknown)));
+
+            assertThat(report.result()).isEqualTo(new AgentResult.Finished());
+            assertThat(claude.log()).contains("cannot go on with its conversation 00000000");
         }
     }
 

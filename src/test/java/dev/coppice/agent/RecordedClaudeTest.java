@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,6 +201,72 @@ class RecordedClaudeTest {
                                 .contains("Claude CLI not found, looked in " + folder.resolve("gone")));
     }
 
+    /** As the CLI does: its total counts on from what the conversation has cost before. */
+    private static final String TALK = """
+            printf '%s\\n' "$HOME $*" >> calls; cat > prompt-$(wc -l < calls)
+            printf '%s\\n' '{"type":"system","subtype":"init","session_id":"0a1b2c3d-0000-4000-8000-000000000001","model":"m"}' \\
+              '{"type":"assistant","message":{"model":"m","content":[{"type":"text","text":"ok"}]}}'
+            printf '{"type":"result","subtype":"success","is_error":false,"num_turns":1,"total_cost_usd":%s}\\n' 0.0$(wc -l < calls)
+            """;
+
+    @Test
+    void aRepairGoesOnWithTheConversationInItsHomeAndCostsOnlyWhatIsNew() throws IOException {
+        var program = script(TALK);
+        var first = work(program, OWN_HOME, Map.of(), LONG);
+
+        var second = repair(program, first.conversation());
+
+        var calls = Files.readAllLines(folder.resolve("calls"));
+        assertThat(calls).hasSize(2);
+        assertThat(calls.getFirst()).contains("--session-id=").doesNotContain("--resume");
+        assertThat(calls.getLast())
+                .startsWith(calls.getFirst().split(" ", -1)[0])
+                .contains("--resume=0a1b2c3d-0000-4000-8000-000000000001")
+                .doesNotContain("--session-id");
+        assertThat(first.cost()).hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("0.01"));
+        assertThat(second.cost()).hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("0.01"));
+        assertThat(second.conversation().orElseThrow().cost()).isEqualByComparingTo("0.02");
+        assertThat(Files.readString(folder.resolve("prompt-2")))
+                .contains("# Task 1.2")
+                .contains("## What is wrong");
+    }
+
+    @Test
+    void aConversationThatIsGoneIsBegunAnew() throws IOException {
+        var gone = """
+                case "$*" in *--resume=*)
+                  cat > prompt-0; echo 'No conversation found' >&2
+                  echo '{"type":"result","subtype":"error_during_execution","is_error":true,"num_turns":0,"total_cost_usd":0}'
+                  exit 1;;
+                esac
+                """;
+        var program = script(gone + TALK);
+        var first = work(program, OWN_HOME, Map.of(), LONG);
+
+        var second = repair(program, first.conversation());
+
+        assertThat(second.result()).isEqualTo(new AgentResult.Finished());
+        assertThat(Files.readAllLines(folder.resolve("calls")))
+                .hasSize(2)
+                .allMatch(call -> call.contains("--session-id="));
+        assertThat(Files.readString(folder.resolve("prompt-2")))
+                .contains("# Task 1.2")
+                .contains("## What is wrong");
+        assertThat(log.text()).contains("coppice: it cannot go on with its conversation 0a1b2c3d");
+    }
+
+    private static final Map<String, String> OWN_HOME = Map.of("coppice.claude.home", "own");
+
+    private AgentReport repair(Path program, Optional<Conversation> conversation) {
+        assertThat(conversation).isPresent();
+        var wrong = new Repair.OfCheck("make", "exit code 2", "");
+        return work(
+                program,
+                OWN_HOME,
+                assignment -> new Assignment(
+                        assignment.task(), folder, assignment.environment(), LONG, Optional.of(wrong), conversation));
+    }
+
     private static Path recordedOutput(String name) {
         return Recording.of(name).output();
     }
@@ -215,15 +283,23 @@ class RecordedClaudeTest {
 
     private AgentReport work(
             Path program, Map<String, String> settings, Map<String, String> variables, Duration limit) {
-        var properties = new HashMap<>(settings);
-        properties.put("coppice.claude.program", program.toString());
+        return work(program, settings, usual -> new Assignment(usual.task(), folder, with(variables), limit));
+    }
+
+    private static Map<String, String> with(Map<String, String> variables) {
         var environment = new HashMap<>(variables);
         environment.putIfAbsent("PATH", System.getenv("PATH"));
+        return environment;
+    }
+
+    private AgentReport work(Path program, Map<String, String> settings, UnaryOperator<Assignment> assigned) {
+        var properties = new HashMap<>(settings);
+        properties.put("coppice.claude.program", program.toString());
+        var assignment = assigned.apply(Tasks.scripts(folder));
         var agent = new ClaudeAgent(
-                new InstalledAgents(Settings.of(properties), environment),
+                new InstalledAgents(Settings.of(properties), assignment.environment()),
                 folder.resolve("homes"),
                 Duration.ofMillis(500));
-        var task = Tasks.scripts(folder).task();
-        return agent.work(new Assignment(task, folder, environment, limit), new HostLauncher(), log, started::add);
+        return agent.work(assignment, new HostLauncher(), log, started::add);
     }
 }

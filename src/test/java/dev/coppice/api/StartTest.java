@@ -99,6 +99,19 @@ class StartTest {
     }
 
     @Test
+    void theRepairRoundsAreThoseThatAreAskedForAndTheBaselineIsNotKnownYet() {
+        var id = start("repair_rounds", 7).statusCode(200).extract().<String>path("execution_id");
+
+        given().get("/api/v1/autonomous/" + id + "/status").then().body("baseline", equalTo(java.util.List.of()));
+        assertThat(executions
+                        .find(new dev.coppice.task.ExecutionId(id))
+                        .orElseThrow()
+                        .settings()
+                        .repairRounds())
+                .isEqualTo(7);
+    }
+
+    @Test
     void aRangeTakesTheBatchesBeforeItForDone() {
         var id = start(Map.of("plan_text", PLAN, "start_batch", 2, "end_batch", 6))
                 .statusCode(200)
@@ -124,6 +137,8 @@ class StartTest {
         "priority, 101, between",
         "priority, -101, between",
         "max_retries, -1, between",
+        "repair_rounds, -1, between",
+        "repair_rounds, 11, between",
         "deadline_seconds, 0, between"
     })
     void aNumberOutOfRangeIsNamed(String field, int value, String words) {

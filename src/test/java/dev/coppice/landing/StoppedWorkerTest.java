@@ -1,6 +1,7 @@
 package dev.coppice.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.integration.Merge;
@@ -11,11 +12,13 @@ import dev.coppice.queue.ExpiredLease;
 import dev.coppice.queue.Intention;
 import dev.coppice.queue.OpenIntent;
 import dev.coppice.queue.Settlement;
+import dev.coppice.task.CommitId;
 import dev.coppice.task.TaskState;
 import dev.coppice.verification.Verdict;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,61 @@ class StoppedWorkerTest extends LandingCase {
 
         assertThat(outcome).isEqualTo(new LandingOutcome.LeaseLost());
         assertThat(everything()).isEqualTo(before);
+        assertLandedOnce(again);
+    }
+
+    /** It wakes with a gate that has passed, on a commit that is nobody's any more. */
+    @Test
+    void inTheGate() {
+        var request = verified(stopped, () -> true);
+        var lander = new Lander(landings, recovery, new LandingDoor(landings));
+        var meanwhile = new ArrayList<String>();
+
+        var outcome = lander.land(git, request, _ -> {
+            assertThat(reap()).isInstanceOf(Ending.Accepted.class);
+            landBySecond("1.1");
+            meanwhile.addAll(everything());
+            return new Verdict.Passed(1);
+        });
+
+        assertThat(outcome).isEqualTo(new LandingOutcome.LeaseLost());
+        assertThat(everything()).isEqualTo(meanwhile);
+        assertLandedOnce(stopped);
+    }
+
+    /** Another task lands meanwhile, so the gate is asked again of another commit, and the one that it has passed never lands. */
+    @Test
+    void inTheGateWhileAnotherTaskLands() {
+        var lander = new Lander(landings, recovery, new LandingDoor(landings));
+        var judged = new ArrayList<CommitId>();
+
+        var outcome = lander.land(git, verified(stopped, () -> true), merge -> {
+            if (judged.isEmpty()) {
+                landBySecond("1.2");
+            }
+            judged.add(merge.landing());
+            return new Verdict.Passed(1);
+        });
+
+        assertThat(judged).hasSize(2).doesNotHaveDuplicates();
+        assertThat(outcome).isEqualTo(new LandingOutcome.Landed(judged.getLast()));
+        assertLandedOnce(stopped);
+    }
+
+    /** Its process dies: nobody but itself ever knew that the gate had passed. */
+    @Test
+    void deadBetweenGateAndAnnouncement() {
+        var before = everything();
+        var lander = new Lander(landings, recovery, new LandingDoor(landings));
+        assertThatThrownBy(() -> lander.land(git, verified(stopped, () -> true), _ -> {
+                    throw new IllegalStateException("killed");
+                }))
+                .hasMessage("killed");
+        assertThat(everything()).isEqualTo(before);
+        assertThat(reap()).isInstanceOf(Ending.Accepted.class);
+
+        var again = landBySecond("1.1");
+
         assertLandedOnce(again);
     }
 

@@ -64,6 +64,11 @@ class ProjectFileTest {
     }
 
     @Test
+    void offIsAWordAndNoBoolean() {
+        assertThat(settings("baseline: off").verification().baseline()).isEqualTo(BaselinePolicy.OFF);
+    }
+
+    @Test
     void aRepositoryWithoutTheFileAsksForNothing() {
         assertThat(ProjectFile.read(Optional.empty())).isEqualTo(new Reading.Read(ProjectSettings.usual()));
     }

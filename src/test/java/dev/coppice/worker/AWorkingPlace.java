@@ -59,11 +59,13 @@ abstract class AWorkingPlace {
     @Inject
     Scheduler scheduler;
 
-    private GitRepository repository;
+    TestRepository user;
+    GitRepository repository;
 
     @BeforeEach
     void makeRepository() {
-        repository = TestRepository.create(folder.resolve("user")).open();
+        user = TestRepository.create(folder.resolve("user"));
+        repository = user.open();
     }
 
     @AfterEach
@@ -81,13 +83,21 @@ abstract class AWorkingPlace {
     }
 
     ExecutionId submit(String agent, String plan) {
-        var settings = new ExecutionSettings("command", List.of("sh", "-c", agent), "host", Duration.ofMinutes(5), 2);
+        return submit(plan, workedOnBy(agent), ExecutionMode.WORKTREE);
+    }
+
+    /** By a line of shell. */
+    static ExecutionSettings workedOnBy(String agent) {
+        return new ExecutionSettings("command", List.of("sh", "-c", agent), "host", Duration.ofMinutes(5), 2);
+    }
+
+    ExecutionId submit(String plan, ExecutionSettings settings, ExecutionMode mode) {
         var submitted = submission.submit(new PlanRequest(
                 "plan.md",
                 plan,
                 BatchRange.ALL,
                 repository.topLevel(),
-                ExecutionMode.WORKTREE,
+                mode,
                 "HEAD",
                 false,
                 false,

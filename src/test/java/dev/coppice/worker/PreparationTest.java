@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.ExecutionRefs;
-import dev.coppice.git.TestRepository;
 import dev.coppice.queue.Steering;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionState;
@@ -27,11 +26,8 @@ class PreparationTest extends AWorkingPlace {
     @Inject
     Steering steering;
 
-    private TestRepository user;
-
     @BeforeEach
     void begin() {
-        user = TestRepository.at(folder.resolve("user"));
         startWorker();
     }
 

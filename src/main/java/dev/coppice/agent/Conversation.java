@@ -1,0 +1,14 @@
+package dev.coppice.agent;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What an agent needs to go on with a conversation instead of beginning one.
+ *
+ * @param id the agent's own name of it
+ * @param home the HOME that it is kept in, where that is not the user's
+ * @param cost in US dollars, of all that was said in it so far; the agent counts on from there
+ */
+public record Conversation(String id, Optional<Path> home, BigDecimal cost) {}

@@ -1,0 +1,79 @@
+package dev.coppice.worker;
+
+import dev.coppice.agent.AgentReport;
+import dev.coppice.agent.Conversation;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What one attempt has had of its agent, and what it may still ask of it. */
+final class RepairRounds {
+
+    private final boolean canRepair;
+    private final int most;
+    private int used;
+    private boolean conflictUsed;
+    private Duration timeLeft;
+    private Optional<Conversation> conversation = Optional.empty();
+
+    RepairRounds(Assigned task) {
+        this.canRepair = task.equipment().agent().canRepair();
+        this.most = task.work().settings().repairRounds();
+        this.timeLeft = task.work().settings().taskTimeLimit();
+    }
+
+    /** All rounds share the task's time limit. */
+    Duration timeLeft() {
+        return timeLeft;
+    }
+
+    Optional<Conversation> conversation() {
+        return conversation;
+    }
+
+    void had(AgentReport report, Duration time) {
+        timeLeft = timeLeft.minus(time);
+        conversation = report.conversation().or(() -> conversation);
+    }
+
+    /** Takes a round for this, if there is one left. A conflict has one of its own, once: who meets the next one has to give way. */
+    boolean take(Objection objection) {
+        if (!canRepair || !timeLeft.isPositive()) {
+            return false;
+        }
+        boolean isTaken = switch (objection) {
+            case Objection.OfCheck _ -> used < most;
+            case Objection.OfConflict _ -> !conflictUsed;
+        };
+        if (isTaken) {
+            count(objection);
+        }
+        return isTaken;
+    }
+
+    private void count(Objection objection) {
+        switch (objection) {
+            case Objection.OfCheck _ -> used++;
+            case Objection.OfConflict _ -> conflictUsed = true;
+        }
+    }
+
+    /** The heading of the round that was taken last. */
+    String heading(Objection objection) {
+        return switch (objection) {
+            case Objection.OfCheck _ -> "repair round " + used + " of " + most + ": " + objection.words();
+            case Objection.OfConflict _ -> "a round for " + objection.words();
+        };
+    }
+
+    /** What to add to a failure's message. */
+    String after() {
+        if (used == 0 && !conflictUsed) {
+            return "";
+        }
+        return "\n(after " + count(used, "repair round") + (conflictUsed ? " and one for a conflict)" : ")");
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

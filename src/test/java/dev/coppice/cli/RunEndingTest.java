@@ -1,0 +1,73 @@
+package dev.coppice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coppice.queue.ExecutionReport;
+import dev.coppice.queue.ExecutionReport.BaselineReport;
+import dev.coppice.task.ExecutionState;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunEndingTest {
+
+    @Test
+    void whatFailedBeforeAnyTaskHadWorkedIsSaidWithWhetherItCounted() {
+        var messages = messages(List.of(
+                new BaselineReport("make lint", true, "", true),
+                new BaselineReport("make test\n\u001b[2J", false, "exit code 2", false),
+                new BaselineReport("make docs", false, "exit code 1", true)));
+
+        assertThat(messages)
+                .contains("failed before any task had worked, and was not enforced: make test  [2J\n")
+                .contains("failed before any task had worked, and must pass all the same: make docs\n")
+                .doesNotContain("make lint");
+    }
+
+    private static String messages(List<BaselineReport> baseline) {
+        var commit = "0".repeat(40);
+        var report = new ExecutionReport(
+                "exec_000000000000",
+                "completed",
+                "plan.md",
+                "worktree",
+                commit,
+                "coppice/exec_000000000000/result",
+                commit,
+                1.0,
+                1.0,
+                null,
+                null,
+                null,
+                baseline,
+                List.of());
+        var request = new RunRequest(
+                "plan.md",
+                "",
+                "/repository",
+                "worktree",
+                "HEAD",
+                false,
+                "",
+                "shell",
+                List.of(),
+                0,
+                1,
+                -1,
+                new RunScheduling(0, 0, 0),
+                false,
+                false,
+                false);
+        var view = new RunView(
+                report.executionId(), ExecutionState.COMPLETED, Optional.empty(), Optional.empty(), List.of());
+        var written = new ByteArrayOutputStream();
+        new RunEnding(view, report, request)
+                .print(
+                        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                        new PrintStream(written, true, StandardCharsets.UTF_8));
+        return written.toString(StandardCharsets.UTF_8);
+    }
+}
