@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * What this process knows of gates: who tries one now, and what has passed. It spares work and decides nothing; the landing's own fences do
- * that, among services too.
+ * What this process knows of gates: who is on the way through one now, and what has passed. It spares work and decides nothing; the
+ * landing's own fences do that, among services too.
  */
 @ApplicationScoped
 class Gates {
@@ -35,8 +35,8 @@ class Gates {
     private record Passed(ExecutionId execution, TreeId tree) {}
 
     /**
-     * Waits until nobody else of this process is at the execution's gate, in order of arrival: of two that try the gate on the same tip, one
-     * would do so for nothing. False if the landing is not wanted any more; else {@link #leave} must follow.
+     * Waits until nobody else of this process is landing on the execution's result, in order of arrival: of two that merge and check on
+     * the same tip, one would do so for nothing. False if the landing is not wanted any more; else {@link #leave} must follow.
      */
     boolean enter(ExecutionId execution, BooleanSupplier wanted) throws InterruptedException {
         var lock = locks.computeIfAbsent(execution, _ -> new ReentrantLock(true));

@@ -9,7 +9,7 @@ import dev.coppice.verification.Verdict;
 import dev.coppice.worktree.WorkSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Brings work that has passed its checks to the result, through the gate. */
+/** Brings work that has passed its checks to the result, through the gate, in order of completion. */
 @ApplicationScoped
 class LandingStep {
 
@@ -26,9 +26,6 @@ class LandingStep {
     Step land(Assigned task, Bench bench, WorkSnapshot.Changed changed, Checks checks) throws InterruptedException {
         if (!attempts.phase(task.lease(), Phase.LANDING)) {
             return Step.over(Outcome.settled());
-        }
-        if (checks.gate().isEmpty()) {
-            return landNow(task, bench, changed, checks);
         }
         var execution = task.lease().execution();
         if (!gates.enter(execution, () -> task.attempt().stopped() == null)) {
