@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A workspace with one attempt at work in it. */
 final class Bench implements AutoCloseable {
@@ -86,7 +87,7 @@ final class Bench implements AutoCloseable {
         return workspace.snapshot();
     }
 
-    /** Keeps changed work under the attempt's own ref, whatever becomes of it; the next round's takes its place there. */
+    /** Keeps changed work under the attempt's own ref, whatever becomes of it; the next round's takes its place there, and takes it along. */
     Optional<CommitId> keep(WorkSnapshot snapshot) {
         if (!(snapshot instanceof WorkSnapshot.Changed changed)) {
             return Optional.empty();
@@ -121,18 +122,12 @@ final class Bench implements AutoCloseable {
     }
 
     /**
-     * One commit on the base; it takes what the ref held before along if that is more than an earlier round's work on the same base: work on
-     * another base, or what somebody had put into the user's checkout.
+     * One commit on the base that takes along what the ref held before: an earlier round's work, or what somebody had put into the user's
+     * checkout. A stale attempt may move the ref after the queue has noted what it held, so that must stay part of it.
      */
-    private List<CommitId> parents(Ground ground, Optional<RefValue> before) {
-        boolean isReplaced = kept.filter(last -> last.ground().base().equals(ground.base()))
-                .map(last -> new RefValue.OfCommit(last.commit()))
-                .equals(before);
-        return before.filter(_ -> !isReplaced)
-                .map(RefValue::sha)
-                .map(CommitId::new)
-                .map(also -> List.of(ground.base(), also))
-                .orElseGet(() -> List.of(ground.base()));
+    private static List<CommitId> parents(Ground ground, Optional<RefValue> before) {
+        return Stream.concat(Stream.of(ground.base()), before.map(RefValue::sha).map(CommitId::new).stream())
+                .toList();
     }
 
     /** The commit that holds the work as it was kept last. */

@@ -64,6 +64,14 @@ abstract class AWholePlan {
 
     /** Begins a plan whose agent is a line of shell. */
     ExecutionId start(Path place, String plan, String agent, int retries) {
+        return start(place, plan, settings("command", List.of("sh", "-c", agent)), retries);
+    }
+
+    static ExecutionSettings settings(String agent, List<String> command) {
+        return new ExecutionSettings(agent, command, "host", Duration.ofMinutes(5), SLOTS);
+    }
+
+    ExecutionId start(Path place, String plan, ExecutionSettings settings, int retries) {
         var repository = ((Opening.Opened) GitRepository.open(place)).repository();
         var submitted = submission.submit(new PlanRequest(
                 "plan.md",
@@ -74,7 +82,7 @@ abstract class AWholePlan {
                 "HEAD",
                 false,
                 false,
-                new ExecutionSettings("command", List.of("sh", "-c", agent), "host", Duration.ofMinutes(5), SLOTS),
+                settings,
                 new HomeId(own.id()),
                 Driver.RUN,
                 new Scheduling(Optional.empty(), 0, retries, Optional.empty())));

@@ -52,8 +52,9 @@ record DrawnTask(
         };
     }
 
-    String text() {
-        return "### Task " + number + ": Drawn " + number + "\n\nDo it.\n\n"
+    /** Its part of the plan; the line is what the shell runs. */
+    String text(String line) {
+        return "### Task " + number + ": Drawn " + number + "\n\n```sh\n" + line + "\n```\n\n"
                 + (parents.isEmpty() ? "" : "**Depends on:** " + String.join(", ", parents) + "\n\n")
                 + check.map(command -> "**Verification:**\n- `" + command + "`\n\n")
                         .orElse("");

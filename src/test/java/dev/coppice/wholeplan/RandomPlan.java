@@ -43,7 +43,7 @@ record RandomPlan(List<DrawnTask> tasks, Set<Integer> freed, int retries) {
         return new RandomPlan(tasks, freed, random.nextInt(2));
     }
 
-    String text() {
+    String text(String line) {
         var text = new StringBuilder();
         int batch = 0;
         for (var task : tasks) {
@@ -52,7 +52,7 @@ record RandomPlan(List<DrawnTask> tasks, Set<Integer> freed, int retries) {
                 text.append("## Batch ").append(batch).append(": Drawn");
                 text.append(freed.contains(batch) ? " (no dependencies)\n\n" : "\n\n");
             }
-            text.append(task.text());
+            text.append(task.text(line));
         }
         return text.toString();
     }

@@ -52,6 +52,10 @@ final class Replay {
         return TestRepository.git(clone, "rev-parse", "--verify", revision + "^{commit}");
     }
 
+    boolean holds(String revision, String commit) {
+        return TestRepository.git(clone, "rev-list", revision).lines().anyMatch(commit::equals);
+    }
+
     boolean has(String ref) {
         return !TestRepository.git(clone, "for-each-ref", ref).isEmpty();
     }

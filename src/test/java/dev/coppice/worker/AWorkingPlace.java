@@ -64,6 +64,8 @@ abstract class AWorkingPlace {
 
     @BeforeEach
     void makeRepository() {
+        change("truncate execution, task_event cascade"); // What other tests have left in the queue is not to be done
+        // here.
         user = TestRepository.create(folder.resolve("user"));
         repository = user.open();
     }

@@ -73,7 +73,9 @@ class RepairTest extends AJudgedPlan {
                 .endsWith("(after 2 repair rounds)");
         var kept = kept(execution, "1.1").sha();
         assertThat(user.git("show", kept + ":answer")).isEqualTo("wrong 3");
-        assertThat(user.git("rev-list", "--parents", "-1", kept)).isEqualTo(kept + " " + user.head());
+        assertThat(user.git("rev-parse", kept + "^1")).isEqualTo(user.head().sha());
+        assertThat(user.git("show", kept + "^2:answer")).isEqualTo("wrong 2");
+        assertThat(user.git("show", kept + "^2^2:answer")).isEqualTo("wrong 1");
         assertThat(log(execution, "1.1"))
                 .contains("repair round 1 of 2: this failed: grep right answer")
                 .contains("repair round 2 of 2: this failed: grep right answer");
