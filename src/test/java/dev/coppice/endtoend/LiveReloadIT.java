@@ -80,8 +80,7 @@ class LiveReloadIT {
 
         development.change(
                 "dev/coppice/cli/ServeApplication.java", "\"coppice: serving on", "\"coppice: changed, serving on");
-        service.get("/" + execution + "/status"); // A request is what makes development mode look for changes.
-        Waiting.until(() -> service.process().standardError().contains("changed, serving on " + service.address()));
+        Waiting.until(() -> isReloaded(execution));
 
         Files.createFile(folder.resolve("gate"));
         service.awaitStatus(execution, "completed");
@@ -89,5 +88,11 @@ class LiveReloadIT {
         service.get("/" + execution + "/tasks/1.1")
                 .then()
                 .body("attempts.status", equalTo(List.of("released", "completed")));
+    }
+
+    /** Development mode looks for changes when it is asked something, and not twice within two seconds. */
+    private boolean isReloaded(String execution) {
+        service.get("/" + execution + "/status");
+        return service.process().standardError().contains("changed, serving on " + service.address());
     }
 }

@@ -42,6 +42,7 @@ class RetentionPlanTest {
                 select 'exec_' || i, 'r', 'worktree', 'p', '', 'h', 'b', 'b', '{}', gen_random_uuid(), 'completed',
                        now() - i * interval '1 hour' from generate_series(1, 1000) i
                 """);
+        run("insert into baseline (execution_id, token) select id, gen_random_uuid() from execution");
         run("insert into batch (execution_id, position, number, title) select id, 1, '1', '' from execution");
         run("""
                 insert into task (execution_id, batch_id, number, agent, state)
