@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,8 @@ class LiveReloadIT {
                         agent()));
         var run = new PackagedCoppice.Run(process, messages, messages);
         service = new RunningService(run, "");
-        Waiting.until(() -> ServiceNote.read(home).isPresent() || !process.isAlive());
+        // Maven may have to fetch what only this mode needs, and compiles everything.
+        Waiting.until(() -> ServiceNote.read(home).isPresent() || !process.isAlive(), Duration.ofMinutes(5));
         var note = ServiceNote.read(home);
         assertThat(note).as(run.standardError()).isPresent();
         service = new RunningService(run, note.get().address());

@@ -10,9 +10,10 @@ public final class Waiting {
     private Waiting() {}
 
     public static void until(Callable<Boolean> condition) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(50))
-                .until(condition);
+        until(condition, Duration.ofSeconds(90));
+    }
+
+    static void until(Callable<Boolean> condition, Duration longest) {
+        Awaitility.await().atMost(longest).pollInterval(Duration.ofMillis(50)).until(condition);
     }
 }
