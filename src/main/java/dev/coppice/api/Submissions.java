@@ -51,8 +51,9 @@ class Submissions {
                 settings(request, admitted.agent()),
                 new HomeId(folder.id()),
                 Driver.SERVICE,
-                scheduling(request));
-        return switch (submission.submit(plan.pushedTo(request.push()))) {
+                scheduling(request),
+                request.push());
+        return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
             case Submitted.BadPlan(var diagnostics) ->
                 throw badPlan(request, diagnostics).asException();

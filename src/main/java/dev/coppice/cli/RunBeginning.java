@@ -85,9 +85,9 @@ class RunBeginning {
                 RunSettings.of(request),
                 home,
                 Driver.RUN,
-                request.scheduling().scheduling());
-        return switch (submission.submit(
-                plan.pushedTo(Optional.of(request.push()).filter(push -> !push.isEmpty())))) {
+                request.scheduling().scheduling(),
+                Optional.of(request.push()).filter(push -> !push.isEmpty()));
+        return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) -> new Beginning.Refused(diagnostics.toString());
             case Submitted.BadRequest(var _, var reason) -> new Beginning.Refused(reason);

@@ -34,47 +34,8 @@ public record PlanRequest(
         Scheduling scheduling,
         Optional<String> push) {
 
-    /** Nothing is pushed. */
-    public PlanRequest(
-            String planName,
-            String planText,
-            BatchRange range,
-            Path repository,
-            ExecutionMode mode,
-            String base,
-            boolean autoMerge,
-            boolean replace,
-            ExecutionSettings settings,
-            HomeId home,
-            Driver driver,
-            Scheduling scheduling) {
-        this(
-                planName,
-                planText,
-                range,
-                repository,
-                mode,
-                base,
-                autoMerge,
-                replace,
-                settings,
-                home,
-                driver,
-                scheduling,
-                Optional.empty());
-    }
-
-    /** The same, pushed there. */
-    public PlanRequest pushedTo(Optional<String> destination) {
-        return with(settings, destination);
-    }
-
     /** The same, in a repository that asks for this. */
     PlanRequest in(ProjectSettings project) {
-        return with(settings.in(project), push);
-    }
-
-    private PlanRequest with(ExecutionSettings otherSettings, Optional<String> otherPush) {
         return new PlanRequest(
                 planName,
                 planText,
@@ -84,10 +45,10 @@ public record PlanRequest(
                 base,
                 autoMerge,
                 replace,
-                otherSettings,
+                settings.in(project),
                 home,
                 driver,
                 scheduling,
-                otherPush);
+                push);
     }
 }

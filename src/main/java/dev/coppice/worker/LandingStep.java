@@ -15,27 +15,25 @@ class LandingStep {
 
     private final Attempts attempts;
     private final Lander lander;
-    private final Gates gates;
+    private final MergeQueue queue;
+    private final PassedGates passed;
 
-    LandingStep(Attempts attempts, Lander lander, Gates gates) {
+    LandingStep(Attempts attempts, Lander lander, MergeQueue queue, PassedGates passed) {
         this.attempts = attempts;
         this.lander = lander;
-        this.gates = gates;
+        this.queue = queue;
+        this.passed = passed;
     }
 
     Step land(Assigned task, Bench bench, WorkSnapshot.Changed changed, Checks checks) throws InterruptedException {
         if (!attempts.phase(task.lease(), Phase.LANDING)) {
             return Step.over(Outcome.settled());
         }
-        var execution = task.lease().execution();
-        if (!gates.enter(execution, () -> task.attempt().stopped() == null)) {
-            return Step.over(task.stopped());
-        }
-        try {
-            return landNow(task, bench, changed, checks);
-        } finally {
-            gates.leave(execution);
-        }
+        return queue.inTurn(
+                        task.lease().execution(),
+                        () -> task.attempt().stopped() == null,
+                        () -> landNow(task, bench, changed, checks))
+                .orElseGet(() -> Step.over(task.stopped()));
     }
 
     private Step landNow(Assigned task, Bench bench, WorkSnapshot.Changed changed, Checks checks) {
@@ -66,13 +64,13 @@ class LandingStep {
 
     private Verdict gate(Assigned task, Bench bench, Checks checks, Merge.Ready merge) {
         var execution = task.lease().execution();
-        if (checks.gate().isEmpty() || gates.hasPassed(execution, merge.tree())) {
+        if (checks.gate().isEmpty() || passed.hold(execution, merge.tree())) {
             return new Verdict.Passed(0);
         }
         task.note("the gate, on " + merge.landing().abbreviated());
         var verdict = bench.verify(merge.landing(), checks.gate());
         if (verdict instanceof Verdict.Passed) {
-            gates.remember(execution, merge.tree());
+            passed.remember(execution, merge.tree());
         }
         return verdict;
     }

@@ -19,12 +19,10 @@ public final class IdleWorktree {
 
     private static final int NAMED = 3;
 
-    private final Path folder;
-    private final int number;
+    private final WorktreePlace place;
 
-    private IdleWorktree(Path folder, int number) {
-        this.folder = folder;
-        this.number = number;
+    private IdleWorktree(WorktreePlace place) {
+        this.place = place;
     }
 
     /** The worktrees in a pool's folder, in the order of their numbers; only while nobody lends them. */
@@ -39,17 +37,13 @@ public final class IdleWorktree {
                     .filter(name -> name.matches("[1-9][0-9]{0,8}"))
                     .map(Integer::valueOf)
                     .sorted()
-                    .map(number -> new IdleWorktree(real, number))
+                    .map(number -> new IdleWorktree(new WorktreePlace(real, number)))
                     .toList();
         }
     }
 
     public Path directory() {
-        return folder.resolve(String.valueOf(number));
-    }
-
-    private Path index() {
-        return folder.resolve(number + ".index");
+        return place.directory();
     }
 
     /**
@@ -59,12 +53,12 @@ public final class IdleWorktree {
      * @param git on the worktree's repository, or on any if that is gone
      */
     public Optional<String> unsaved(Git git) {
-        var copy = folder.resolve(number + ".index.look");
+        var copy = place.beside("index.look");
         try {
-            if (!Files.isRegularFile(index(), LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isRegularFile(place.index(), LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.of("nothing tells what was checked out in it");
             }
-            Files.copy(index(), copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(place.index(), copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             return difference(git.in(directory())
                     .with("GIT_WORK_TREE", directory().toString())
                     .with("GIT_INDEX_FILE", copy.toString()));
@@ -80,7 +74,7 @@ public final class IdleWorktree {
         git.ask("", "update-index", "-q", "--refresh");
         var paths = new ArrayList<>(
                 git.demandAnswer("", "diff-files", "--name-only", "-z").fields());
-        var supplies = SupplyRound.recorded(folder.resolve(number + "." + SupplyRound.RECORD));
+        var supplies = SupplyRound.recorded(place.beside(SupplyRound.RECORD));
         git.demandAnswer("", "ls-files", "--others", "--exclude-standard", "-z").fields().stream()
                 .filter(path -> !supplies.cover(RawName.raw(path)))
                 .forEach(paths::add);
@@ -104,23 +98,14 @@ public final class IdleWorktree {
     /** Takes it off the disk and, if there is one, out of the repository; the pool's folder goes with its last worktree. */
     public void remove(Optional<GitRepository> repository) throws IOException {
         if (repository.isPresent()) {
-            new PooledWorktree(repository.get(), folder, number).remove();
+            new PooledWorktree(repository.get(), place).remove();
         } else {
-            FileTree.delete(directory());
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (var file : files.filter(this::isOurs).toList()) {
-                FileTree.delete(file);
-            }
+            place.clear();
         }
         try {
-            Files.deleteIfExists(folder);
+            Files.deleteIfExists(place.folder());
         } catch (DirectoryNotEmptyException e) {
             // Another worktree is still there.
         }
-    }
-
-    private boolean isOurs(Path file) {
-        return String.valueOf(file.getFileName()).startsWith(number + ".");
     }
 }

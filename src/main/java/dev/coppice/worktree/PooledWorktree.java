@@ -23,23 +23,21 @@ final class PooledWorktree {
     private static final String SPARSE = "sparse";
 
     private final GitRepository repository;
-    private final Path folder;
+    private final WorktreePlace place;
     private final Path directory;
     private final Path index;
     private final Submodules submodules;
-    private final int number;
     private Optional<WorktreeEntry> entry = Optional.empty();
     private Optional<WorktreeGoal> readyFor = Optional.empty();
     private Optional<WorktreeGoal> triedFor = Optional.empty();
     private SparseFolders folders = SparseFolders.all();
 
-    PooledWorktree(GitRepository repository, Path folder, int number) {
+    PooledWorktree(GitRepository repository, WorktreePlace place) {
         this.repository = repository;
-        this.folder = folder;
-        this.directory = folder.resolve(String.valueOf(number));
-        this.index = folder.resolve(number + ".index");
+        this.place = place;
+        this.directory = place.directory();
+        this.index = place.index();
         this.submodules = new Submodules(repository, index);
-        this.number = number;
     }
 
     GitRepository repository() {
@@ -50,11 +48,6 @@ final class PooledWorktree {
         return directory;
     }
 
-    /** Whether an earlier process, or anything else, has left something in its place. */
-    boolean exists() {
-        return Files.exists(directory, LinkOption.NOFOLLOW_LINKS);
-    }
-
     Path index() {
         return index;
     }
@@ -63,13 +56,13 @@ final class PooledWorktree {
         return submodules;
     }
 
-    /** A file of Coppice's own about this worktree, which lies beside it and goes with it. */
-    Path beside(String name) {
-        return index.resolveSibling(number + "." + name);
+    /** What was copied and linked into it. */
+    Path supplyRecord() {
+        return place.beside(SupplyRound.RECORD);
     }
 
     SetupStamp setupStamp() {
-        return new SetupStamp(beside(SETUP));
+        return new SetupStamp(place.beside(SETUP));
     }
 
     boolean isReadyFor(WorktreeGoal goal) {
@@ -181,22 +174,7 @@ final class PooledWorktree {
 
     private void deleteFiles() throws IOException {
         readyFor = Optional.empty();
-        FileTree.delete(directory);
-        deleteFilesBeside();
-    }
-
-    /** Its indexes, those of its submodules, and what else Coppice keeps about it. */
-    private void deleteFilesBeside() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                if (String.valueOf(file.getFileName()).startsWith(number + ".")) {
-                    FileTree.delete(file);
-                }
-            }
-        }
+        place.clear();
     }
 
     private void deleteEntry() throws IOException {
@@ -208,7 +186,7 @@ final class PooledWorktree {
 
     /** Writes the tree's files over whatever is there. */
     void checkOut(CommitId head, String tree, Cleaning cleaning) throws IOException {
-        Files.deleteIfExists(lock(index));
+        Files.deleteIfExists(index.resolveSibling(index.getFileName() + ".lock"));
         try {
             write(head, tree, cleaning);
         } catch (GitFailure | IOException e) {
@@ -238,7 +216,7 @@ final class PooledWorktree {
 
     /** An index that marks files as not checked out would keep them away where all are wanted; the other way git finds out itself. */
     private void forgetIndexOfOtherKind() throws IOException {
-        var mark = beside(SPARSE);
+        var mark = place.beside(SPARSE);
         boolean isSparse = Files.exists(mark, LinkOption.NOFOLLOW_LINKS);
         if (isSparse && folders.isAll()) {
             FileTree.delete(index);
@@ -281,9 +259,5 @@ final class PooledWorktree {
 
     private WorktreeEntry entry() {
         return entry.orElseThrow(() -> new IllegalStateException(directory + " has not been prepared"));
-    }
-
-    private static Path lock(Path index) {
-        return index.resolveSibling(index.getFileName() + ".lock");
     }
 }

@@ -104,7 +104,7 @@ public final class WorktreeLease implements Workspace {
     }
 
     private SupplyRound supplyRound() {
-        return new SupplyRound(directory(), worktree.beside(SupplyRound.RECORD));
+        return new SupplyRound(directory(), worktree.supplyRecord());
     }
 
     /** For people: what was to be copied or linked and could not be. */

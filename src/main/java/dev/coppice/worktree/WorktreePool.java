@@ -32,9 +32,10 @@ public final class WorktreePool implements AutoCloseable {
         var home = real(folder);
         var left = new ArrayList<PooledWorktree>();
         var unmade = new ArrayList<PooledWorktree>();
-        for (int number = 1; number <= size.most() || new PooledWorktree(repository, home, number).exists(); number++) {
-            var worktree = new PooledWorktree(repository, home, number);
-            (number > size.most() ? surplus : worktree.exists() ? left : unmade).add(worktree);
+        for (int number = 1; number <= size.most() || new WorktreePlace(home, number).isTaken(); number++) {
+            var place = new WorktreePlace(home, number);
+            var worktree = new PooledWorktree(repository, place);
+            (number > size.most() ? surplus : place.isTaken() ? left : unmade).add(worktree);
         }
         this.shelf = new Shelf(left, unmade, size);
         this.cleaner = Thread.ofVirtual().name("worktree-cleaner").start(this::clean);

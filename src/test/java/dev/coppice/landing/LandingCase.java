@@ -9,22 +9,18 @@ import dev.coppice.integration.Integrator;
 import dev.coppice.queue.Claim;
 import dev.coppice.queue.Claims;
 import dev.coppice.queue.Driver;
-import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Landings;
 import dev.coppice.queue.Leases;
 import dev.coppice.queue.Owner;
-import dev.coppice.queue.Scheduling;
 import dev.coppice.queue.Scope;
 import dev.coppice.queue.TaskStatus;
-import dev.coppice.submission.BatchRange;
-import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
+import dev.coppice.submission.TestRequest;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
-import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.WorkerId;
@@ -32,7 +28,6 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -98,20 +93,11 @@ public abstract class LandingCase {
         desk = TestRepository.at(folder.resolve("desk"));
         repository = user.open();
         base = user.head();
-        var request = new PlanRequest(
-                "plan.md",
-                PLAN,
-                BatchRange.ALL,
-                user.directory(),
-                ExecutionMode.WORKTREE,
-                "HEAD",
-                false,
-                false,
-                new ExecutionSettings("shell", List.of(), "host", Duration.ofMinutes(5), 4),
-                first.home(),
-                Driver.SERVICE,
-                Scheduling.usual());
-        execution = ((Submitted.Queued) submission.submit(request)).execution();
+        var submitted = TestRequest.in(user.directory(), first.home())
+                .plan(PLAN)
+                .driver(Driver.SERVICE)
+                .submitTo(submission);
+        execution = ((Submitted.Queued) submitted).execution();
         refs = new ExecutionRefs(execution);
         git = new Integrator(repository);
     }

@@ -2,62 +2,34 @@ package dev.coppice.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
-import dev.coppice.event.EventLog;
-import dev.coppice.event.Position;
-import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.TestRepository;
 import dev.coppice.queue.Deletion;
 import dev.coppice.queue.Deletions;
-import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionReport;
-import dev.coppice.queue.ExecutionSettings;
-import dev.coppice.queue.ExecutionStatus;
-import dev.coppice.queue.Executions;
 import dev.coppice.queue.PushStanding;
 import dev.coppice.queue.Pushes;
-import dev.coppice.queue.Scheduling;
-import dev.coppice.submission.BatchRange;
-import dev.coppice.submission.PlanRequest;
-import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionId;
-import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
-import dev.coppice.task.HomeId;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A completed result is pushed at once, late, again, or after a death, and what came of it is recorded once. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-class ResultPushTest {
-
-    @TempDir
-    Path folder;
-
-    @Inject
-    Submission submission;
-
-    @Inject
-    Executions executions;
+class ResultPushTest extends ASubmittedExecution {
 
     @Inject
     Handover handover;
@@ -71,21 +43,10 @@ class ResultPushTest {
     @Inject
     Deletions deletions;
 
-    @Inject
-    EventLog events;
-
-    @Inject
-    OwnFolder own;
-
-    @Inject
-    AgroalDataSource database;
-
-    private TestRepository user;
     private Path remote;
 
     @BeforeEach
     void prepare() {
-        user = TestRepository.create(folder.resolve("user"));
         remote = folder.resolve("remote.git");
         user.git("init", "-q", "--bare", "-b", "main", remote.toString());
         user.git("remote", "add", "origin", remote.toString());
@@ -93,62 +54,17 @@ class ResultPushTest {
     }
 
     private Submitted submit(boolean autoMerge, String push) {
-        var settings = new ExecutionSettings("shell", List.of(), "host", Duration.ofMinutes(5), 2);
-        var plan = "## Batch 1: One\n\n### Task 1.1: Only\n\nDo it.\n";
-        return submission.submit(new PlanRequest(
-                        "plan.md",
-                        plan,
-                        BatchRange.ALL,
-                        user.directory(),
-                        ExecutionMode.WORKTREE,
-                        "HEAD",
-                        autoMerge,
-                        false,
-                        settings,
-                        home(),
-                        Driver.RUN,
-                        Scheduling.usual())
-                .pushedTo(Optional.of(push)));
+        return request().autoMerge(autoMerge).push(push).submitTo(submission);
     }
 
-    private HomeId home() {
-        return new HomeId(own.id());
-    }
-
-    /** As landings leave it: the result's ref is moved, and the rows say completed; then the process dies. */
     private ExecutionId completed(boolean autoMerge, String push) {
         var execution = ((Submitted.Queued) submit(autoMerge, push)).execution();
-        user.git("checkout", "-q", "--detach");
-        user.write("landed.txt", "landed\n");
-        var landed = user.commitAll("feat: landed");
-        user.git("checkout", "-q", "main");
-        user.git("update-ref", new ExecutionRefs(execution).result().name(), landed.sha());
-        change("update execution set state = 'completed', finished_at = now(), result_tip = '" + landed
-                + "' where id = '" + execution + "'");
+        complete(execution);
         return execution;
-    }
-
-    private void change(String statement) {
-        try (var connection = database.getConnection();
-                var prepared = connection.createStatement()) {
-            prepared.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(statement, e);
-        }
-    }
-
-    private ExecutionStatus status(ExecutionId execution) {
-        return executions.find(execution).orElseThrow();
     }
 
     private PushStanding standing(ExecutionId execution) {
         return status(execution).push().orElseThrow();
-    }
-
-    private long recorded(ExecutionId execution) {
-        return events.after(execution, Position.START, 100).stream()
-                .filter(event -> event.what().equals("execution_pushed"))
-                .count();
     }
 
     private String there(String branch) {
@@ -158,7 +74,7 @@ class ResultPushTest {
     private void assertPushed(ExecutionId execution, String branch) {
         assertThat(standing(execution).outcome()).isEqualTo(PushStanding.Outcome.PUSHED);
         assertThat(there(branch)).isEqualTo(status(execution).resultTip().sha());
-        assertThat(recorded(execution)).isOne();
+        assertThat(recorded(execution, "execution_pushed")).isOne();
     }
 
     @Test

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.TestRepository;
-import dev.coppice.queue.Driver;
-import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.Scheduling;
 import dev.coppice.queue.Steering;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
@@ -20,8 +17,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,21 +51,11 @@ class PreconditionsTest {
     }
 
     private Submitted submit(String base, boolean autoMerge, ExecutionMode mode) {
-        var settings = new ExecutionSettings("shell", List.of(), "host", Duration.ofMinutes(5), 2);
-        var plan = "## Batch 1: One\n\n### Task 1.1: Only\n\nDo it.\n";
-        return submission.submit(new PlanRequest(
-                "plan.md",
-                plan,
-                BatchRange.ALL,
-                user.directory(),
-                mode,
-                base,
-                autoMerge,
-                false,
-                settings,
-                new HomeId(own.id()),
-                Driver.RUN,
-                Scheduling.usual()));
+        return TestRequest.in(user.directory(), new HomeId(own.id()))
+                .base(base)
+                .autoMerge(autoMerge)
+                .mode(mode)
+                .submitTo(submission);
     }
 
     private ExecutionStatus status(ExecutionId execution) {

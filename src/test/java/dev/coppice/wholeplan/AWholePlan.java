@@ -5,18 +5,14 @@ import static org.awaitility.Awaitility.await;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
-import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.Scheduling;
 import dev.coppice.queue.Scope;
-import dev.coppice.submission.BatchRange;
-import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
+import dev.coppice.submission.TestRequest;
 import dev.coppice.task.ExecutionId;
-import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
 import dev.coppice.worker.Worker;
@@ -27,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,19 +68,11 @@ abstract class AWholePlan {
 
     ExecutionId start(Path place, String plan, ExecutionSettings settings, int retries) {
         var repository = ((Opening.Opened) GitRepository.open(place)).repository();
-        var submitted = submission.submit(new PlanRequest(
-                "plan.md",
-                plan,
-                BatchRange.ALL,
-                repository.topLevel(),
-                ExecutionMode.WORKTREE,
-                "HEAD",
-                false,
-                false,
-                settings,
-                new HomeId(own.id()),
-                Driver.RUN,
-                new Scheduling(Optional.empty(), 0, retries, Optional.empty())));
+        var submitted = TestRequest.in(repository.topLevel(), new HomeId(own.id()))
+                .plan(plan)
+                .settings(settings)
+                .retries(retries)
+                .submitTo(submission);
         var execution = ((Submitted.Queued) submitted).execution();
         startWorker(execution);
         return execution;

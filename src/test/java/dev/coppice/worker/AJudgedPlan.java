@@ -58,7 +58,7 @@ abstract class AJudgedPlan extends AWorkingPlace {
                 round=$(ls "$BOARD" | grep -c "^prompt-$COPPICE_TASK-")
                 together() {
                   touch "$BOARD/here-$COPPICE_TASK"
-                  while [ $(ls "$BOARD" | grep -c ^here-) -lt 2 ]; do sleep 0.05; done
+                  while [ $(ls "$BOARD" | grep -c ^here-) -lt ${1:-2} ]; do sleep 0.05; done
                 }
                 """;
         return workedOnBy("BOARD='" + board + "'\n" + prelude + lines);
@@ -78,7 +78,7 @@ abstract class AJudgedPlan extends AWorkingPlace {
     /** On this execution alone: what other tests have left in the queues would take the places of agents that wait for each other. */
     ExecutionId begin(String plan, ExecutionSettings settings, ExecutionMode mode) {
         var execution = submit(plan, settings, mode);
-        worker.start(new Scope.OwnExecution(execution), WorkerId.random(), new HomeId(own.id()), 2);
+        worker.start(new Scope.OwnExecution(execution), WorkerId.random(), new HomeId(own.id()), 3);
         return execution;
     }
 

@@ -9,12 +9,10 @@ import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.Scheduling;
 import dev.coppice.queue.Scope;
-import dev.coppice.submission.BatchRange;
-import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
+import dev.coppice.submission.TestRequest;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
@@ -94,19 +92,12 @@ abstract class AWorkingPlace {
     }
 
     ExecutionId submit(String plan, ExecutionSettings settings, ExecutionMode mode) {
-        var submitted = submission.submit(new PlanRequest(
-                "plan.md",
-                plan,
-                BatchRange.ALL,
-                repository.topLevel(),
-                mode,
-                "HEAD",
-                false,
-                false,
-                settings,
-                new HomeId(own.id()),
-                Driver.SERVICE,
-                Scheduling.usual()));
+        var submitted = TestRequest.in(repository.topLevel(), new HomeId(own.id()))
+                .plan(plan)
+                .settings(settings)
+                .mode(mode)
+                .driver(Driver.SERVICE)
+                .submitTo(submission);
         return ((Submitted.Queued) submitted).execution();
     }
 

@@ -87,4 +87,16 @@ class GateTest extends AJudgedPlan {
 
         assertThat(status(execution).state()).isEqualTo(ExecutionState.COMPLETED);
     }
+
+    @Test
+    void withoutAGateTooWorkLandsOneAtATime() {
+        // Checked again on what landed meanwhile, two tasks would be in the same place at once.
+        var alone = "test $(ls | grep -c '^n-') -lt 2 || { mkdir '" + board + "/alone' && sleep 1 && rmdir '" + board
+                + "/alone'; }";
+
+        var execution = run(plan(check(alone), check(alone), check(alone)), "together 3; touch n-$COPPICE_TASK");
+
+        assertThat(status(execution).state()).isEqualTo(ExecutionState.COMPLETED);
+        assertThat(rounds("1.1") + rounds("1.2") + rounds("1.3")).isEqualTo(3);
+    }
 }

@@ -8,20 +8,16 @@ import dev.coppice.database.PostgresResource;
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
-import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.Scheduling;
 import dev.coppice.queue.Scope;
 import dev.coppice.queue.Steering;
 import dev.coppice.queue.WorkerRegistry;
-import dev.coppice.submission.BatchRange;
-import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
+import dev.coppice.submission.TestRequest;
 import dev.coppice.task.ExecutionId;
-import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Phase;
@@ -104,19 +100,10 @@ class WorkerTest {
         var plan =
                 "## Batch 1: One\n\n### Task 1.1: Only\n\nDo it.\n\n### Task 1.2: After\n\n**Depends on:** Task 1.1\n\nDo it too.\n";
         var settings = new ExecutionSettings("command", List.of("sh", "-c", agent), "host", Duration.ofMinutes(5), 2);
-        var submitted = submission.submit(new PlanRequest(
-                "plan.md",
-                plan,
-                BatchRange.ALL,
-                repository.topLevel(),
-                ExecutionMode.WORKTREE,
-                "HEAD",
-                false,
-                false,
-                settings,
-                home,
-                Driver.RUN,
-                Scheduling.usual()));
+        var submitted = TestRequest.in(repository.topLevel(), home)
+                .plan(plan)
+                .settings(settings)
+                .submitTo(submission);
         var execution = ((Submitted.Queued) submitted).execution();
         worker.start(new Scope.OwnExecution(execution), self, home, 2);
         return execution;

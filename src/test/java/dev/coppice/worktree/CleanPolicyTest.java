@@ -63,7 +63,8 @@ class CleanPolicyTest extends ASuppliedRepository {
     void whatTheNextCommitIgnoresNoMoreDoesNotBecomeTheNextTasksWork() throws IOException {
         user.write(".gitignore", ".env\nnode_modules/\nconfig/*.local\n");
         var later = user.commitAll("ignore less");
-        var worktree = new PooledWorktree(repository, folder.resolve("other").toAbsolutePath(), 1);
+        var worktree = new PooledWorktree(
+                repository, new WorktreePlace(folder.resolve("other").toAbsolutePath(), 1));
         worktree.prepare(new WorktreeGoal(base, KEEPING));
         Files.createDirectory(worktree.directory().resolve("build"));
         Files.writeString(worktree.directory().resolve("build/cache"), "left by a task\n");

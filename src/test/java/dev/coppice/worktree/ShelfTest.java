@@ -33,7 +33,7 @@ class ShelfTest {
         next = new WorktreeGoal(user.commitAll("next"), WorktreeSettings.usual());
         var repository = user.open();
         worktrees = IntStream.rangeClosed(1, 3)
-                .mapToObj(number -> new PooledWorktree(repository, folder.resolve("pool"), number))
+                .mapToObj(number -> new PooledWorktree(repository, new WorktreePlace(folder.resolve("pool"), number)))
                 .toList();
     }
 

@@ -1,0 +1,117 @@
+package dev.coppice.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.coppice.task.ExecutionId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MergeQueueTest {
+
+    private final MergeQueue queue = new MergeQueue();
+    private final ExecutionId execution = ExecutionId.random();
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final List<String> landed = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void openGate() {
+        gate.countDown();
+    }
+
+    /** Lands in a thread of its own; returns once it stands in the queue, which then has so many. */
+    private CompletableFuture<Optional<String>> arrive(String name, BooleanSupplier wanted, int length) {
+        var end = new CompletableFuture<Optional<String>>();
+        Thread.startVirtualThread(() -> {
+            try {
+                end.complete(queue.inTurn(execution, wanted, () -> land(name)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                end.completeExceptionally(e);
+            }
+        });
+        await().until(() -> queue.length(execution) == length);
+        return end;
+    }
+
+    private String land(String name) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        landed.add(name);
+        return name;
+    }
+
+    @Test
+    void whoComesFirstLandsFirstHoweverLongThatTakes() {
+        var ends = List.of(
+                arrive("first", () -> true, 1),
+                arrive("second", () -> true, 2),
+                arrive("third", () -> true, 3),
+                arrive("fourth", () -> true, 4));
+        var looks = new CountDownLatch(3);
+        var looking = arrive(
+                "looking", () -> looks.getCount() == 0 || countedDown(looks), 5); // The others have looked as often.
+        await().until(() -> looks.getCount() == 0);
+
+        gate.countDown();
+
+        ends.forEach(CompletableFuture::join);
+        looking.join();
+        assertThat(landed).startsWith("first", "second", "third", "fourth");
+        await().untilAsserted(() -> assertThat(queue.length(execution)).isZero());
+    }
+
+    private static boolean countedDown(CountDownLatch latch) {
+        latch.countDown();
+        return true;
+    }
+
+    @Test
+    void whoIsNotWantedAnyMoreGoesAndKeepsNobodyWaiting() {
+        var wanted = new AtomicBoolean(true);
+        var first = arrive("first", () -> true, 1);
+        var second = arrive("second", wanted::get, 2);
+        var third = arrive("third", () -> true, 3);
+
+        wanted.set(false);
+
+        assertThat(second.join()).isEmpty();
+        gate.countDown();
+        assertThat(first.join()).contains("first");
+        assertThat(third.join()).contains("third");
+        assertThat(landed).containsExactly("first", "third");
+    }
+
+    @Test
+    void executionsDoNotWaitForEachOther() throws InterruptedException {
+        var first = arrive("first", () -> true, 1);
+
+        assertThat(queue.inTurn(ExecutionId.random(), () -> true, () -> "other"))
+                .contains("other");
+        assertThat(first).isNotDone();
+    }
+
+    @Test
+    void aLandingThatBreaksLetsTheNextOneThrough() throws InterruptedException {
+        try {
+            queue.inTurn(execution, () -> true, () -> {
+                throw new IllegalStateException("broken");
+            });
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessage("broken");
+        }
+
+        assertThat(queue.inTurn(execution, () -> true, () -> "next")).contains("next");
+    }
+}
