@@ -46,9 +46,12 @@ class DeathOfAnApplicationTest {
         try (var application = StartedApplication.start(directory)) {
             execute(application.address(), "create table kept ()");
             var server = server();
-            assertThat(application.watchdogs()).hasSize(2);
+            var watchdogs = application.watchdogs();
+            assertThat(watchdogs).hasSize(2);
 
-            application.watchdogs().forEach(ProcessHandle::destroyForcibly);
+            watchdogs.forEach(ProcessHandle::destroyForcibly);
+            // One that still lived when the application died would do its duty.
+            await().atMost(SECONDS).until(() -> watchdogs.stream().noneMatch(LiveProcess::isAlive));
             application.process().destroyForcibly().waitFor();
             assertThat(LiveProcess.isAlive(server)).isTrue();
 

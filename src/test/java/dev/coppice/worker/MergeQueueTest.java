@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coppice.task.ExecutionId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MergeQueueTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
 
     private final MergeQueue queue = new MergeQueue();
     private final ExecutionId execution = ExecutionId.random();
@@ -66,8 +69,9 @@ class MergeQueueTest {
 
         gate.countDown();
 
-        ends.forEach(CompletableFuture::join);
-        looking.join();
+        assertThat(CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)))
+                .succeedsWithin(LONG_ENOUGH);
+        assertThat(looking).succeedsWithin(LONG_ENOUGH);
         assertThat(landed).startsWith("first", "second", "third", "fourth");
         await().untilAsserted(() -> assertThat(queue.length(execution)).isZero());
     }
@@ -86,10 +90,10 @@ class MergeQueueTest {
 
         wanted.set(false);
 
-        assertThat(second.join()).isEmpty();
+        assertThat(second).succeedsWithin(LONG_ENOUGH).isEqualTo(Optional.empty());
         gate.countDown();
-        assertThat(first.join()).contains("first");
-        assertThat(third.join()).contains("third");
+        assertThat(first).succeedsWithin(LONG_ENOUGH).isEqualTo(Optional.of("first"));
+        assertThat(third).succeedsWithin(LONG_ENOUGH).isEqualTo(Optional.of("third"));
         assertThat(landed).containsExactly("first", "third");
     }
 
