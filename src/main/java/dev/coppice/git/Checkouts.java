@@ -3,7 +3,9 @@ package dev.coppice.git;
 import dev.coppice.task.BranchName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +33,51 @@ final class Checkouts {
         return List.copyOf(found);
     }
 
+    /**
+     * Whether any checkout's HEAD may name the ref; without a process, and true where that cannot be told from the files. Does not see
+     * rebases, which leave HEAD on no branch.
+     */
+    static boolean mayHave(Path commonDirectory, RefName ref) {
+        if (Files.exists(commonDirectory.resolve("reftable"))) {
+            return true;
+        }
+        try {
+            return places(commonDirectory).stream().anyMatch(place -> mayName(place.resolve("HEAD"), ref));
+        } catch (IOException | DirectoryIteratorException e) {
+            return true;
+        }
+    }
+
+    private static boolean mayName(Path head, RefName ref) {
+        try {
+            return Files.isSymbolicLink(head) || Files.readString(head).strip().equals("ref: " + ref.name());
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException | UncheckedIOException e) {
+            return true;
+        }
+    }
+
+    /** Where the checkouts keep their HEADs: the user's own first. */
+    private static List<Path> places(Path commonDirectory) throws IOException {
+        var worktrees = commonDirectory.resolve("worktrees");
+        var places = new ArrayList<>(List.of(commonDirectory));
+        if (Files.isDirectory(worktrees)) {
+            try (var linked = Files.newDirectoryStream(worktrees)) {
+                linked.forEach(places::add);
+            }
+        }
+        return places;
+    }
+
     /** A rebase leaves HEAD on no branch, and expects to find its branch at the end where it was at the beginning. */
     static boolean isBeingRebased(Path commonDirectory, BranchName branch) {
-        try (var linked = Files.isDirectory(commonDirectory.resolve("worktrees"))
-                ? Files.list(commonDirectory.resolve("worktrees"))
-                : Stream.<Path>empty()) {
-            return Stream.concat(Stream.of(commonDirectory), linked)
+        try {
+            return places(commonDirectory).stream()
                     .flatMap(place -> Stream.of("rebase-merge", "rebase-apply").map(place::resolve))
                     .map(rebase -> rebase.resolve("head-name"))
                     .anyMatch(file -> names(file, branch));
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             throw new GitFailure("looking for rebases below " + commonDirectory, String.valueOf(e));
         }
     }

@@ -108,6 +108,11 @@ public final class GitRepository {
         return Checkouts.of(git, branch);
     }
 
+    /** Whether anybody may have the branch checked out now; starts no process, and is true where that cannot be told without one. */
+    public boolean mayBeCheckedOut(RefName branch) {
+        return Checkouts.mayHave(places.common(), branch);
+    }
+
     /** Whether a rebase of the branch is under way in any checkout. */
     public boolean isBeingRebased(BranchName branch) {
         return Checkouts.isBeingRebased(places.common(), branch);

@@ -31,6 +31,22 @@ public final class Publisher {
         return branch == null ? move(refs, RefChange.ABSENT, to) : advance(refs, branch, result);
     }
 
+    /**
+     * The same right after the landing, which usually finds the branch where the landing's parent is and nobody there: then nothing else
+     * needs to be looked at.
+     */
+    public Publication follow(ExecutionRefs refs, CommitId landing) {
+        if (!repository.mayBeCheckedOut(refs.branch())) {
+            var parent =
+                    repository.history().commit(landing).orElseThrow().parents().getFirst();
+            var change = new RefChange(refs.branch(), parent.sha(), landing.sha());
+            if (repository.refs().update(change) instanceof RefUpdate.Applied) {
+                return new Publication.Moved(landing);
+            }
+        }
+        return follow(refs);
+    }
+
     private Publication advance(ExecutionRefs refs, Place branch, Place result) {
         var to = new CommitId(result.sha());
         if (branch.sha().equals(to.sha())) {

@@ -3,6 +3,7 @@ package dev.coppice.integration;
 import dev.coppice.git.CommitMessage;
 import dev.coppice.git.Git;
 import dev.coppice.git.GitRepository;
+import dev.coppice.git.Ground;
 import dev.coppice.git.TreeId;
 import dev.coppice.task.CommitId;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class TreeMerge {
     Merge prepare(CommitId base, CommitId tip, TreeId work, CommitMessage message) {
         var tipTree = repository.history().treeOf(tip);
         if (tip.equals(base)) {
-            return ready(work, tip, tipTree, message, false);
+            return ready(work, tip, tipTree, message);
         }
         // As the base's child the work makes git find the base by itself; naming it needs a later git than we ask for.
         var workCommit = repository.objects().commit(work, base, message);
@@ -35,7 +36,7 @@ final class TreeMerge {
         };
         var answer = git.ask("", line);
         return switch (answer.code()) {
-            case 0 -> ready(new TreeId(answer.fields().get(0)), tip, tipTree, message, true);
+            case 0 -> ready(new TreeId(answer.fields().get(0)), tip, tipTree, message);
             case 1 ->
                 new Merge.Conflicted(
                         conflicts(answer.fields()), new TreeId(answer.fields().get(0)));
@@ -43,10 +44,10 @@ final class TreeMerge {
         };
     }
 
-    private Merge ready(TreeId tree, CommitId tip, TreeId tipTree, CommitMessage message, boolean onMovedTip) {
+    private Merge ready(TreeId tree, CommitId tip, TreeId tipTree, CommitMessage message) {
         return tree.equals(tipTree)
                 ? new Merge.AlreadyContained()
-                : new Merge.Ready(repository.objects().commit(tree, tip, message), tree, onMovedTip);
+                : new Merge.Ready(repository.objects().commit(tree, tip, message), new Ground(tip, tree));
     }
 
     /** The first field is the tree with the conflicts in it, the others are the paths, each once. */

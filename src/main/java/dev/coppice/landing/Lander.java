@@ -51,17 +51,15 @@ public class Lander {
             case Merge.AlreadyContained _ -> Optional.of(new LandingOutcome.AlreadyContained());
             case Merge.Conflicted(var paths, var tree) ->
                 Optional.of(new LandingOutcome.Conflicted(paths, new Ground(tip, tree)));
-            case Merge.Ready ready ->
-                objection(tip, ready, judge).or(() -> announce(git, request, tip, ready.landing()));
+            case Merge.Ready ready -> objection(ready, judge).or(() -> announce(git, request, tip, ready.landing()));
         };
     }
 
-    private static Optional<LandingOutcome> objection(
-            CommitId tip, Merge.Ready ready, Function<Merge.Ready, Verdict> judge) {
+    private static Optional<LandingOutcome> objection(Merge.Ready ready, Function<Merge.Ready, Verdict> judge) {
         var verdict = judge.apply(ready);
         return verdict instanceof Verdict.Passed
                 ? Optional.empty()
-                : Optional.of(new LandingOutcome.NotVerified(verdict, new Ground(tip, ready.tree())));
+                : Optional.of(new LandingOutcome.NotVerified(verdict, ready.ground()));
     }
 
     private Optional<LandingOutcome> announce(Integrator git, LandingRequest request, CommitId tip, CommitId landing) {

@@ -12,8 +12,17 @@ import java.util.function.Function;
 /** The fields of {@code .coppice.yaml}; an unknown one is refused, so that a typing error does no harm. */
 record ProjectFields(JsonNode tree) {
 
-    private static final Set<String> KNOWN = new TreeSet<>(
-            Set.of("setup", "setup_inputs", "copy", "link", "sparse", "clean", "gate", "baseline", "repair_rounds"));
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of(
+            "setup",
+            "setup_inputs",
+            "copy",
+            "link",
+            "sparse",
+            "clean",
+            "gate",
+            "baseline",
+            "repair_rounds",
+            "gate_train"));
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_CHARACTERS = 4096;
 
@@ -53,7 +62,14 @@ record ProjectFields(JsonNode tree) {
 
     private VerificationSettings verification() {
         return new VerificationSettings(
-                texts("gate", ProjectFields::command), word("baseline", BaselinePolicy.REPORT), repairRounds());
+                texts("gate", ProjectFields::command),
+                word("baseline", BaselinePolicy.REPORT),
+                number(
+                        "repair_rounds",
+                        0,
+                        VerificationSettings.MOST_REPAIR_ROUNDS,
+                        VerificationSettings.USUAL_REPAIR_ROUNDS),
+                number("gate_train", 1, VerificationSettings.LONGEST_GATE_TRAIN, 1));
     }
 
     /** A list of texts, or one text alone. */
@@ -111,14 +127,13 @@ record ProjectFields(JsonNode tree) {
                         + String.join(", ", words.stream().map(Words::of).toList())));
     }
 
-    private int repairRounds() {
-        var value = tree.path("repair_rounds");
+    private int number(String field, int least, int most, int otherwise) {
+        var value = tree.path(field);
         if (value.isMissingNode() || value.isNull()) {
-            return VerificationSettings.USUAL_REPAIR_ROUNDS;
+            return otherwise;
         }
-        if (!value.isInt() || value.intValue() < 0 || value.intValue() > VerificationSettings.MOST_REPAIR_ROUNDS) {
-            throw new Wrong(
-                    "repair_rounds must be a whole number from 0 to " + VerificationSettings.MOST_REPAIR_ROUNDS);
+        if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
+            throw new Wrong(field + " must be a whole number from " + least + " to " + most);
         }
         return value.intValue();
     }

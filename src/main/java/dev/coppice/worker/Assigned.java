@@ -63,7 +63,7 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
 
     /** People see the new result on its branch; that the branch could not follow harms nobody. */
     Outcome published(CommitId landing) {
-        workshop.publisher().follow(refs());
+        workshop.publisher().follow(refs(), landing);
         workshop.worktrees().expect(landing, worktreeSettings());
         Log.infof("%s: landed as %s", name(), landing.abbreviated());
         return Outcome.settled();

@@ -144,6 +144,11 @@ final class Bench implements AutoCloseable {
         };
     }
 
+    /** The commit that the work is measured against. */
+    CommitId base() {
+        return workspace.base();
+    }
+
     /** What the agent finds, or would find, before it has done anything. */
     Ground start() {
         return new Ground(
@@ -172,7 +177,9 @@ final class Bench implements AutoCloseable {
 
     /** Checks a commit. */
     Verdict verify(CommitId commit, List<Check> checks) {
-        workspace.checkOut(commit);
+        if (!checks.isEmpty()) {
+            workspace.checkOut(commit);
+        }
         return run(checks);
     }
 
@@ -191,7 +198,12 @@ final class Bench implements AutoCloseable {
         return new Verifier(workspace.directory(), equipment.environment(), equipment.launcher(), task.log(), started);
     }
 
-    LandingRequest landingRequest(WorkSnapshot.Changed changed) {
+    /** The work as it is to land. */
+    Candidate candidate(WorkSnapshot.Changed changed) {
+        return new Candidate(task.integrator(), request(changed));
+    }
+
+    private LandingRequest request(WorkSnapshot.Changed changed) {
         return new LandingRequest(
                 task.lease(),
                 task.work().task().number(),

@@ -1,5 +1,6 @@
 package dev.coppice.worker;
 
+import dev.coppice.git.Ground;
 import dev.coppice.integration.Merge;
 import dev.coppice.landing.Lander;
 import dev.coppice.landing.LandingOutcome;
@@ -8,6 +9,7 @@ import dev.coppice.task.Phase;
 import dev.coppice.verification.Verdict;
 import dev.coppice.worktree.WorkSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
 
 /** Brings work that has passed its checks to the result, through the gate, in order of completion. */
 @ApplicationScoped
@@ -16,29 +18,31 @@ class LandingStep {
     private final Attempts attempts;
     private final Lander lander;
     private final MergeQueue queue;
-    private final PassedGates passed;
+    private final Gate gate;
 
-    LandingStep(Attempts attempts, Lander lander, MergeQueue queue, PassedGates passed) {
+    LandingStep(Attempts attempts, Lander lander, MergeQueue queue, Gate gate) {
         this.attempts = attempts;
         this.lander = lander;
         this.queue = queue;
-        this.passed = passed;
+        this.gate = gate;
     }
 
-    Step land(Assigned task, Bench bench, WorkSnapshot.Changed changed, Checks checks) throws InterruptedException {
+    /** Of these files the task's own checks need not be asked again. */
+    Step land(Assigned task, Bench bench, WorkSnapshot.Changed changed, Checks checks, Ground checked)
+            throws InterruptedException {
         if (!attempts.phase(task.lease(), Phase.LANDING)) {
             return Step.over(Outcome.settled());
         }
+        var candidate = bench.candidate(changed);
         return queue.inTurn(
-                        task.lease().execution(),
+                        candidate,
                         () -> task.attempt().stopped() == null,
-                        () -> landNow(task, bench, changed, checks))
+                        () -> landNow(task, candidate, merge -> judge(task, bench, checks, checked, merge)))
                 .orElseGet(() -> Step.over(task.stopped()));
     }
 
-    private Step landNow(Assigned task, Bench bench, WorkSnapshot.Changed changed, Checks checks) {
-        var request = bench.landingRequest(changed);
-        return switch (lander.land(task.integrator(), request, merge -> judge(task, bench, checks, merge))) {
+    private Step landNow(Assigned task, Candidate candidate, Function<Merge.Ready, Verdict> judge) {
+        return switch (lander.land(candidate.git(), candidate.request(), judge)) {
             case LandingOutcome.Landed(var commit) -> Step.over(task.published(commit));
             case LandingOutcome.AlreadyContained _ -> Step.over(Outcome.unchanged());
             case LandingOutcome.Conflicted(var paths, var merge) ->
@@ -56,22 +60,10 @@ class LandingStep {
         };
     }
 
-    /** The work on a tip that it was not checked on, and in any case the gate, unless these files are known to pass it. */
-    private Verdict judge(Assigned task, Bench bench, Checks checks, Merge.Ready merge) {
-        var verdict = merge.onMovedTip() ? bench.verify(merge.landing(), checks.ofTask()) : new Verdict.Passed(0);
-        return verdict instanceof Verdict.Passed ? gate(task, bench, checks, merge) : verdict;
-    }
-
-    private Verdict gate(Assigned task, Bench bench, Checks checks, Merge.Ready merge) {
-        var execution = task.lease().execution();
-        if (checks.gate().isEmpty() || passed.hold(execution, merge.tree())) {
-            return new Verdict.Passed(0);
-        }
-        task.note("the gate, on " + merge.landing().abbreviated());
-        var verdict = bench.verify(merge.landing(), checks.gate());
-        if (verdict instanceof Verdict.Passed) {
-            passed.remember(execution, merge.tree());
-        }
-        return verdict;
+    /** The work on top of what it has not been checked with, and in any case the gate. */
+    private Verdict judge(Assigned task, Bench bench, Checks checks, Ground checked, Merge.Ready merge) {
+        var verdict =
+                merge.ground().equals(checked) ? new Verdict.Passed(0) : bench.verify(merge.landing(), checks.ofTask());
+        return verdict instanceof Verdict.Passed ? gate.judge(task, bench, checks.gate(), merge) : verdict;
     }
 }

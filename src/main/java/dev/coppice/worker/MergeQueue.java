@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,53 +24,61 @@ class MergeQueue {
     /** How soon one who waits finds out that it need not any more. */
     private static final long BETWEEN_LOOKS_MILLISECONDS = 200;
 
-    private static final Deque<Object> NOBODY = new ArrayDeque<>(0);
+    private static final Deque<Candidate> NOBODY = new ArrayDeque<>(0);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private final Map<ExecutionId, Deque<Object>> lines = new HashMap<>();
+    private final Map<ExecutionId, Deque<Candidate>> lines = new HashMap<>();
 
     /** Lands once all that came before have landed or given up; empty, with nothing done, if that is not wanted any more by then. */
-    <T> Optional<T> inTurn(ExecutionId execution, BooleanSupplier wanted, Supplier<T> landing)
+    <T> Optional<T> inTurn(Candidate candidate, BooleanSupplier wanted, Supplier<T> landing)
             throws InterruptedException {
-        var ticket = new Object();
-        join(execution, ticket);
+        join(candidate);
         try {
-            return isReached(execution, ticket, wanted) ? Optional.of(landing.get()) : Optional.empty();
+            return isReached(candidate, wanted) ? Optional.of(landing.get()) : Optional.empty();
         } finally {
-            leave(execution, ticket);
+            leave(candidate);
         }
     }
 
     /** How many are landing or waiting for it. */
     int length(ExecutionId execution) {
+        return all(execution).size();
+    }
+
+    /** Those behind the one that is landing, in order. */
+    List<Candidate> waiting(ExecutionId execution) {
+        return all(execution).stream().skip(1).toList();
+    }
+
+    private List<Candidate> all(ExecutionId execution) {
         lock.lock();
         try {
-            return line(execution).size();
+            return List.copyOf(line(execution));
         } finally {
             lock.unlock();
         }
     }
 
-    private Deque<Object> line(ExecutionId execution) {
+    private Deque<Candidate> line(ExecutionId execution) {
         return lines.getOrDefault(execution, NOBODY);
     }
 
-    private void join(ExecutionId execution, Object ticket) {
+    private void join(Candidate candidate) {
         lock.lock();
         try {
-            lines.computeIfAbsent(execution, _ -> new ArrayDeque<>()).add(ticket);
+            lines.computeIfAbsent(candidate.execution(), _ -> new ArrayDeque<>())
+                    .add(candidate);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isReached(ExecutionId execution, Object ticket, BooleanSupplier wanted)
-            throws InterruptedException {
+    private boolean isReached(Candidate candidate, BooleanSupplier wanted) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (wanted.getAsBoolean()) {
-                if (ticket.equals(line(execution).peek())) {
+                if (candidate.equals(line(candidate.execution()).peek())) {
                     return true;
                 }
                 moved.await(BETWEEN_LOOKS_MILLISECONDS, TimeUnit.MILLISECONDS);
@@ -80,10 +89,11 @@ class MergeQueue {
         }
     }
 
-    private void leave(ExecutionId execution, Object ticket) {
+    private void leave(Candidate candidate) {
         lock.lock();
         try {
-            lines.computeIfPresent(execution, (_, line) -> line.remove(ticket) && line.isEmpty() ? null : line);
+            lines.computeIfPresent(
+                    candidate.execution(), (_, line) -> line.remove(candidate) && line.isEmpty() ? null : line);
             moved.signalAll();
         } finally {
             lock.unlock();

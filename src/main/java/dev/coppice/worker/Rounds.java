@@ -6,7 +6,6 @@ import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Landings;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Phase;
-import dev.coppice.verification.Verdict;
 import dev.coppice.worktree.WorkSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -20,13 +19,13 @@ class Rounds {
     private final Attempts attempts;
     private final Landings landings;
     private final Baseline baseline;
-    private final LandingStep landing;
+    private final Judgement judgement;
 
-    Rounds(Attempts attempts, Landings landings, Baseline baseline, LandingStep landing) {
+    Rounds(Attempts attempts, Landings landings, Baseline baseline, Judgement judgement) {
         this.attempts = attempts;
         this.landings = landings;
         this.baseline = baseline;
-        this.landing = landing;
+        this.judgement = judgement;
     }
 
     /** One attempt at work, and what it knows of the baseline so far. */
@@ -147,30 +146,9 @@ class Rounds {
         }
         var ground = work.bench().ground(snapshot);
         return switch (baseline.settle(task, work.bench(), work.look(), ground)) {
-            case Baseline.Look.Known(var failedBefore) -> judge(work, snapshot, Checks.of(task.work(), failedBefore));
+            case Baseline.Look.Known(var failedBefore) ->
+                judgement.judge(task, work.bench(), snapshot, Checks.of(task.work(), failedBefore));
             case Baseline.Look.Over(var outcome) -> Step.over(outcome);
-        };
-    }
-
-    private Step judge(AtWork work, WorkSnapshot snapshot, Checks checks) throws InterruptedException {
-        return switch (work.bench().verify(snapshot, checks.ofTask())) {
-            case Verdict.Passed(int passed) -> verified(work, snapshot, checks, passed);
-            case Verdict.Failed failed ->
-                new Step.Objected(new Objection.OfCheck(failed, work.bench().ground(snapshot)));
-            case Verdict.Stopped _ -> Step.over(work.task().stopped());
-            case Verdict.Unavailable(var reason) -> Step.over(Outcome.infrastructure(reason));
-        };
-    }
-
-    private Step verified(AtWork work, WorkSnapshot snapshot, Checks checks, int passed) throws InterruptedException {
-        return switch (snapshot) {
-            case WorkSnapshot.Changed changed -> landing.land(work.task(), work.bench(), changed, checks);
-            case WorkSnapshot.Unchanged _ when passed > 0 -> Step.over(Outcome.unchanged());
-            case WorkSnapshot.Unchanged _ ->
-                Step.over(Outcome.failed(
-                        "no_change", "the agent changed nothing, and no check says that the task is done"));
-            case WorkSnapshot.NestedRepositories _, WorkSnapshot.SubmodulesChanged _ ->
-                Step.over(refusal(snapshot).orElseThrow());
         };
     }
 

@@ -98,14 +98,17 @@ public class Worker {
     public boolean finish(Duration grace, Duration limit) {
         draining = true;
         claimNoMore();
-        return active.awaitNone(grace) || drain(limit);
+        active.awaitNone(grace);
+        return drain(limit);
     }
 
     /** Claims no more, ends what runs and gives it back to the queue; waits until that is done or the time is over. */
     public boolean drain(Duration limit) {
         claimNoMore();
         active.stopAll(ActiveAttempt.Stop.RELEASED);
-        return active.awaitNone(limit);
+        boolean ended = active.awaitNone(limit);
+        workshops.rest();
+        return ended;
     }
 
     /** However the application goes down, in development by a reload too: nothing that runs is lost. The heartbeat stops last. */

@@ -13,12 +13,15 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One {@link Workshop} for each repository, made at its first use. */
 @ApplicationScoped
 class Workshops {
+
+    private static final Duration FOR_ONE_WORKTREE = Duration.ofSeconds(5);
 
     private final WorktreePools pools;
     private final LocalCheckouts checkouts;
@@ -55,6 +58,17 @@ class Workshops {
                         space);
             case Opening.Refused(var reason) -> throw new IllegalStateException(path + ": " + reason);
         };
+    }
+
+    /** Nobody works in them for now: nothing is made ready either, and no git of theirs runs any more, unless it takes very long. */
+    void rest() {
+        try {
+            for (var workshop : byRepository.values()) {
+                workshop.worktrees().rest(FOR_ONE_WORKTREE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void close(@Observes ShutdownEvent event) {

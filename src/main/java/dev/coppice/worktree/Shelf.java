@@ -1,5 +1,6 @@
 package dev.coppice.worktree;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,6 +30,7 @@ final class Shelf {
     private int beingCleaned;
     private int mostLent;
     private boolean hasComeBack;
+    private boolean resting;
     private boolean closed;
 
     /**
@@ -50,6 +52,7 @@ final class Shelf {
             if (closed) {
                 throw new IllegalStateException("the worktree pool is closed");
             }
+            resting = false;
             var idle = idle(goal);
             if (idle.isPresent()) {
                 noteLent();
@@ -126,6 +129,7 @@ final class Shelf {
         try {
             beingCleaned--;
             putLocked(worktree, ready);
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -160,7 +164,7 @@ final class Shelf {
         lock.lock();
         try {
             while (!closed) {
-                var found = unready(expected.get());
+                var found = resting ? Optional.<PooledWorktree>empty() : unready(expected.get());
                 if (found.isPresent()) {
                     beingCleaned++;
                     return found;
@@ -168,6 +172,20 @@ final class Shelf {
                 changed.await();
             }
             return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Until the next is taken none is made ready; waits for the one that is, but no longer than the time. */
+    void rest(Duration time) throws InterruptedException {
+        lock.lock();
+        try {
+            resting = true;
+            long left = time.toNanos();
+            while (beingCleaned > 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
         } finally {
             lock.unlock();
         }

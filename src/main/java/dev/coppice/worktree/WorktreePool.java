@@ -7,6 +7,7 @@ import dev.coppice.task.CommitId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,11 @@ public final class WorktreePool implements AutoCloseable {
         } finally {
             shelf.putCleaned(worktree);
         }
+    }
+
+    /** Makes nothing ready until the next worktree is leased; waits for what is under way, but no longer than the time. */
+    public void rest(Duration time) throws InterruptedException {
+        shelf.rest(time);
     }
 
     /** Ends lending. The worktrees stay for the next process; those still lent are not touched. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coppice.git.GitFailure;
+import dev.coppice.git.Ground;
 import org.junit.jupiter.api.Test;
 
 class IntegratorTest extends AnExecution {
@@ -36,8 +37,7 @@ class IntegratorTest extends AnExecution {
         var work = work("echo 1 > one");
 
         assertThat(prepare(ONE, work)).isInstanceOfSatisfying(Merge.Ready.class, ready -> {
-            assertThat(ready.tree()).isEqualTo(work);
-            assertThat(ready.onMovedTip()).isFalse();
+            assertThat(ready.ground()).isEqualTo(new Ground(base, work));
         });
     }
 
@@ -47,7 +47,7 @@ class IntegratorTest extends AnExecution {
 
         assertThat(prepare(TWO, work("sed -i s/three/drei/ a.txt; echo more >> src/b.txt")))
                 .isInstanceOfSatisfying(Merge.Ready.class, ready -> {
-                    assertThat(ready.onMovedTip()).isTrue();
+                    assertThat(ready.ground().base()).isEqualTo(tip());
                     assertThat(user.git("show", ready.landing() + ":a.txt")).isEqualTo("eins\ntwo\ndrei");
                     assertThat(user.git("show", ready.landing() + ":src/moved.txt"))
                             .isEqualTo("bee\nmore");

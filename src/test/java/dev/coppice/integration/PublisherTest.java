@@ -50,6 +50,33 @@ class PublisherTest {
     }
 
     @Test
+    void rightAfterALandingItFollowsFromWhereverTheBranchIs() {
+        user.git("update-ref", REFS.result().name(), second.sha());
+
+        assertThat(publisher.follow(REFS, second)).isEqualTo(new Publication.Moved(second));
+        assertThat(publisher.follow(REFS, second)).isEqualTo(new Publication.Unchanged());
+
+        user.git("update-ref", "refs/heads/" + BRANCH, first.sha());
+
+        assertThat(publisher.follow(REFS, second)).isEqualTo(new Publication.Moved(second));
+        assertThat(branch()).isEqualTo(second.sha());
+    }
+
+    @Test
+    void rightAfterALandingTooABranchThatIsCheckedOutAnywhereIsLeftAlone() {
+        publisher.follow(REFS);
+        user.git("update-ref", REFS.result().name(), second.sha());
+
+        user.git("checkout", "-q", BRANCH, "--");
+        assertThat(publisher.follow(REFS, second)).isInstanceOf(Publication.LeftAlone.class);
+
+        user.git("checkout", "-q", "main", "--");
+        user.git("worktree", "add", "-q", "../a look", BRANCH);
+        assertThat(publisher.follow(REFS, second)).isInstanceOf(Publication.LeftAlone.class);
+        assertThat(branch()).isEqualTo(first.sha());
+    }
+
+    @Test
     void aBranchWithForeignCommitsIsLeftAlone() {
         publisher.follow(REFS);
         user.git("checkout", "-q", BRANCH, "--");

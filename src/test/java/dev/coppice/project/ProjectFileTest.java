@@ -49,6 +49,7 @@ class ProjectFileTest {
                   npm test
                 baseline: block
                 repair_rounds: 0
+                gate_train: 4
                 """);
 
         assertThat(settings.worktree())
@@ -60,7 +61,7 @@ class ProjectFileTest {
                         List.of("src", "docs"),
                         CleanPolicy.UNTRACKED));
         assertThat(settings.verification())
-                .isEqualTo(new VerificationSettings(List.of("npm test"), BaselinePolicy.BLOCK, 0));
+                .isEqualTo(new VerificationSettings(List.of("npm test"), BaselinePolicy.BLOCK, 0, 4));
     }
 
     @Test
@@ -96,6 +97,8 @@ class ProjectFileTest {
             baseline: yes | baseline must be one of: off, report, block
             repair_rounds: -1 | repair_rounds must be a whole number from 0 to 10
             repair_rounds: many | repair_rounds must be
+            gate_train: 0 | gate_train must be a whole number from 1 to 16
+            gate_train: 17 | gate_train must be a whole number from 1 to 16
             setup: 5 | setup must be a text
             setup: [{a: b}] | setup must be a text
             gate: " " | gate must be a text

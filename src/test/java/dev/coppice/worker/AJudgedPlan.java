@@ -32,6 +32,15 @@ abstract class AJudgedPlan extends AWorkingPlace {
         board = Files.createDirectory(folder.resolve("board"));
     }
 
+    /** What agents and checks may wait for. */
+    void pinUp(String note) {
+        try {
+            Files.createFile(board.resolve(note));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the repository asks for, as committed. */
     void projectFile(String text) {
         user.write(".coppice.yaml", text);
@@ -77,8 +86,12 @@ abstract class AJudgedPlan extends AWorkingPlace {
 
     /** On this execution alone: what other tests have left in the queues would take the places of agents that wait for each other. */
     ExecutionId begin(String plan, ExecutionSettings settings, ExecutionMode mode) {
+        return begin(plan, settings, mode, 3);
+    }
+
+    ExecutionId begin(String plan, ExecutionSettings settings, ExecutionMode mode, int slots) {
         var execution = submit(plan, settings, mode);
-        worker.start(new Scope.OwnExecution(execution), WorkerId.random(), new HomeId(own.id()), 3);
+        worker.start(new Scope.OwnExecution(execution), WorkerId.random(), new HomeId(own.id()), slots);
         return execution;
     }
 

@@ -62,8 +62,8 @@ abstract class AWorkingPlace {
 
     @BeforeEach
     void makeRepository() {
-        change("truncate execution, task_event cascade"); // What other tests have left in the queue is not to be done
-        // here.
+        // What other tests have left in the queue is not to be done here.
+        change("truncate execution, task_event cascade");
         user = TestRepository.create(folder.resolve("user"));
         repository = user.open();
     }

@@ -90,11 +90,17 @@ class GateTest extends AJudgedPlan {
 
     @Test
     void withoutAGateTooWorkLandsOneAtATime() {
-        // Checked again on what landed meanwhile, two tasks would be in the same place at once.
-        var alone = "test $(ls | grep -c '^n-') -lt 2 || { mkdir '" + board + "/alone' && sleep 1 && rmdir '" + board
-                + "/alone'; }";
+        // The first checks meet; checked again on what landed meanwhile, two tasks would be in the same place at once.
+        var alone = """
+                case $(ls | grep -c '^n-') in
+                  0) ;;
+                  1) touch "$B/met-$COPPICE_TASK"; while [ $(ls "$B" | grep -c ^met-) -lt 3 ]; do sleep 0.05; done ;;
+                  *) mkdir "$B/alone" && sleep 1 && rmdir "$B/alone" ;;
+                esac
+                """;
+        var checks = "**Verification:**\n\n```sh\nB='" + board + "'\n" + alone + "```\n";
 
-        var execution = run(plan(check(alone), check(alone), check(alone)), "together 3; touch n-$COPPICE_TASK");
+        var execution = run(plan(checks, checks, checks), "together 3; touch n-$COPPICE_TASK");
 
         assertThat(status(execution).state()).isEqualTo(ExecutionState.COMPLETED);
         assertThat(rounds("1.1") + rounds("1.2") + rounds("1.3")).isEqualTo(3);

@@ -102,6 +102,23 @@ class RepairTest extends AJudgedPlan {
     }
 
     @Test
+    void whatOthersHaveLandedMeanwhileIsThereAtTheFirstCheckAlready() {
+        projectFile("baseline: 'off'\n");
+        var checks = check("echo $COPPICE_TASK $(ls | grep ^n-) >> '" + board + "/checks'");
+
+        var execution = begin(plan(checks, checks), agent("""
+                touch n-$COPPICE_TASK
+                while [ $COPPICE_TASK = 1.2 ] && [ ! -f "$BOARD/go" ]; do sleep 0.05; done
+                """), ExecutionMode.WORKTREE);
+        until(() -> task(execution, "1.1").state() instanceof TaskState.Completed);
+        pinUp("go");
+        awaitEnd(execution);
+
+        assertThat(status(execution).state()).isEqualTo(ExecutionState.COMPLETED);
+        assertThat(read(board.resolve("checks")).lines()).containsExactlyInAnyOrder("1.1 n-1.1", "1.2 n-1.1 n-1.2");
+    }
+
+    @Test
     void aRoundThatIsCancelledEndsTheTask() {
         var execution = begin(
                 plan(check("test -f never")),

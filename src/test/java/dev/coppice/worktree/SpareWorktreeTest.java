@@ -9,8 +9,10 @@ import dev.coppice.task.CommitId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -116,6 +118,23 @@ class SpareWorktreeTest {
         try (var lease = pool.lease(next)) {
             assertThat(lease.directory().resolve("new.txt")).hasContent("new");
         }
+    }
+
+    @Test
+    void atRestNothingIsBeingMadeReadyUntilTheNextIsTaken() throws InterruptedException {
+        var lease = pool.lease(base);
+        var left = worktree(1).resolve("left");
+        TestRepository.shell(lease.directory(), "mkdir left; cd left; seq 2000 | xargs touch");
+        lease.close();
+        await().until(() -> Objects.requireNonNullElse(left.toFile().list(), new String[0]).length < 2000);
+
+        pool.rest(Duration.ofSeconds(20));
+
+        assertThat(left).doesNotExist();
+        try (var again = pool.lease(base)) {
+            TestRepository.shell(again.directory(), "mkdir left");
+        }
+        await().until(() -> !Files.exists(left));
     }
 
     @Test
