@@ -34,7 +34,11 @@ record ScriptedTasks(Place place, BenchRepository repository, BenchAgent agent, 
     enum Place {
         /** In a worktree made for it and removed afterwards. */
         FRESH("xargs", """
-                git -C "$REPOSITORY" worktree add -q --detach "$FOLDER/task-$1" bench/result
+                # Git fails now and then where worktrees are made at the same time.
+                for try in 1 2 3 4 5; do
+                  git -C "$REPOSITORY" worktree add -q -f --detach "$FOLDER/task-$1" bench/result && break
+                  rm -rf "$FOLDER/task-$1"
+                done
                 cd "$FOLDER/task-$1"
                 """ + WORK + """
                 cd "$REPOSITORY"

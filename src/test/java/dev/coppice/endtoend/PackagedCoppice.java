@@ -17,6 +17,9 @@ public final class PackagedCoppice {
     private static final Path JAR =
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
 
+    /** As {@code ./coppice} starts it. */
+    private static final List<String> LAUNCHER_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Path home;
     private final Path workingDirectory;
     private final Map<String, String> variables;
@@ -83,8 +86,10 @@ public final class PackagedCoppice {
     }
 
     Run start(String... arguments) {
-        var command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElse("java"), "-jar", JAR.toString()));
+        var command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        command.addAll(LAUNCHER_OPTIONS);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         try {
             var output = Files.createTempFile("coppice", ".out");
