@@ -10,7 +10,7 @@ import java.util.List;
  * A process that works on the queue.
  *
  * @param home the id of its data folder
- * @param slots how many tasks it works on at the same time at most
+ * @param slots how many agents it has at work at the same time at most; {@code executing} may be more, by tasks that are checked and landed
  * @param silentSeconds since its last heartbeat; one that lives is never silent for long
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

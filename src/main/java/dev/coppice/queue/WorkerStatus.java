@@ -8,7 +8,8 @@ import java.time.Instant;
  * A process that works on the queue, as it was seen last.
  *
  * @param home the data folder that it owns
- * @param slots how many tasks it works on at the same time at most, and {@code executing} how many leases it has
+ * @param slots how many agents it has at work at the same time at most, and {@code executing} how many leases it has, for tasks that are
+ *     checked and landed too
  * @param silentSeconds the age of its last heartbeat, by the database's clock
  * @param drainRequested whether it was asked to claim nothing more
  */

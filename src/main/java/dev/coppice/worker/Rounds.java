@@ -18,12 +18,14 @@ class Rounds {
 
     private final Attempts attempts;
     private final Landings landings;
+    private final Seats seats;
     private final Baseline baseline;
     private final Judgement judgement;
 
-    Rounds(Attempts attempts, Landings landings, Baseline baseline, Judgement judgement) {
+    Rounds(Attempts attempts, Landings landings, Seats seats, Baseline baseline, Judgement judgement) {
         this.attempts = attempts;
         this.landings = landings;
+        this.seats = seats;
         this.baseline = baseline;
         this.judgement = judgement;
     }
@@ -66,6 +68,9 @@ class Rounds {
 
     private Step round(AtWork work, Optional<Objection> wrong) throws InterruptedException {
         var task = work.task();
+        if (!seats.await(task.attempt(), () -> task.attempt().stopped() == null)) {
+            return Step.over(task.stopped());
+        }
         if (!attempts.phase(task.lease(), Phase.RUNNING)) {
             return Step.over(Outcome.settled());
         }
@@ -92,6 +97,7 @@ class Rounds {
         var report = work.bench()
                 .runAgent(work.rounds().timeLeft(), repair, work.rounds().conversation());
         var time = Duration.ofNanos(System.nanoTime() - began);
+        seats.leave(work.task().attempt());
         attempts.spent(work.task().lease(), time, report.cost());
         work.rounds().had(report, time);
         return report.result();

@@ -27,28 +27,48 @@ public class Worker {
     private final ActiveAttempts active;
     private final Attendance attendance;
     private final Workshops workshops;
+    private final Seats seats;
+    private final WorkerConfig config;
     private volatile Optional<Post> post = Optional.empty();
     private final AtomicBoolean wakeUpPending = new AtomicBoolean();
     private volatile boolean draining;
 
     /** What this worker may claim and as whom. */
-    private record Post(Scope scope, WorkerId worker, HomeId home, int slots) {}
+    private record Post(Scope scope, WorkerId worker, HomeId home, int slots, int overlap) {
 
-    Worker(Claimer claimer, AttemptLoop attempts, ActiveAttempts active, Attendance attendance, Workshops workshops) {
+        /** So many tasks are in hand at the same time at most, at work or being checked and landed. */
+        int mostInHand() {
+            return slots + overlap;
+        }
+    }
+
+    Worker(
+            Claimer claimer,
+            AttemptLoop attempts,
+            ActiveAttempts active,
+            Attendance attendance,
+            Workshops workshops,
+            Seats seats,
+            WorkerConfig config) {
         this.claimer = claimer;
         this.attempts = attempts;
         this.active = active;
         this.attendance = attendance;
         this.workshops = workshops;
+        this.seats = seats;
+        this.config = config;
     }
 
-    /** Begins to claim; {@code slots} tasks run at the same time. */
+    /** Begins to claim; {@code slots} agents work at the same time. */
     public void start(Scope scope, WorkerId worker, HomeId home, int slots) {
         attendance.begin(worker, home, slots);
         claimer.listen();
-        workshops.provide(slots);
+        var at = new Post(
+                scope, worker, home, slots, Math.max(0, config.overlap().orElse(slots - 1)));
+        workshops.provide(at.mostInHand());
+        seats.provide(slots, this::wake);
         draining = false;
-        post = Optional.of(new Post(scope, worker, home, slots));
+        post = Optional.of(at);
         fill();
     }
 
@@ -60,6 +80,10 @@ public class Worker {
 
     /** So that what has become claimable need not wait for the next poll; returns at once, and makes one look of many hints. */
     void wake(@Observes WakeUp.Claimable hint) {
+        wake();
+    }
+
+    private void wake() {
         if (wakeUpPending.compareAndSet(false, true)) {
             Thread.ofVirtual().name("wake").start(() -> {
                 wakeUpPending.set(false);
@@ -68,7 +92,7 @@ public class Worker {
         }
     }
 
-    /** How many tasks run at the same time at most; 0 while none are claimed. */
+    /** How many agents work at the same time at most; 0 while none are claimed. */
     public int slots() {
         return post.map(Post::slots).orElse(0);
     }
@@ -134,13 +158,14 @@ public class Worker {
     }
 
     private void claim(Post at) {
-        int free = attendance.isDrainRequested() ? 0 : at.slots() - active.count();
+        int free = attendance.isDrainRequested() ? 0 : Math.min(seats.free(), at.mostInHand() - active.count());
         if (free <= 0) {
             return;
         }
         long sentAt = System.nanoTime();
         for (Claim claim : claimer.claim(at.scope(), at.worker(), at.home(), free)) {
             var attempt = active.add(claim.lease(), sentAt);
+            seats.take(attempt);
             Log.infof(
                     "%s task %s attempt %d: claimed",
                     claim.lease().execution(), claim.number(), claim.lease().attempt());
@@ -153,6 +178,7 @@ public class Worker {
             attempts.run(attempt);
         } finally {
             active.remove(attempt);
+            seats.leave(attempt);
             fill();
         }
     }

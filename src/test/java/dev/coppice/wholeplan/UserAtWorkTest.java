@@ -107,11 +107,11 @@ class UserAtWorkTest extends AWholePlan {
         var execution = start(user.directory(), here(PLAN), here(AGENT), 0);
         awaitFiles("at-1.1", "at-1.2");
         act(habit, 1);
-        go("go-1.1");
-        until(() -> task(execution, "1.1") instanceof TaskState.Completed);
-        act(habit, 2);
         go("go-1.2");
         awaitFiles("at-own");
+        act(habit, 2);
+        go("go-1.1");
+        until(() -> task(execution, "1.1") instanceof TaskState.Completed);
         act(habit, 3);
         go("go-own");
         awaitFiles("at-merged");
