@@ -3,8 +3,6 @@ package dev.coppice.agent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +11,6 @@ import java.util.stream.Collectors;
 
 /** Reads the lines of the Claude CLI. Whatever is unknown, of another type or no JSON at all is left out: versions differ. */
 final class ClaudeEvents {
-
-    /** More than a run can cost and less than the database cannot hold. */
-    private static final double MOST_DOLLARS = 100_000;
 
     /** The CLI's own word for a limit of the account. */
     static final String RATE_LIMIT = "rate_limit";
@@ -85,20 +80,12 @@ final class ClaudeEvents {
                 text(event, "subtype"),
                 event.path("is_error").asBoolean(true),
                 event.path("num_turns").asInt(),
-                cost(event.path("total_cost_usd")),
+                Dollars.of(event.path("total_cost_usd")),
                 event.path("api_error_status").asInt(),
                 text(event, "api_error"),
                 text(event, "terminal_reason"),
                 event.has("result") ? text(event, "result") : errors(event.path("errors")),
                 denied(event.path("permission_denials")));
-    }
-
-    /** By way of a double, which no digits of a hostile number can blow up. */
-    private static Optional<BigDecimal> cost(JsonNode node) {
-        double dollars = node.asDouble(-1);
-        return dollars >= 0 && dollars < MOST_DOLLARS
-                ? Optional.of(BigDecimal.valueOf(dollars).setScale(6, RoundingMode.HALF_UP))
-                : Optional.empty();
     }
 
     private static String errors(JsonNode errors) {

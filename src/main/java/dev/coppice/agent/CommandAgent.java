@@ -3,10 +3,14 @@ package dev.coppice.agent;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.Output;
 import dev.coppice.process.RunningProcess;
+import dev.coppice.process.Tee;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Any command that reads the prompt on standard input and works in the directory that it is started in. */
+/**
+ * Any command that reads the prompt on standard input and works in the directory that it is started in. It may tell of itself by
+ * {@link CommandReports}.
+ */
 public final class CommandAgent implements Agent {
 
     private final List<String> arguments;
@@ -18,8 +22,9 @@ public final class CommandAgent implements Agent {
 
     @Override
     public AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
-        return AgentReport.withoutCost(new AgentProcess(assignment, launcher, log, started)
-                .run(arguments, Prompt.of(assignment), assignment.timeLimit()));
+        var reports = new CommandReports();
+        var process = new AgentProcess(assignment, launcher, Tee.of(log, reports), started);
+        return reports.finish(process.run(arguments, Prompt.of(assignment), assignment.timeLimit()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.coppice.api;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.landing.ResultBranches;
+import dev.coppice.queue.Budgets;
 import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
@@ -11,6 +12,8 @@ import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import dev.coppice.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** Steers executions for callers, and tells them where a wish makes no sense. */
@@ -22,13 +25,21 @@ class ExecutionControl {
     private final ApiConfig config;
     private final OwnFolder folder;
     private final ResultBranches results;
+    private final Budgets budgets;
 
-    ExecutionControl(Steering steering, Worker worker, ApiConfig config, OwnFolder folder, ResultBranches results) {
+    ExecutionControl(
+            Steering steering,
+            Worker worker,
+            ApiConfig config,
+            OwnFolder folder,
+            ResultBranches results,
+            Budgets budgets) {
         this.steering = steering;
         this.worker = worker;
         this.config = config;
         this.folder = folder;
         this.results = results;
+        this.budgets = budgets;
     }
 
     /** Asked again, it changes nothing and is no error. */
@@ -49,8 +60,13 @@ class ExecutionControl {
         }
     }
 
-    void resume(ExecutionStatus execution) {
+    /** With so much to spend from now on, if that is said. */
+    void resume(ExecutionStatus execution, Optional<BigDecimal> budget) {
         takeOver(execution);
+        if (budget.isPresent()) {
+            steering.workWith(execution.id(), execution.settings().spending(budget));
+        }
+        refuseIfSpent(execution);
         if (!steering.resume(execution.id())) {
             throw refusal(execution, "resumed");
         }
@@ -77,11 +93,19 @@ class ExecutionControl {
     /** The result is there before its tasks can be claimed, and is looked for again because a cleanup may have come between. */
     private void retry(ExecutionStatus execution, IntSupplier retry, String otherwise) {
         takeOver(execution);
+        refuseIfSpent(execution);
         results.restore(execution.id());
         if (retried(retry) == 0) {
             throw Problem.of(409, "nothing_to_retry", otherwise).asException();
         }
         results.restore(execution.id());
+    }
+
+    private void refuseIfSpent(ExecutionStatus execution) {
+        budgets.objection(execution.id()).ifPresent(reason -> {
+            throw Problem.of(409, Budgets.REASON, execution.id() + ": " + reason)
+                    .asException();
+        });
     }
 
     private static int retried(IntSupplier retry) {

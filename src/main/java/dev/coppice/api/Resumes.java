@@ -2,6 +2,7 @@ package dev.coppice.api;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.queue.BatchStatus;
+import dev.coppice.queue.Budgets;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.submission.Resumed;
@@ -44,6 +45,8 @@ class Resumes {
             case Resumed.Resuming(var id) -> view(id);
             case Resumed.Occupied(var reason) ->
                 throw Problem.of(409, "checkout_taken", reason).asException();
+            case Resumed.BudgetSpent(var id, var reason) ->
+                throw Problem.of(409, Budgets.REASON, id + ": " + reason).asException();
             case Resumed.OtherHome(var id) ->
                 throw Problem.about("resume", id + " was begun with another COPPICE_HOME; ask its service")
                         .asException();
@@ -57,7 +60,8 @@ class Resumes {
                 admitted.agent().command(),
                 request.taskTimeoutSeconds().map(Duration::ofSeconds),
                 request.workers(),
-                request.repairRounds());
+                request.repairRounds(),
+                request.budgetUsd());
     }
 
     private StartedView view(ExecutionId id) {

@@ -2,6 +2,7 @@ package dev.coppice.api;
 
 import dev.coppice.project.VerificationSettings;
 import dev.coppice.queue.Scheduling;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,6 +36,7 @@ record StartRequest(
         Optional<String> base,
         Optional<Integer> taskTimeoutSeconds,
         Optional<Integer> repairRounds,
+        Optional<BigDecimal> budgetUsd,
         Optional<List<String>> agentCommand,
         Optional<String> isolation,
         Optional<Integer> workers,
@@ -67,6 +69,7 @@ record StartRequest(
             "base",
             "task_timeout_seconds",
             "repair_rounds",
+            "budget_usd",
             "agent_command",
             "isolation",
             "workers",
@@ -96,6 +99,7 @@ record StartRequest(
                 fields.text("base"),
                 fields.number("task_timeout_seconds", 1, LONGEST_TASK),
                 fields.number("repair_rounds", 0, VerificationSettings.MOST_REPAIR_ROUNDS),
+                fields.amount("budget_usd"),
                 fields.texts("agent_command"),
                 fields.text("isolation"),
                 fields.number("workers", 1, MOST_WORKERS),

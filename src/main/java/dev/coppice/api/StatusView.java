@@ -8,6 +8,7 @@ import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.TaskStatus;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.TaskState;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the execution was accepted
  * @param pauseReason a word, while it is paused; {@code pauseDetail} says more, for people
  * @param deadlineAt when its unfinished tasks fail; null without a deadline
+ * @param costUsd what its agents have spent so far, as far as they tell; null if none has
+ * @param budgetUsd what they may spend; null: whatever they need
  * @param publication what became of the completed result; null before
  * @param push how far the push has come that was asked for; null if none was
  * @param baseline what checks said of the base, before any task had worked; empty while nobody has looked
@@ -54,6 +57,8 @@ public record StatusView(
         int priority,
         @Nullable Instant deadlineAt,
         boolean autoMerge,
+        @Nullable BigDecimal costUsd,
+        @Nullable BigDecimal budgetUsd,
         ExecutionReport.@Nullable PublicationReport publication,
         ExecutionReport.@Nullable PushReport push,
         List<ExecutionReport.BaselineReport> baseline) {
@@ -90,6 +95,8 @@ public record StatusView(
                 execution.scheduling().priority(),
                 execution.deadlineAt().orElse(null),
                 execution.publishing().autoMerge(),
+                execution.cost().orElse(null),
+                execution.settings().budgetUsd(),
                 ExecutionReport.publication(execution),
                 ExecutionReport.push(execution),
                 ExecutionReport.baseline(execution));

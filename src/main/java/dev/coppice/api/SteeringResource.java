@@ -17,6 +17,8 @@ public class SteeringResource {
 
     private static final String RELEASE = "release_running";
     private static final Set<String> PAUSE_FIELDS = Set.of(RELEASE);
+    private static final String BUDGET = "budget_usd";
+    private static final Set<String> RESUME_FIELDS = Set.of(BUDGET);
 
     private final ExecutionControl control;
     private final Lookup lookup;
@@ -42,8 +44,9 @@ public class SteeringResource {
 
     @POST
     @Path("resume")
-    public StatusView resume(String id) {
-        return steered(id, control::resume);
+    public StatusView resume(String id, String body) {
+        var budget = JsonFields.of(body, RESUME_FIELDS).amount(BUDGET);
+        return steered(id, execution -> control.resume(execution, budget));
     }
 
     @POST

@@ -80,7 +80,7 @@ class Submissions {
                 "host",
                 request.taskTimeoutSeconds().map(Duration::ofSeconds).orElse(config.taskTimeLimit()),
                 Math.min(slots, request.workers().or(request::maxConcurrent).orElse(slots)));
-        return settings.repairing(request.repairRounds());
+        return settings.repairing(request.repairRounds()).spending(request.budgetUsd());
     }
 
     private static String planText(StartRequest request, Path repository) {

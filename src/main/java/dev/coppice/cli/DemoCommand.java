@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
                 Duration.ofMinutes(2).toSeconds(),
                 WORKERS,
                 -1,
-                new RunScheduling(0, 0, 0),
+                RunScheduling.USUAL,
                 false,
                 false,
                 false);

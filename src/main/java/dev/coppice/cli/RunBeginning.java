@@ -67,6 +67,7 @@ class RunBeginning {
         return switch (resumption.resume(execution, change, home, Driver.RUN)) {
             case Resumed.Resuming(var id) -> new Beginning.Following(id);
             case Resumed.Occupied(var reason) -> new Beginning.Refused(reason);
+            case Resumed.BudgetSpent(var _, var reason) -> new Beginning.Refused(reason + ": --budget USD");
             case Resumed.OtherHome(var id) ->
                 new Beginning.Refused(id + " was begun with another COPPICE_HOME, where its worktrees are; set that");
         };

@@ -9,6 +9,7 @@ import dev.coppice.queue.ExecutionReport;
 import dev.coppice.task.TaskState;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** The last words of a run: what came of it, where the result is, what to do next. */
 record RunEnding(RunView view, ExecutionReport report, RunRequest request) {
@@ -52,7 +53,7 @@ record RunEnding(RunView view, ExecutionReport report, RunRequest request) {
 
     private String summary() {
         long completed = count(TaskState.Completed.class);
-        return "\n%s: %d of %d tasks completed, %d failed, %d skipped, in %.1f s (parallel efficiency %.0f %%)"
+        return "\n%s: %d of %d tasks completed, %d failed, %d skipped, in %.1f s (parallel efficiency %.0f %%)%s"
                 .formatted(
                         view.state().word(),
                         completed,
@@ -60,7 +61,10 @@ record RunEnding(RunView view, ExecutionReport report, RunRequest request) {
                         count(TaskState.Failed.class),
                         count(TaskState.Skipped.class),
                         report.wallSeconds(),
-                        100 * report.parallelEfficiency());
+                        100 * report.parallelEfficiency(),
+                        Optional.ofNullable(report.costUsd())
+                                .map(cost -> ", for %.2f US dollars".formatted(cost))
+                                .orElse(""));
     }
 
     private String next() {

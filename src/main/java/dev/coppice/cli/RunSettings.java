@@ -29,6 +29,7 @@ final class RunSettings {
                         .filter(seconds -> seconds > 0)
                         .map(Duration::ofSeconds),
                 Optional.of(request.workers()).filter(workers -> workers > 0),
-                Optional.of(request.repairRounds()).filter(rounds -> rounds >= 0));
+                Optional.of(request.repairRounds()).filter(rounds -> rounds >= 0),
+                request.scheduling().budget());
     }
 }

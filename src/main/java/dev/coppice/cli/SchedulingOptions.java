@@ -1,6 +1,7 @@
 package dev.coppice.cli;
 
 import dev.coppice.queue.Scheduling;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import picocli.CommandLine.Option;
 final class SchedulingOptions {
 
     private static final int MOST_RETRIES = 100;
+    private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(1_000_000);
+    private static final int MONEY_DIGITS = 6;
 
     @Option(
             names = "--retries",
@@ -33,10 +36,23 @@ final class SchedulingOptions {
             description = "On a service with more to do: -100 to 100, the smaller comes first. Default: 0.")
     int priority;
 
+    @Option(
+            names = "--budget",
+            paramLabel = "USD",
+            description =
+                    "What the agents may spend together, in US dollars; then nothing more is started. Default: no limit.")
+    @Nullable
+    BigDecimal budget;
+
     /** What is wrong with them. */
     Optional<String> objection() {
         if (retries < 0 || retries > MOST_RETRIES) {
             return Optional.of("--retries must be between 0 and " + MOST_RETRIES);
+        }
+        if (budget != null
+                && (budget.signum() <= 0 || budget.compareTo(MOST_MONEY) > 0 || budget.scale() > MONEY_DIGITS)) {
+            return Optional.of("--budget must be more than 0 and at most " + MOST_MONEY + ", with " + MONEY_DIGITS
+                    + " decimals at most");
         }
         return Math.abs(priority) > -Scheduling.FIRST
                 ? Optional.of("--priority must be between " + Scheduling.FIRST + " and " + -Scheduling.FIRST)
@@ -47,6 +63,7 @@ final class SchedulingOptions {
         return new RunScheduling(
                 priority,
                 retries,
-                Optional.ofNullable(deadline).map(Duration::toSeconds).orElse(0L));
+                Optional.ofNullable(deadline).map(Duration::toSeconds).orElse(0L),
+                Optional.ofNullable(budget).map(BigDecimal::toPlainString).orElse(""));
     }
 }

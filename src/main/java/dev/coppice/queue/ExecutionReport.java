@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,7 @@ public record ExecutionReport(
         double wallSeconds,
         double parallelEfficiency,
         @Nullable BigDecimal costUsd,
+        @Nullable BigDecimal budgetUsd,
         @Nullable PublicationReport publication,
         @Nullable PushReport push,
         List<BaselineReport> baseline,
@@ -90,7 +90,8 @@ public record ExecutionReport(
                 execution.resultTip().sha(),
                 seconds(wall),
                 efficiency(execution, wall),
-                sum(execution.tasks().stream().flatMap(task -> task.cost().stream())),
+                execution.cost().orElse(null),
+                execution.settings().budgetUsd(),
                 publication(execution),
                 push(execution),
                 baseline(execution),
@@ -181,10 +182,6 @@ public record ExecutionReport(
         var agents = execution.tasks().stream().map(TaskStatus::agentTime).reduce(Duration.ZERO, Duration::plus);
         double capacity = workers * (double) wall.toMillis();
         return capacity > 0 ? Math.round(1000 * agents.toMillis() / capacity) / 1000.0 : 0;
-    }
-
-    private static @Nullable BigDecimal sum(Stream<BigDecimal> costs) {
-        return costs.reduce(BigDecimal::add).orElse(null);
     }
 
     private static double seconds(Duration duration) {

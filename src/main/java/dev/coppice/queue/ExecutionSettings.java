@@ -1,6 +1,7 @@
 package dev.coppice.queue;
 
 import dev.coppice.project.ProjectSettings;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How an execution's tasks are to be worked on; stored with it, so that whoever resumes it works the same way.
  *
  * @param askedRepairRounds what the request says instead of the repository; null if it says nothing
+ * @param budgetUsd what its agents may spend together, in US dollars, more than 0; null: whatever they need
  */
 public record ExecutionSettings(
         String agent,
@@ -19,7 +21,8 @@ public record ExecutionSettings(
         Duration taskTimeLimit,
         int workers,
         ProjectSettings project,
-        @Nullable Integer askedRepairRounds) {
+        @Nullable Integer askedRepairRounds,
+        @Nullable BigDecimal budgetUsd) {
 
     public ExecutionSettings {
         agentCommand = List.copyOf(agentCommand);
@@ -30,12 +33,13 @@ public record ExecutionSettings(
     /** In a repository that asks for nothing. */
     public ExecutionSettings(
             String agent, List<String> agentCommand, String isolation, Duration taskTimeLimit, int workers) {
-        this(agent, agentCommand, isolation, taskTimeLimit, workers, ProjectSettings.usual(), null);
+        this(agent, agentCommand, isolation, taskTimeLimit, workers, ProjectSettings.usual(), null, null);
     }
 
     /** The same, in a repository that asks for this. */
     public ExecutionSettings in(ProjectSettings other) {
-        return new ExecutionSettings(agent, agentCommand, isolation, taskTimeLimit, workers, other, askedRepairRounds);
+        return new ExecutionSettings(
+                agent, agentCommand, isolation, taskTimeLimit, workers, other, askedRepairRounds, budgetUsd);
     }
 
     /** How often an agent gets its work back in one attempt. */
@@ -46,6 +50,31 @@ public record ExecutionSettings(
     /** The same, with so many repair rounds whatever the repository says. */
     public ExecutionSettings repairing(Optional<Integer> rounds) {
         return new ExecutionSettings(
-                agent, agentCommand, isolation, taskTimeLimit, workers, project, rounds.orElse(askedRepairRounds));
+                agent,
+                agentCommand,
+                isolation,
+                taskTimeLimit,
+                workers,
+                project,
+                rounds.orElse(askedRepairRounds),
+                budgetUsd);
+    }
+
+    /** The same, with so much to spend. */
+    public ExecutionSettings spending(Optional<BigDecimal> budget) {
+        return new ExecutionSettings(
+                agent,
+                agentCommand,
+                isolation,
+                taskTimeLimit,
+                workers,
+                project,
+                askedRepairRounds,
+                budget.orElse(budgetUsd));
+    }
+
+    /** What its agents may spend together, in US dollars; empty: whatever they need. */
+    public Optional<BigDecimal> budget() {
+        return Optional.ofNullable(budgetUsd);
     }
 }

@@ -5,6 +5,7 @@ import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,11 @@ public record ExecutionStatus(
         baseline = List.copyOf(baseline);
         batches = List.copyOf(batches);
         tasks = List.copyOf(tasks);
+    }
+
+    /** What its agents have spent together, in US dollars; empty if none has told. */
+    public Optional<BigDecimal> cost() {
+        return tasks.stream().flatMap(task -> task.cost().stream()).reduce(BigDecimal::add);
     }
 
     /** Whether processes of this data folder can work on it. */

@@ -11,6 +11,9 @@ public sealed interface Resumed {
     /** Only processes of another data folder can work on it; nothing was changed. */
     record OtherHome(ExecutionId execution) implements Resumed {}
 
+    /** Its agents have spent what they may; nothing was begun. */
+    record BudgetSpent(ExecutionId execution, String reason) implements Resumed {}
+
     /** Not now: another execution has its checkout; nothing was begun. */
     record Occupied(String reason) implements Resumed {}
 }

@@ -2,11 +2,13 @@ package dev.coppice.submission;
 
 import dev.coppice.landing.ResultBranches;
 import dev.coppice.landing.ResultPush;
+import dev.coppice.queue.Budgets;
 import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
+import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -20,12 +22,14 @@ public class Resumption {
     private final Steering steering;
     private final ResultBranches results;
     private final ResultPush pushes;
+    private final Budgets budgets;
 
-    Resumption(Executions executions, Steering steering, ResultBranches results, ResultPush pushes) {
+    Resumption(Executions executions, Steering steering, ResultBranches results, ResultPush pushes, Budgets budgets) {
         this.executions = executions;
         this.steering = steering;
         this.results = results;
         this.pushes = pushes;
+        this.budgets = budgets;
     }
 
     /** The execution that would go on; empty if this plan, as it is written now, was never run there. */
@@ -40,6 +44,10 @@ public class Resumption {
         }
         drive(execution, driver);
         steering.workWith(execution.id(), change.of(execution.settings()));
+        var spent = budgets.objection(execution.id());
+        if (spent.isPresent() && execution.state() != ExecutionState.COMPLETED) {
+            return new Resumed.BudgetSpent(execution.id(), spent.get());
+        }
         try {
             goOn(execution);
             return new Resumed.Resuming(execution.id());

@@ -1,6 +1,7 @@
 package dev.coppice.submission;
 
 import dev.coppice.queue.ExecutionSettings;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,15 @@ import java.util.Optional;
  * What somebody who submits or resumes a plan wants to have otherwise; what is empty stays.
  *
  * @param agentCommand goes with the agent
+ * @param budget in US dollars
  */
 public record SettingsChange(
         Optional<String> agent,
         List<String> agentCommand,
         Optional<Duration> taskTimeLimit,
         Optional<Integer> workers,
-        Optional<Integer> repairRounds) {
+        Optional<Integer> repairRounds,
+        Optional<BigDecimal> budget) {
 
     public SettingsChange {
         agentCommand = List.copyOf(agentCommand);
@@ -30,7 +33,8 @@ public record SettingsChange(
                 taskTimeLimit.orElse(before.taskTimeLimit()),
                 workers.orElse(before.workers()),
                 before.project(),
-                before.askedRepairRounds());
-        return changed.repairing(repairRounds);
+                before.askedRepairRounds(),
+                before.budgetUsd());
+        return changed.repairing(repairRounds).spending(budget);
     }
 }

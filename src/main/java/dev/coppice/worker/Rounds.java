@@ -3,6 +3,7 @@ package dev.coppice.worker;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Repair;
 import dev.coppice.queue.Attempts;
+import dev.coppice.queue.Budgets;
 import dev.coppice.queue.Landings;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Phase;
@@ -19,13 +20,15 @@ class Rounds {
     private final Attempts attempts;
     private final Landings landings;
     private final Seats seats;
+    private final Budgets budgets;
     private final Baseline baseline;
     private final Judgement judgement;
 
-    Rounds(Attempts attempts, Landings landings, Seats seats, Baseline baseline, Judgement judgement) {
+    Rounds(Attempts attempts, Landings landings, Seats seats, Budgets budgets, Baseline baseline, Judgement judgement) {
         this.attempts = attempts;
         this.landings = landings;
         this.seats = seats;
+        this.budgets = budgets;
         this.baseline = baseline;
         this.judgement = judgement;
     }
@@ -97,8 +100,9 @@ class Rounds {
         var report = work.bench()
                 .runAgent(work.rounds().timeLeft(), repair, work.rounds().conversation());
         var time = Duration.ofNanos(System.nanoTime() - began);
-        seats.leave(work.task().attempt());
         attempts.spent(work.task().lease(), time, report.cost());
+        report.cost().ifPresent(_ -> budgets.enforce(work.task().lease().execution()));
+        seats.leave(work.task().attempt());
         work.rounds().had(report, time);
         return report.result();
     }

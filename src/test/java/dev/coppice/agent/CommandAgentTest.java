@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandAgentTest {
 
@@ -42,6 +44,49 @@ class CommandAgentTest {
                 .isInstanceOfSatisfying(
                         AgentResult.Unavailable.class,
                         unavailable -> assertThat(unavailable.reason()).contains("no-such-agent"));
+    }
+
+    @Test
+    void itMayTellWhatItCost() {
+        var report =
+                report("echo working; echo '{\"coppice\": {\"cost_usd\": 0.25, \"summary\": \"half\"}}'; echo more;"
+                        + " printf '{\"coppice\":{\"cost_usd\":0.5}}'");
+
+        assertThat(report.result()).isEqualTo(new AgentResult.Finished());
+        assertThat(report.cost()).hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("0.5"));
+        assertThat(log.text()).contains("half");
+    }
+
+    @Test
+    void itMayTellThatItCannotGoOn() {
+        assertThat(report("echo '{\"coppice\": {\"question\": \"which database?\", \"cost_usd\": 1}}'; exit 3"))
+                .satisfies(report -> {
+                    assertThat(report.result()).isEqualTo(new AgentResult.Blocked("question", "which database?"));
+                    assertThat(report.cost()).isPresent();
+                });
+        assertThat(report("echo '{\"coppice\": {\"blocked\": \"no access\"}}'").result())
+                .isEqualTo(new AgentResult.Blocked("blocked", "no access"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"coppice\": 5}",
+                "{\"coppice\": {\"cost_usd\": -1, \"blocked\": \" \"}}",
+                "{\"coppice\": {\"cost_usd\": 1e400, \"question\": null}}",
+                "{\"coppice\": {\"cost_usd\": \"much\"",
+                "{\"other\": {\"blocked\": \"x\"}}",
+                "{\"coppice\": [[[[[[[["
+            })
+    void whatIsNoReportIsOutput(String line) {
+        var report = report("cat <<'END'\n" + line + "\nEND");
+
+        assertThat(report.result()).isEqualTo(new AgentResult.Finished());
+        assertThat(report.cost()).isEmpty();
+    }
+
+    private AgentReport report(String script) {
+        return new CommandAgent(List.of("sh", "-c", script)).work(assignment, new HostLauncher(), log, _ -> {});
     }
 
     private AgentResult work(String... arguments) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
@@ -13,13 +14,16 @@ import dev.coppice.queue.Scope;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
 import dev.coppice.worker.Worker;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +83,9 @@ class SchedulingApiTest {
     @Inject
     OwnFolder folder;
 
+    @Inject
+    AgroalDataSource database;
+
     private final WorkerId self = WorkerId.random();
 
     @BeforeEach
@@ -129,6 +136,56 @@ class SchedulingApiTest {
                 .body("reason", equalTo("deadline_passed"))
                 .body("attempts.size()", equalTo(1));
         get(execution + "/status").then().body("deadline_at", notNullValue()).body("priority", equalTo(7));
+    }
+
+    @Test
+    void whatHasSpentItsBudgetGoesOnOnlyWithALargerOne() throws SQLException {
+        var execution = start(Map.of("plan_text", ENDLESS, "budget_usd", 2.5));
+        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("tasks_executing"), equalTo(1));
+        given().contentType("application/json")
+                .body(Map.of("release_running", true))
+                .post(execution + "/pause")
+                .then()
+                .statusCode(200)
+                .body("budget_usd", equalTo(2.5f))
+                .body("cost_usd", nullValue());
+        spend(execution, "2.50");
+
+        given().post(execution + "/resume")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("budget_spent"))
+                .body("detail", containsString("2.5 US dollars of 2.5"));
+        given().contentType("application/json")
+                .body(Map.of("budget_usd", 5))
+                .post(execution + "/resume")
+                .then()
+                .statusCode(200)
+                .body("budget_usd", equalTo(5))
+                .body("cost_usd", equalTo(2.5f));
+        given().post(execution + "/cancel").then().statusCode(200);
+    }
+
+    /** As if an agent had told of it. */
+    private void spend(String execution, String cost) throws SQLException {
+        var id = execution.substring(execution.lastIndexOf('/') + 1);
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("update attempt set cost_usd = " + cost
+                    + " where task_id in (select id from task where execution_id = '" + id + "')");
+        }
+    }
+
+    @Test
+    void aBudgetIsAnAmountOfMoney() {
+        for (Object wrong : List.of(0, -1, "5", 1e9, 0.1234567)) {
+            given().contentType("application/json")
+                    .body(Map.of("plan_text", ONE_FAILS, "budget_usd", wrong))
+                    .post("/api/v1/autonomous/start")
+                    .then()
+                    .statusCode(400)
+                    .body("field", equalTo("budget_usd"));
+        }
     }
 
     @Test

@@ -42,6 +42,7 @@ class RunEndingTest {
                 null,
                 null,
                 null,
+                null,
                 baseline,
                 List.of());
         var request = new RunRequest(
@@ -57,7 +58,7 @@ class RunEndingTest {
                 0,
                 1,
                 -1,
-                new RunScheduling(0, 0, 0),
+                RunScheduling.USUAL,
                 false,
                 false,
                 false);
