@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coppice.queue.Budgets;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,6 @@ final class JsonFields {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(1_000_000);
-    private static final int MONEY_DIGITS = 6;
 
     private final ObjectNode object;
 
@@ -89,18 +87,12 @@ final class JsonFields {
         });
     }
 
-    /** An amount of money: more than 0, to the millionth. */
-    Optional<BigDecimal> amount(String name) {
-        return node(name).map(node -> {
-            var amount = expect(node.isNumber(), node, name, "a number").decimalValue();
-            boolean fits = amount.signum() > 0 && amount.compareTo(MOST_MONEY) <= 0 && amount.scale() <= MONEY_DIGITS;
-            return expect(
-                            fits,
-                            node,
-                            name,
-                            "more than 0, at most " + MOST_MONEY + ", and have " + MONEY_DIGITS + " decimals at most")
-                    .decimalValue();
-        });
+    /** In US dollars. */
+    Optional<BigDecimal> budget(String name) {
+        return node(name)
+                .map(node -> expect(
+                                node.isNumber() && Budgets.isBudget(node.decimalValue()), node, name, Budgets.BUDGET)
+                        .decimalValue());
     }
 
     Optional<List<String>> texts(String name) {

@@ -99,7 +99,7 @@ record StartRequest(
                 fields.text("base"),
                 fields.number("task_timeout_seconds", 1, LONGEST_TASK),
                 fields.number("repair_rounds", 0, VerificationSettings.MOST_REPAIR_ROUNDS),
-                fields.amount("budget_usd"),
+                fields.budget("budget_usd"),
                 fields.texts("agent_command"),
                 fields.text("isolation"),
                 fields.number("workers", 1, MOST_WORKERS),

@@ -45,7 +45,7 @@ public class SteeringResource {
     @POST
     @Path("resume")
     public StatusView resume(String id, String body) {
-        var budget = JsonFields.of(body, RESUME_FIELDS).amount(BUDGET);
+        var budget = JsonFields.of(body, RESUME_FIELDS).budget(BUDGET);
         return steered(id, execution -> control.resume(execution, budget));
     }
 

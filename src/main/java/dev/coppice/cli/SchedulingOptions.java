@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.queue.Budgets;
 import dev.coppice.queue.Scheduling;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -11,8 +12,6 @@ import picocli.CommandLine.Option;
 final class SchedulingOptions {
 
     private static final int MOST_RETRIES = 100;
-    private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(1_000_000);
-    private static final int MONEY_DIGITS = 6;
 
     @Option(
             names = "--retries",
@@ -49,10 +48,8 @@ final class SchedulingOptions {
         if (retries < 0 || retries > MOST_RETRIES) {
             return Optional.of("--retries must be between 0 and " + MOST_RETRIES);
         }
-        if (budget != null
-                && (budget.signum() <= 0 || budget.compareTo(MOST_MONEY) > 0 || budget.scale() > MONEY_DIGITS)) {
-            return Optional.of("--budget must be more than 0 and at most " + MOST_MONEY + ", with " + MONEY_DIGITS
-                    + " decimals at most");
+        if (budget != null && !Budgets.isBudget(budget)) {
+            return Optional.of("--budget must be " + Budgets.BUDGET);
         }
         return Math.abs(priority) > -Scheduling.FIRST
                 ? Optional.of("--priority must be between " + Scheduling.FIRST + " and " + -Scheduling.FIRST)

@@ -13,6 +13,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class Budgets {
 
+    /** What {@link #isBudget} asks of an amount, in words. */
+    public static final String BUDGET = "more than 0, at most 1000000, with at most 6 decimals";
+
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
+    private static final int DECIMALS = 6;
+
     /** The word for programs. */
     public static final String REASON = "budget_spent";
 
@@ -43,6 +49,13 @@ public class Budgets {
         this.sql = sql;
         this.lock = lock;
         this.steering = steering;
+    }
+
+    /** Whether so many US dollars can be a budget. */
+    public static boolean isBudget(BigDecimal amount) {
+        return amount.signum() > 0
+                && amount.compareTo(MOST) <= 0
+                && amount.stripTrailingZeros().scale() <= DECIMALS;
     }
 
     /**

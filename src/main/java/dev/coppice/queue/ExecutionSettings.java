@@ -49,28 +49,16 @@ public record ExecutionSettings(
 
     /** The same, with so many repair rounds whatever the repository says. */
     public ExecutionSettings repairing(Optional<Integer> rounds) {
-        return new ExecutionSettings(
-                agent,
-                agentCommand,
-                isolation,
-                taskTimeLimit,
-                workers,
-                project,
-                rounds.orElse(askedRepairRounds),
-                budgetUsd);
+        return with(rounds.orElse(askedRepairRounds), budgetUsd);
     }
 
     /** The same, with so much to spend. */
     public ExecutionSettings spending(Optional<BigDecimal> budget) {
-        return new ExecutionSettings(
-                agent,
-                agentCommand,
-                isolation,
-                taskTimeLimit,
-                workers,
-                project,
-                askedRepairRounds,
-                budget.orElse(budgetUsd));
+        return with(askedRepairRounds, budget.orElse(budgetUsd));
+    }
+
+    private ExecutionSettings with(@Nullable Integer rounds, @Nullable BigDecimal budget) {
+        return new ExecutionSettings(agent, agentCommand, isolation, taskTimeLimit, workers, project, rounds, budget);
     }
 
     /** What its agents may spend together, in US dollars; empty: whatever they need. */
