@@ -8,6 +8,7 @@ import dev.coppice.task.ExecutionState;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /** While one task is checked and landed, another one's agent works; but never more agents than there are slots. */
@@ -36,9 +37,14 @@ class OverlapTest extends AJudgedPlan {
         projectFile("baseline: 'off'\n");
         var execution = begin(
                 plan(waitingFor("came-1.3"), waitingFor("came-1.3"), ""),
-                agent(AT_MOST_TWO + GO),
+                agent(AT_MOST_TWO + "while [ ! -f \"$BOARD/go\" ]; do sleep 0.05; done" + GO),
                 ExecutionMode.WORKTREE,
                 2);
+        until(() -> Files.exists(board.resolve("came-1.1")) && Files.exists(board.resolve("came-1.2")));
+        worker.poll();
+        assertThat(task(execution, "1.3").attempts()).isEmpty();
+
+        pinUp("go");
 
         awaitEnd(execution);
 
