@@ -2,6 +2,7 @@ package dev.coppice.worker;
 
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Repair;
+import dev.coppice.prompt.Briefing;
 import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Landings;
 import dev.coppice.task.CommitId;
@@ -20,22 +21,24 @@ class Rounds {
     private final Landings landings;
     private final Baseline baseline;
     private final Judgement judgement;
+    private final Briefings briefings;
 
-    Rounds(Attempts attempts, Landings landings, Baseline baseline, Judgement judgement) {
+    Rounds(Attempts attempts, Landings landings, Baseline baseline, Judgement judgement, Briefings briefings) {
         this.attempts = attempts;
         this.landings = landings;
         this.baseline = baseline;
         this.judgement = judgement;
+        this.briefings = briefings;
     }
 
     /** One attempt at work, and what it knows of the baseline so far. */
-    private record AtWork(Assigned task, Bench bench, RepairRounds rounds, Baseline.Look look) {}
+    private record AtWork(Assigned task, Bench bench, Briefing briefing, RepairRounds rounds, Baseline.Look look) {}
 
     Outcome run(Assigned task, Bench bench) throws InterruptedException {
         var look = baseline.look(task, bench);
         return look instanceof Baseline.Look.Over(var outcome)
                 ? outcome
-                : run(new AtWork(task, bench, new RepairRounds(task), look));
+                : run(new AtWork(task, bench, briefings.of(task), new RepairRounds(task), look));
     }
 
     private Outcome run(AtWork work) throws InterruptedException {
@@ -90,7 +93,11 @@ class Rounds {
     private AgentResult ask(AtWork work, Optional<Repair> repair) {
         long began = System.nanoTime();
         var report = work.bench()
-                .runAgent(work.rounds().timeLeft(), repair, work.rounds().conversation());
+                .runAgent(
+                        work.briefing(),
+                        work.rounds().timeLeft(),
+                        repair,
+                        work.rounds().conversation());
         var time = Duration.ofNanos(System.nanoTime() - began);
         attempts.spent(work.task().lease(), time, report.cost());
         work.rounds().had(report, time);
