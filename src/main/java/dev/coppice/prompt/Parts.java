@@ -56,24 +56,23 @@ record Parts(PlannedTask task, Briefing briefing, List<String> houseFiles) {
         return word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
     }
 
-    /** In a block, because its headings are none of the prompt's. */
+    /** In a block, because its headings are none of the prompt's; an agent must not take the whole for its task. */
     private String context() {
         var context = briefing.settings().context();
-        return context.isEmpty() ? "" : Fenced.block("markdown", context).stripTrailing();
+        return context.isEmpty()
+                ? ""
+                : "For orientation: this is about the plan as a whole, and your part of it is task " + task.number()
+                        + ", no other.\n\n"
+                        + Fenced.block("markdown", context).stripTrailing();
     }
 
     /** By name, not by content: they may be long, agents find in them what they need, and some have read them already. */
     private String instructions() {
+        var names = houseFiles.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
         return houseFiles.isEmpty()
                 ? ""
-                : "How work in this repository is done stands in " + names()
-                        + ", at its top. Read that before you begin, and\n"
-                        + "follow what it says about work of this kind; where it differs from this prompt, this prompt counts.";
-    }
-
-    private String names() {
-        var quoted = houseFiles.stream().map(name -> "`" + name + "`").toList();
-        var last = quoted.getLast();
-        return quoted.size() == 1 ? last : String.join(", ", quoted.subList(0, quoted.size() - 1)) + " and " + last;
+                : "At the top of this repository lie instructions for those who work in it: " + names
+                        + ". Read them before\n"
+                        + "you begin, and follow what they say about work of this kind; where they differ from this prompt, this prompt counts.";
     }
 }

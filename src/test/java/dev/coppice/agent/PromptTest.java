@@ -67,7 +67,7 @@ class PromptTest {
         Files.writeString(worktree.resolve("AGENTS.md"), "Tabs, never spaces.\n");
         Files.writeString(worktree.resolve("CLAUDE.md"), "Spaces, never tabs.\n");
 
-        assertThat(told(BOTH)).contains("`AGENTS.md` and `CLAUDE.md`").doesNotContain("never");
+        assertThat(told(BOTH)).contains("`AGENTS.md`, `CLAUDE.md`").doesNotContain("never");
     }
 
     @Test
@@ -76,7 +76,7 @@ class PromptTest {
         Files.writeString(worktree.resolve("CLAUDE.md"), "Spaces, never tabs.\n");
 
         assertThat(Prompt.withNotes(assignment(BOTH)))
-                .contains("stands in `AGENTS.md`, at its top")
+                .contains("who work in it: `AGENTS.md`.")
                 .doesNotContain("`CLAUDE.md`")
                 .endsWith("(CLAUDE.md)\n\nSpaces, never tabs.\n");
     }

@@ -93,6 +93,8 @@ class PromptCommandTest {
 
                 ## What the plan says of the whole
 
+                For orientation: this is about the plan as a whole, and your part of it is task 1.1, no other.
+
                 ```markdown
                 # Shed
 

@@ -27,11 +27,12 @@ class BriefingTest {
                         "## The task, as the plan has it\n\n" + PlannedTasks.BODY,
                         "## Acceptance criteria\n\n- it is fast\n",
                         "## Checks that will be run afterwards\n\n- `make test`\n",
-                        "## What the plan says of the whole\n\n```markdown\n# Shed\n\nWood only.\n```\n",
+                        "## What the plan says of the whole\n\nFor orientation: ",
+                        "task 1.2, no other.\n\n```markdown\n# Shed\n\nWood only.\n```\n",
                         "## What this task builds on\n",
                         "Task 1.1: Look around\n",
                         "## The repository's own instructions\n",
-                        "`AGENTS.md` and `CONTRIBUTING.md`",
+                        "`AGENTS.md`, `CONTRIBUTING.md`",
                         "## How to work\n");
     }
 

@@ -111,7 +111,7 @@ class BriefingsTest extends AJudgedPlan {
         assertThat(prompt("1.1", 1))
                 .isEqualTo(
                         Prompt.first("command", plan.tasks().getFirst(), shown, HouseFiles.of(repository, user.head())))
-                .contains("`AGENTS.md` and `CLAUDE.md`");
+                .contains("`AGENTS.md`, `CLAUDE.md`");
     }
 
     @Test
