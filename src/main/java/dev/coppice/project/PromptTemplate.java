@@ -16,6 +16,9 @@ public record PromptTemplate(String text) {
     /** Two braces, and a placeholder if they begin one. */
     private static final Pattern OPENING = Pattern.compile("\\{\\{(?:([^{}\\r\\n]{0,60})}})?");
 
+    /** A value may have megabytes. */
+    private static final int MOST_OF_ONE = 3;
+
     /** What a template may ask for; it writes the word in lower case between double braces. */
     public enum Placeholder {
         TASK,
@@ -48,8 +51,14 @@ public record PromptTemplate(String text) {
     static PromptTemplate checked(String text) {
         var template = new PromptTemplate(text);
         template.openings().forEach(template::refuseUnknown);
-        if (template.placeholders().noneMatch(Placeholder.BODY::equals)) {
+        if (template.count(Placeholder.BODY) == 0) {
             throw new IllegalArgumentException("has no {{body}}: an agent would not be told its task");
+        }
+        for (var placeholder : Placeholder.values()) {
+            if (template.count(placeholder) > MOST_OF_ONE) {
+                throw new IllegalArgumentException(
+                        "has " + placeholder.written() + " more than " + MOST_OF_ONE + " times");
+            }
         }
         return template;
     }
@@ -58,8 +67,11 @@ public record PromptTemplate(String text) {
         return OPENING.matcher(text).results();
     }
 
-    private Stream<Placeholder> placeholders() {
-        return openings().flatMap(opening -> placeholder(opening).stream());
+    private long count(Placeholder wanted) {
+        return openings()
+                .flatMap(opening -> placeholder(opening).stream())
+                .filter(wanted::equals)
+                .count();
     }
 
     private void refuseUnknown(MatchResult opening) {

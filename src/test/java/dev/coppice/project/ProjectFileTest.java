@@ -175,6 +175,11 @@ class ProjectFileTest {
     }
 
     @Test
+    void aTemplateThatRepeatsItselfWithoutEndIsRefused() {
+        assertThat(reasonOfTemplate("{{body}}".repeat(4).getBytes(UTF_8))).contains("has {{body}} more than 3 times");
+    }
+
+    @Test
     void aTemplateThatIsTooLargeOrNoTextIsRefused() {
         assertThat(reasonOfTemplate(("{{body}}" + "x".repeat(65_536)).getBytes(UTF_8)))
                 .contains("'tell/it.md' has more than 65536 bytes");
