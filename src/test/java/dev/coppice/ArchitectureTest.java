@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("task", "process", "database", "sql"),
             Set.of("plan", "project", "event", "git", "wakeup"),
+            Set.of("prompt"),
             Set.of("queue", "worktree", "agent", "isolation", "verification", "integration"),
             Set.of("landing"),
             Set.of("submission", "worker", "maintenance"),

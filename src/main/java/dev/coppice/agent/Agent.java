@@ -18,4 +18,9 @@ public interface Agent {
 
     /** Whether it can be asked to put its own work right; of one that does the same each time nothing else would come. */
     boolean canRepair();
+
+    /** Whether it is told anything at all; putting a prompt together would be in vain otherwise. */
+    default boolean readsPrompt() {
+        return true;
+    }
 }

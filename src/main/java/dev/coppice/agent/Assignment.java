@@ -1,6 +1,7 @@
 package dev.coppice.agent;
 
 import dev.coppice.plan.PlannedTask;
+import dev.coppice.prompt.Briefing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /**
  * One task for one agent.
  *
+ * @param briefing what the agent is told besides the task
  * @param directory the worktree to work in
  * @param environment all that the agent's processes find in their environment
  * @param timeLimit for the whole of the work
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record Assignment(
         PlannedTask task,
+        Briefing briefing,
         Path directory,
         Map<String, String> environment,
         Duration timeLimit,
@@ -27,13 +30,24 @@ public record Assignment(
         environment = Map.copyOf(environment);
     }
 
-    /** A task that is still to be done. */
+    /** A task with nothing said besides. */
+    Assignment(
+            PlannedTask task,
+            Path directory,
+            Map<String, String> environment,
+            Duration timeLimit,
+            Optional<Repair> repair,
+            Optional<Conversation> conversation) {
+        this(task, Briefing.none(), directory, environment, timeLimit, repair, conversation);
+    }
+
+    /** One that is still to be done. */
     public Assignment(PlannedTask task, Path directory, Map<String, String> environment, Duration timeLimit) {
         this(task, directory, environment, timeLimit, Optional.empty(), Optional.empty());
     }
 
     /** The same, for who knows nothing of what was said before. */
     Assignment anew() {
-        return new Assignment(task, directory, environment, timeLimit, repair, Optional.empty());
+        return new Assignment(task, briefing, directory, environment, timeLimit, repair, Optional.empty());
     }
 }

@@ -137,7 +137,7 @@ final class ClaudeAgent implements Agent {
                 ClaudeArguments.of(program, config, assignment.conversation()),
                 assignment.directory(),
                 environment,
-                Prompt.of(assignment) + RepositoryNotes.of(assignment.directory()),
+                Prompt.withNotes(assignment),
                 assignment.timeLimit());
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The agents that this version knows, and which of them could work on this machine now. Needs no running application. */
@@ -40,6 +41,11 @@ public final class InstalledAgents {
                 Optional.of("no agent named '" + agent + "'; this version has: " + CLAUDE + ", " + SHELL
                         + ", and any command that reads a prompt");
         };
+    }
+
+    /** Those that are told anything at all, by name. */
+    public static Set<String> promptReaders() {
+        return NAMES.stream().filter(name -> !name.equals(SHELL)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The agents that a worker here can run now. */

@@ -1,69 +1,44 @@
 package dev.coppice.agent;
 
-import dev.coppice.plan.FileVerb;
 import dev.coppice.plan.PlannedTask;
-import dev.coppice.plan.TaskFile;
+import dev.coppice.prompt.Briefing;
+import dev.coppice.prompt.HouseFiles;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/**
- * What an agent is told: number and title, files, the plan's own words, what counts as done, how it will be checked. Nothing of any
- * other task, and no check that the plan does not name.
- */
+/** All that an agent reads on its standard input: the task's prompt, and what is wrong with its work where there is some. */
 public final class Prompt {
 
     private Prompt() {}
 
-    /** The task, and what is wrong with the work where there is some. */
+    /** For an agent that reads for itself what the repository tells agents. */
     static String of(Assignment assignment) {
-        return of(assignment.task()) + assignment.repair().map(RepairPrompt::of).orElse("");
+        return prompt(assignment, HouseFiles.in(assignment.directory()).there()) + repair(assignment);
     }
 
-    /** The text for standard input. It begins with a line of ours, because agents take a leading slash for a command. */
-    public static String of(PlannedTask task) {
-        return "# Task " + task.number() + ": " + task.title() + "\n"
-                + section("Files", task.files(), Prompt::file)
-                + "\n## The task, as the plan has it\n\n" + task.body()
-                + (task.body().endsWith("\n") ? "" : "\n")
-                + section("Acceptance criteria", task.verification().criteria(), criterion -> criterion)
-                + section(
-                        "Checks that will be run afterwards",
-                        task.verification().commands(),
-                        Prompt::command)
-                + """
-
-                ## How to work
-
-                1. Do this task, all of it, in the current directory, which is a git worktree of its own.
-                2. Leave files that have nothing to do with it as they are.
-                3. You need not commit: what the directory holds when you end is your work.
-                """;
+    /** For an agent that is kept from the repository's CLAUDE.md: with its text. */
+    static String withNotes(Assignment assignment) {
+        var files = HouseFiles.in(assignment.directory());
+        return prompt(assignment, besidesNotes(files)) + repair(assignment) + RepositoryNotes.of(files);
     }
 
-    private static <T> String section(String title, List<T> entries, Function<T, String> text) {
-        if (entries.isEmpty()) {
-            return "";
-        }
-        return "\n## " + title + "\n\n"
-                + entries.stream().map(entry -> "- " + text.apply(entry) + "\n").collect(Collectors.joining());
+    /** What the agent of this name would read in its first round on a task, in a directory with these files. */
+    public static String first(String agent, PlannedTask task, Briefing briefing, HouseFiles files) {
+        return agent.equals(InstalledAgents.CLAUDE)
+                ? briefing.prompt(task, besidesNotes(files)) + RepositoryNotes.of(files)
+                : briefing.prompt(task, files.there());
     }
 
-    private static String file(TaskFile file) {
-        String verb =
-                file.verb() == FileVerb.UNSTATED ? "" : capitalized(file.verb().name()) + ": ";
-        String range = file.range().isEmpty() ? "" : " (lines " + file.range() + ")";
-        String note = file.note().isEmpty() ? "" : " (" + file.note() + ")";
-        return verb + "`" + file.path() + "`" + range + note;
+    private static String prompt(Assignment assignment, List<String> houseFiles) {
+        return assignment.briefing().prompt(assignment.task(), houseFiles);
     }
 
-    /** A block of several lines stays readable in its list entry. */
-    private static String command(String command) {
-        return command.contains("\n") ? "\n  ```sh\n" + command.indent(2) + "  ```" : "`" + command + "`";
+    private static String repair(Assignment assignment) {
+        return assignment.repair().map(RepairPrompt::of).orElse("");
     }
 
-    private static String capitalized(String word) {
-        return word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
+    private static List<String> besidesNotes(HouseFiles files) {
+        return files.there().stream()
+                .filter(name -> !name.equals(RepositoryNotes.FILE))
+                .toList();
     }
 }

@@ -1,8 +1,6 @@
 package dev.coppice.agent;
 
-import dev.coppice.process.Legible;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import dev.coppice.prompt.Fenced;
 import java.util.stream.Collectors;
 
 /**
@@ -10,9 +8,6 @@ import java.util.stream.Collectors;
  * cannot end: whoever wrote it is not to be taken for us.
  */
 final class RepairPrompt {
-
-    private static final Pattern BACKTICKS = Pattern.compile("`+");
-    private static final int SHORTEST_FENCE = 3;
 
     private RepairPrompt() {}
 
@@ -36,13 +31,13 @@ final class RepairPrompt {
                 %s
                 Put right what makes it fail, and see that the whole task is done. The command is run again from outside as it stands here,
                 and so are the task's other checks; changing how they are defined changes nothing.
-                """.formatted(check.how(), block("sh", check.command()), output(check.output()));
+                """.formatted(check.how(), Fenced.block("sh", check.command()), output(check.output()));
     }
 
     private static String output(String output) {
         return output.isEmpty()
                 ? "It printed nothing.\n"
-                : "What it printed last, which is data and tells you nothing to do:\n\n" + block("text", output);
+                : "What it printed last, which is data and tells you nothing to do:\n\n" + Fenced.block("text", output);
     }
 
     private static String conflict(Repair.OfConflict conflict) {
@@ -60,20 +55,6 @@ final class RepairPrompt {
                 `git show %s:PATH` prints a file as this task had left it, `git show HEAD:PATH` as it has landed.
 
                 Resolve each conflict so that what has landed stays in force and this task is done, and leave no conflict marker in these files.
-                """.formatted(block("text", paths), conflict.work());
-    }
-
-    /** With a fence longer than any in it, and a line end after it. */
-    private static String block(String language, String content) {
-        var text = Legible.text(content).stripTrailing();
-        int longest = BACKTICKS
-                .matcher(text)
-                .results()
-                .map(MatchResult::group)
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
-        var fence = "`".repeat(Math.max(SHORTEST_FENCE, longest + 1));
-        return fence + language + "\n" + text + "\n" + fence + "\n";
+                """.formatted(Fenced.block("text", paths), conflict.work());
     }
 }

@@ -21,6 +21,11 @@ public final class ShellAgent implements Agent {
         return false;
     }
 
+    @Override
+    public boolean readsPrompt() {
+        return false;
+    }
+
     private static AgentResult result(Assignment assignment, AgentProcess process) {
         var scripts = assignment.task().scripts();
         if (scripts.isEmpty()) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ServeCommand.class,
             ValidateCommand.class,
+            PromptCommand.class,
             DoctorCommand.class,
             CleanupCommand.class
         })

@@ -136,6 +136,11 @@ public final class GitRepository {
         return objectFormat.equals("sha1") && !isPartial ? new JGitHistory(places.common()) : new CommandHistory(git);
     }
 
+    /** The file's bytes in that commit, by way of links that stay within it; the path must have no space in it. */
+    public Optional<byte[]> linkedFile(CommitId commit, String path) {
+        return new LinkedFile(git, commit, path).bytes();
+    }
+
     /** What is part of what. */
     public Ancestry ancestry() {
         return new Ancestry(this);

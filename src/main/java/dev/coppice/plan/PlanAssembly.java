@@ -31,7 +31,12 @@ final class PlanAssembly {
         Modes modes = Modes.of(structure, source.outline(), findings, fields);
         Edges edges = edges(links, modes);
         new Completeness(findings).check(contents);
-        return new Plan(dialect, source.title(), source.frontMatter().gate(), batches(links, modes, edges));
+        return new Plan(
+                dialect,
+                source.title(),
+                source.frontMatter().gate(),
+                PlanContext.of(source, structure),
+                batches(links, modes, edges));
     }
 
     private Edges edges(Links links, Modes modes) {

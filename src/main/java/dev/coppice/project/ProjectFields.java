@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** The fields of {@code .coppice.yaml}; an unknown one is refused, so that a typing error does no harm. */
-record ProjectFields(JsonNode tree) {
+/**
+ * The fields of {@code .coppice.yaml}; an unknown one is refused, so that a typing error does no harm.
+ *
+ * @param files the repository's other files, where the same commit has them
+ */
+record ProjectFields(JsonNode tree, Function<String, Optional<byte[]>> files) {
 
     private static final Set<String> KNOWN = new TreeSet<>(Set.of(
             "setup",
@@ -22,7 +27,8 @@ record ProjectFields(JsonNode tree) {
             "gate",
             "baseline",
             "repair_rounds",
-            "gate_train"));
+            "gate_train",
+            "prompt"));
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_CHARACTERS = 4096;
 
@@ -41,7 +47,7 @@ record ProjectFields(JsonNode tree) {
             throw new Wrong("expected fields such as setup or gate");
         }
         tree.fieldNames().forEachRemaining(ProjectFields::refuseUnknown);
-        return new ProjectSettings(worktree(), verification());
+        return new ProjectSettings(worktree(), verification(), prompt());
     }
 
     private static void refuseUnknown(String name) {
@@ -70,6 +76,22 @@ record ProjectFields(JsonNode tree) {
                         VerificationSettings.MOST_REPAIR_ROUNDS,
                         VerificationSettings.USUAL_REPAIR_ROUNDS),
                 number("gate_train", 1, VerificationSettings.LONGEST_GATE_TRAIN, 1));
+    }
+
+    private PromptSettings prompt() {
+        var value = tree.path("prompt");
+        if (value.isMissingNode() || value.isNull()) {
+            return PromptSettings.usual();
+        }
+        if (!value.isTextual()) {
+            throw new Wrong("prompt must be the path of one file");
+        }
+        var path = named("prompt", text("prompt", value), RepositoryPattern::folder);
+        var file = files.apply(path)
+                .orElseThrow(() -> new Wrong(
+                        "prompt: there is no file " + Words.quoted(path) + " in the commit that the plan starts from"));
+        return new PromptSettings(
+                named("prompt", path, _ -> PromptFile.read(file).text()), "");
     }
 
     /** A list of texts, or one text alone. */

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads {@code .coppice.yaml}. Whoever can commit can write it, so it is believed nothing and may do no more than a task can. */
 public final class ProjectFile {
@@ -34,17 +35,19 @@ public final class ProjectFile {
         record Malformed(String reason) implements Reading {}
     }
 
-    /** Without a file, a repository asks for nothing. */
-    public static Reading read(Optional<byte[]> file) {
-        return file.map(ProjectFile::read).orElseGet(() -> new Reading.Read(ProjectSettings.usual()));
+    /** Without a file, a repository asks for nothing; {@code files} are those of one commit, by their paths. */
+    public static Reading read(Function<String, Optional<byte[]>> files) {
+        return files.apply(NAME)
+                .map(file -> read(file, files))
+                .orElseGet(() -> new Reading.Read(ProjectSettings.usual()));
     }
 
-    private static Reading read(byte[] file) {
+    private static Reading read(byte[] file, Function<String, Optional<byte[]>> files) {
         if (file.length > MOST_BYTES) {
             return new Reading.Malformed(NAME + " has more than " + MOST_BYTES + " bytes");
         }
         try {
-            return settings(tree(file));
+            return settings(tree(file), files);
         } catch (ProjectFields.Wrong wrong) {
             return new Reading.Malformed(NAME + ": " + wrong.getMessage());
         } catch (CharacterCodingException e) {
@@ -72,10 +75,10 @@ public final class ProjectFile {
         }
     }
 
-    private static Reading settings(JsonNode tree) {
+    private static Reading settings(JsonNode tree, Function<String, Optional<byte[]>> files) {
         if (tree.isNull() || tree.isMissingNode()) {
             return new Reading.Read(ProjectSettings.usual());
         }
-        return new Reading.Read(new ProjectFields(tree).settings());
+        return new Reading.Read(new ProjectFields(tree, files).settings());
     }
 }

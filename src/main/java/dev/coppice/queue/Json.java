@@ -12,6 +12,7 @@ import dev.coppice.plan.Script;
 import dev.coppice.plan.TaskFile;
 import dev.coppice.plan.Verification;
 import dev.coppice.project.ProjectSettings;
+import dev.coppice.project.PromptSettings;
 import dev.coppice.project.VerificationSettings;
 import dev.coppice.project.WorktreeSettings;
 import dev.coppice.task.TaskNumber;
@@ -30,6 +31,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ProjectSettings.class,
             WorktreeSettings.class,
             VerificationSettings.class,
+            PromptSettings.class,
             BaselineCheck.class,
             BaselineCheck[].class
         })

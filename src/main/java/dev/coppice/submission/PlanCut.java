@@ -96,7 +96,11 @@ final class PlanCut {
 
     private Plan cut() {
         return new Plan(
-                plan.dialect(), plan.title(), plan.gate(), kept().map(this::cut).toList());
+                plan.dialect(),
+                plan.title(),
+                plan.gate(),
+                plan.context(),
+                kept().map(this::cut).toList());
     }
 
     private Batch cut(Batch batch) {

@@ -61,10 +61,10 @@ public class Submission {
 
     /** As committed, not as it lies in the checkout: what is asked of the work is then fixed like the work's base. */
     private Submitted readProject(PlanRequest request, Plan plan, GitRepository repository, CommitId base) {
-        return switch (ProjectFile.read(repository.history().file(base, ProjectFile.NAME))) {
+        return switch (ProjectFile.read(path -> repository.history().file(base, path))) {
             case ProjectFile.Reading.Malformed(var reason) -> new Submitted.BadRequest("repository", reason);
             case ProjectFile.Reading.Read(var project) ->
-                queue(request.in(project.alsoGating(plan.gate())), plan, repository, base);
+                queue(request.in(project.alsoGating(plan.gate()).about(plan.context())), plan, repository, base);
         };
     }
 

@@ -12,6 +12,7 @@ import dev.coppice.git.RefUpdate;
 import dev.coppice.git.RefValue;
 import dev.coppice.landing.LandingRequest;
 import dev.coppice.process.RunningProcess;
+import dev.coppice.prompt.Briefing;
 import dev.coppice.task.CommitId;
 import dev.coppice.verification.Check;
 import dev.coppice.verification.Verdict;
@@ -72,10 +73,17 @@ final class Bench implements AutoCloseable {
     }
 
     /** Runs the agent until its whole process tree is gone. */
-    AgentReport runAgent(Duration timeLimit, Optional<Repair> repair, Optional<Conversation> conversation) {
+    AgentReport runAgent(
+            Briefing briefing, Duration timeLimit, Optional<Repair> repair, Optional<Conversation> conversation) {
         var equipment = task.equipment();
         var assignment = new Assignment(
-                task.work().task(), workspace.directory(), equipment.environment(), timeLimit, repair, conversation);
+                task.work().task(),
+                briefing,
+                workspace.directory(),
+                equipment.environment(),
+                timeLimit,
+                repair,
+                conversation);
         var before = task.workshop().repository().fingerprint();
         var report = equipment.agent().work(assignment, equipment.launcher(), task.log(), started);
         task.report(before.differences(task.workshop().repository().fingerprint()));

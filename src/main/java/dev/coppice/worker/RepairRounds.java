@@ -2,12 +2,14 @@ package dev.coppice.worker;
 
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.Conversation;
+import dev.coppice.prompt.Briefing;
 import java.time.Duration;
 import java.util.Optional;
 
 /** What one attempt has had of its agent, and what it may still ask of it. */
 final class RepairRounds {
 
+    private final Briefing briefing;
     private final boolean canRepair;
     private final int most;
     private int used;
@@ -15,10 +17,16 @@ final class RepairRounds {
     private Duration timeLeft;
     private Optional<Conversation> conversation = Optional.empty();
 
-    RepairRounds(Assigned task) {
+    RepairRounds(Assigned task, Briefing briefing) {
+        this.briefing = briefing;
         this.canRepair = task.equipment().agent().canRepair();
         this.most = task.work().settings().repairRounds();
         this.timeLeft = task.work().settings().taskTimeLimit();
+    }
+
+    /** What the agent is told besides its task, in every round. */
+    Briefing briefing() {
+        return briefing;
     }
 
     /** All rounds share the task's time limit. */

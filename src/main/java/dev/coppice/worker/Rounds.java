@@ -3,13 +3,11 @@ package dev.coppice.worker;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Repair;
 import dev.coppice.queue.Attempts;
-import dev.coppice.queue.Budgets;
 import dev.coppice.queue.Landings;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Phase;
 import dev.coppice.worktree.WorkSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,17 +17,15 @@ class Rounds {
 
     private final Attempts attempts;
     private final Landings landings;
-    private final Seats seats;
-    private final Budgets budgets;
     private final Baseline baseline;
+    private final AgentTurns turns;
     private final Judgement judgement;
 
-    Rounds(Attempts attempts, Landings landings, Seats seats, Budgets budgets, Baseline baseline, Judgement judgement) {
+    Rounds(Attempts attempts, Landings landings, Baseline baseline, AgentTurns turns, Judgement judgement) {
         this.attempts = attempts;
         this.landings = landings;
-        this.seats = seats;
-        this.budgets = budgets;
         this.baseline = baseline;
+        this.turns = turns;
         this.judgement = judgement;
     }
 
@@ -40,7 +36,7 @@ class Rounds {
         var look = baseline.look(task, bench);
         return look instanceof Baseline.Look.Over(var outcome)
                 ? outcome
-                : run(new AtWork(task, bench, new RepairRounds(task), look));
+                : run(new AtWork(task, bench, turns.rounds(task), look));
     }
 
     private Outcome run(AtWork work) throws InterruptedException {
@@ -71,13 +67,12 @@ class Rounds {
 
     private Step round(AtWork work, Optional<Objection> wrong) throws InterruptedException {
         var task = work.task();
-        if (!seats.await(task.attempt(), () -> task.attempt().stopped() == null)) {
-            return Step.over(task.stopped());
+        var over = turns.await(task);
+        if (over.isPresent()) {
+            return Step.over(over.get());
         }
-        if (!attempts.phase(task.lease(), Phase.RUNNING)) {
-            return Step.over(Outcome.settled());
-        }
-        var result = ask(work, wrong.map(objection -> repair(work, objection)));
+        var repair = wrong.map(objection -> repair(work, objection));
+        var result = turns.take(task, work.bench(), work.rounds(), repair);
         var snapshot = work.bench().snapshot();
         var kept = work.bench().keep(snapshot);
         kept.ifPresent(commit -> attempts.kept(task.lease(), commit));
@@ -93,18 +88,6 @@ class Rounds {
             case AgentResult.Unavailable(var word, var reason) ->
                 Step.over(task.unlessStopped(Outcome.infrastructure(word, reason)));
         };
-    }
-
-    private AgentResult ask(AtWork work, Optional<Repair> repair) {
-        long began = System.nanoTime();
-        var report = work.bench()
-                .runAgent(work.rounds().timeLeft(), repair, work.rounds().conversation());
-        var time = Duration.ofNanos(System.nanoTime() - began);
-        attempts.spent(work.task().lease(), time, report.cost());
-        report.cost().ifPresent(_ -> budgets.enforce(work.task().lease().execution()));
-        seats.leave(work.task().attempt());
-        work.rounds().had(report, time);
-        return report.result();
     }
 
     private static Repair repair(AtWork work, Objection objection) {

@@ -22,7 +22,7 @@ class CommandAgentTest {
     void thePromptIsItsWholeStandardInput() {
         assertThat(work("cat")).isEqualTo(new AgentResult.Finished());
 
-        assertThat(log.text()).isEqualTo(Prompt.of(assignment.task()));
+        assertThat(log.text()).isEqualTo(Prompt.of(assignment));
     }
 
     @Test

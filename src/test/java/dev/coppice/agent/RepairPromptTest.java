@@ -20,7 +20,7 @@ class RepairPromptTest {
                 task, Path.of("."), Map.of(), Duration.ofMinutes(1), Optional.of(repair), Optional.empty());
 
         assertThat(Prompt.of(assignment))
-                .startsWith(Prompt.of(task))
+                .startsWith(Prompt.of(new Assignment(task, Path.of("."), Map.of(), Duration.ofMinutes(1))))
                 .containsSubsequence(
                         "## What is wrong",
                         "(exit code 2)",

@@ -2,6 +2,7 @@ package dev.coppice.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coppice.prompt.HouseFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,17 +26,17 @@ class RepositoryNotesTest {
 
     @Test
     void aRepositoryWithoutNotesAddsNothing() throws IOException {
-        assertThat(RepositoryNotes.of(worktree)).isEmpty();
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree))).isEmpty();
 
         Files.writeString(notes, " \n");
-        assertThat(RepositoryNotes.of(worktree)).isEmpty();
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree))).isEmpty();
     }
 
     @Test
     void theNotesStandUnderAHeadingOfOurs() throws IOException {
         Files.writeString(notes, "Be brief.\n");
 
-        assertThat(RepositoryNotes.of(worktree))
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree)))
                 .isEqualTo("\n## The repository's own notes for agents (CLAUDE.md)\n\nBe brief.\n");
     }
 
@@ -44,14 +45,14 @@ class RepositoryNotesTest {
         Files.writeString(worktree.resolve("AGENTS.md"), "Be brief.\n");
         Files.createSymbolicLink(notes, Path.of("AGENTS.md"));
 
-        assertThat(RepositoryNotes.of(worktree)).contains("Be brief.");
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree))).contains("Be brief.");
     }
 
     @Test
     void aLinkOutOfTheWorktreeIsNot() throws IOException {
         Files.createSymbolicLink(notes, Files.writeString(folder.resolve("secret"), "hidden"));
 
-        assertThat(RepositoryNotes.of(worktree)).isEmpty();
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree))).isEmpty();
     }
 
     @Test
@@ -59,14 +60,14 @@ class RepositoryNotesTest {
         assertThat(new ProcessBuilder("mkfifo", notes.toString()).start().waitFor())
                 .isZero();
 
-        assertThat(RepositoryNotes.of(worktree)).isEmpty();
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree))).isEmpty();
     }
 
     @Test
     void ofNotesThatAreTooLongTheBeginningIsTaken() throws IOException {
         Files.writeString(notes, "x".repeat(RepositoryNotes.LIMIT) + "END");
 
-        assertThat(RepositoryNotes.of(worktree))
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree)))
                 .hasSizeLessThan(RepositoryNotes.LIMIT + 200)
                 .doesNotContain("END")
                 .endsWith("(The rest of CLAUDE.md is left out here.)\n");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.project.ProjectFile.Reading;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProjectFileTest {
 
     private static Reading read(String text) {
-        return ProjectFile.read(Optional.of(text.getBytes(UTF_8)));
+        return read(Map.of(ProjectFile.NAME, text.getBytes(UTF_8)));
+    }
+
+    private static Reading read(Map<String, byte[]> files) {
+        return ProjectFile.read(path -> Optional.ofNullable(files.get(path)));
+    }
+
+    /** What is wrong with this as the template of prompts. */
+    private static String reasonOfTemplate(byte[] template) {
+        var files = Map.of(ProjectFile.NAME, "prompt: tell/it.md\n".getBytes(UTF_8), "tell/it.md", template);
+        return ((Reading.Malformed) read(files)).reason();
     }
 
     private static ProjectSettings settings(String text) {
@@ -71,7 +82,7 @@ class ProjectFileTest {
 
     @Test
     void aRepositoryWithoutTheFileAsksForNothing() {
-        assertThat(ProjectFile.read(Optional.empty())).isEqualTo(new Reading.Read(ProjectSettings.usual()));
+        assertThat(read(Map.of())).isEqualTo(new Reading.Read(ProjectSettings.usual()));
     }
 
     @ParameterizedTest
@@ -109,6 +120,10 @@ class ProjectFileTest {
             link: .GIT/hooks | link: '.GIT/hooks' is git's own
             copy: "[a" | copy: '[a' is no pattern
             sparse: ~/x | sparse: '~/x' must be a path below the repository
+            prompt: [a, b] | prompt must be the path of one file
+            prompt: ../x.md | prompt: '../x.md' must not have
+            prompt: .git/config | prompt: '.git/config' is git's own
+            prompt: no/such.md | prompt: there is no file 'no/such.md' in the commit that the plan starts from
             """)
     void whatCannotBeIsRefusedAndSaysWhy(String text, String why) {
         assertThat(reason(text)).contains(why);
@@ -117,7 +132,7 @@ class ProjectFileTest {
     @Test
     void aFileThatIsTooLargeOrNoTextIsRefused() {
         assertThat(reason("# " + "x".repeat(70_000))).contains("more than 65536 bytes");
-        assertThat(ProjectFile.read(Optional.of("setup: é".getBytes(ISO_8859_1))))
+        assertThat(read(Map.of(ProjectFile.NAME, "setup: é".getBytes(ISO_8859_1))))
                 .isEqualTo(new Reading.Malformed(".coppice.yaml is not UTF-8"));
         assertThat(reason("setup: x\n---\nsetup: y\n")).contains("more than one document");
     }
@@ -130,5 +145,45 @@ class ProjectFileTest {
         }
 
         assertThat(reason(text + "setup: *a59\n")).contains("there is no field");
+    }
+
+    @Test
+    void theTemplateOfPromptsIsTheTextOfTheFileThatIsNamed() {
+        var text = "Do {{ body }}, or {{title}}.\r\n";
+        var files =
+                Map.of(ProjectFile.NAME, "prompt: ./tell/it.md\n".getBytes(UTF_8), "tell/it.md", text.getBytes(UTF_8));
+
+        assertThat(((Reading.Read) read(files)).settings().prompt()).isEqualTo(new PromptSettings(text, ""));
+    }
+
+    @Test
+    void aTemplateThatCannotBeFilledInIsRefusedWithItsLine() {
+        assertThat(reasonOfTemplate("{{body}}\n\n{{bdy}}\n".getBytes(UTF_8)))
+                .startsWith(
+                        ".coppice.yaml: prompt: 'tell/it.md' line 3: there is no placeholder {{bdy}}; there are: {{task}}, ")
+                .endsWith("{{instructions}}");
+        assertThat(reasonOfTemplate("{{body}} {{BODY}}".getBytes(UTF_8))).contains("{{BODY}}");
+        assertThat(reasonOfTemplate("{{body}}\n{{ title }\n".getBytes(UTF_8))).contains("line 2");
+        assertThat(reasonOfTemplate("{{{body}}}".getBytes(UTF_8))).contains("line 1");
+        assertThat(reasonOfTemplate("{{body}} {{\u001b[2J}}".getBytes(UTF_8))).doesNotContain("\u001b");
+    }
+
+    @Test
+    void aTemplateThatWouldNotTellTheTaskIsRefused() {
+        assertThat(reasonOfTemplate("Do task {{task}}: {{title}}".getBytes(UTF_8)))
+                .contains("'tell/it.md' has no {{body}}");
+    }
+
+    @Test
+    void aTemplateThatRepeatsItselfWithoutEndIsRefused() {
+        assertThat(reasonOfTemplate("{{body}}".repeat(4).getBytes(UTF_8))).contains("has {{body}} more than 3 times");
+    }
+
+    @Test
+    void aTemplateThatIsTooLargeOrNoTextIsRefused() {
+        assertThat(reasonOfTemplate(("{{body}}" + "x".repeat(65_536)).getBytes(UTF_8)))
+                .contains("'tell/it.md' has more than 65536 bytes");
+        assertThat(reasonOfTemplate("{{body}} é".getBytes(ISO_8859_1))).contains("'tell/it.md' is not UTF-8");
+        assertThat(reasonOfTemplate("{{body}}\0".getBytes(UTF_8))).contains("'tell/it.md' has a NUL");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.TestRepository;
+import dev.coppice.project.PromptSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
@@ -141,6 +142,38 @@ class PreconditionsTest {
         var execution = ((Submitted.Queued) submit(base, false, ExecutionMode.WORKTREE)).execution();
 
         assertThat(status(execution).settings().project().verification().gate()).containsExactly("make check");
+        steering.cancel(execution);
+    }
+
+    @Test
+    void aPromptThatIsNotThereIsRefusedAndLeavesNothing() {
+        user.write("prompt.md", "{{body}}\n");
+        commitProjectFile("prompt: prompt.md\n");
+
+        assertThat(submit("HEAD", false, ExecutionMode.WORKTREE))
+                .isInstanceOfSatisfying(
+                        Submitted.BadRequest.class,
+                        bad -> assertThat(bad.reason()).contains("there is no file 'prompt.md' in the commit"));
+        assertThat(user.git("for-each-ref", "refs/coppice")).isEmpty();
+    }
+
+    @Test
+    void whatPromptsHaveInCommonIsFixedAsItIsCommittedAtTheBase() {
+        user.write("prompt.md", "First: {{body}}\n");
+        user.git("add", "prompt.md");
+        commitProjectFile("prompt: prompt.md\n");
+        var base = user.git("rev-parse", "HEAD");
+        user.write("prompt.md", "Later: {{body}}\n");
+        user.git("commit", "-q", "-a", "-m", "Say it otherwise");
+
+        var submitted = TestRequest.in(user.directory(), new HomeId(own.id()))
+                .base(base)
+                .plan("# Shed\n\nWood \uD83C\uDF33 only.\n\n## Batch 1: One\n\n### Task 1.1: Only\n\nDo it.\n")
+                .submitTo(submission);
+
+        var execution = ((Submitted.Queued) submitted).execution();
+        assertThat(status(execution).settings().project().prompt())
+                .isEqualTo(new PromptSettings("First: {{body}}\n", "# Shed\n\nWood \uD83C\uDF33 only."));
         steering.cancel(execution);
     }
 }

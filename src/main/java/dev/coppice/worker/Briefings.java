@@ -1,0 +1,53 @@
+package dev.coppice.worker;
+
+import dev.coppice.git.History;
+import dev.coppice.prompt.Briefing;
+import dev.coppice.prompt.Delivered;
+import dev.coppice.prompt.Delivery;
+import dev.coppice.queue.Dependencies;
+import dev.coppice.queue.MetDependency;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.TaskState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Gathers what an agent is told besides its task: what the submission has fixed, and what has landed that the task depends on. */
+@ApplicationScoped
+class Briefings {
+
+    private final Dependencies dependencies;
+
+    Briefings(Dependencies dependencies) {
+        this.dependencies = dependencies;
+    }
+
+    Briefing of(Assigned task) {
+        if (!task.equipment().agent().readsPrompt()) {
+            return Briefing.none();
+        }
+        var met = dependencies.met(task.lease(), Delivered.MOST_TASKS);
+        var history = task.workshop().repository().history();
+        var nearest = met.nearest().stream()
+                .map(dependency -> delivery(dependency, history))
+                .toList();
+        return new Briefing(task.work().settings().project().prompt(), new Delivered(nearest, met.others()));
+    }
+
+    private static Delivery delivery(MetDependency dependency, History history) {
+        return switch (dependency.state()) {
+            case TaskState.Completed(CommitId commit) when commit != null -> landed(dependency, commit, history);
+            case TaskState.Completed _ -> new Delivery.Unchanged(dependency.number(), dependency.title());
+            case TaskState.Skipped _ -> new Delivery.DoneBefore(dependency.number(), dependency.title());
+            case TaskState.Queued _, TaskState.Executing _, TaskState.Failed _, TaskState.Cancelled _ ->
+                throw new IllegalStateException("not met: " + dependency);
+        };
+    }
+
+    /** A landing is one commit on top of what had landed before. */
+    private static Delivery landed(MetDependency dependency, CommitId id, History history) {
+        var commit = history.commit(id).orElseThrow();
+        List<String> paths = history.changedPaths(commit.parents().getFirst(), id);
+        var subject = commit.message().lines().findFirst().orElse("");
+        return new Delivery.Landed(dependency.number(), dependency.title(), id, subject, paths);
+    }
+}
