@@ -1,7 +1,9 @@
 package dev.coppice.cli;
 
+import dev.coppice.queue.Budgets;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.task.ExecutionState;
+import dev.coppice.task.TaskState;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +33,16 @@ record RunView(
                 execution.tasks().stream().map(TaskLine::of).toList());
     }
 
-    /** Paused is over too: somebody has to look, and what still runs is not waited for. */
+    /** Paused is over too: somebody has to look, and what still runs is not waited for, unless it is paid for already. */
     boolean isOver() {
-        return state.isFinal() || state == ExecutionState.PAUSED;
+        return state.isFinal() || (state == ExecutionState.PAUSED && !(isSpent() && isAtWork()));
+    }
+
+    private boolean isSpent() {
+        return pauseReason.filter(Budgets.REASON::equals).isPresent();
+    }
+
+    private boolean isAtWork() {
+        return tasks.stream().anyMatch(task -> task.state() instanceof TaskState.Executing);
     }
 }
