@@ -253,6 +253,11 @@ begin
        set state = into_state, reason = why, message = words, counter = nullif(own.counter, ''), ended_at = clock_timestamp()
       from own
      where a.task_id = own.task_id and a.number = own.attempt),
+  freed as (
+    update agent_pause p -- if this was a probe, another one may try now
+       set probe_token = null
+      from own
+     where p.probe_token = by_token),
   back as (
     update task t
        set state = case

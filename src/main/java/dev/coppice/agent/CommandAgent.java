@@ -22,6 +22,12 @@ public final class CommandAgent implements Agent {
                 .run(arguments, Prompt.of(assignment), assignment.timeLimit()));
     }
 
+    /** What it lacks is known to nobody but itself. */
+    @Override
+    public boolean hasAccount() {
+        return false;
+    }
+
     @Override
     public boolean canRepair() {
         return true;

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param deadlineAt when its unfinished tasks fail
  * @param baseline what checks say of the base; empty while that is not known, and where nobody looks
  * @param tasks in the plan's order
+ * @param agentPauses of the agents that its unfinished tasks need
  */
 public record ExecutionStatus(
         ExecutionId id,
@@ -46,7 +47,8 @@ public record ExecutionStatus(
         Optional<Instant> finishedAt,
         List<BaselineCheck> baseline,
         List<BatchStatus> batches,
-        List<TaskStatus> tasks) {
+        List<TaskStatus> tasks,
+        List<AgentPause> agentPauses) {
 
     /** The plan as it was submitted. */
     public record SubmittedText(String name, String text, String hash) {}
@@ -55,6 +57,7 @@ public record ExecutionStatus(
         baseline = List.copyOf(baseline);
         batches = List.copyOf(batches);
         tasks = List.copyOf(tasks);
+        agentPauses = List.copyOf(agentPauses);
     }
 
     /** Whether processes of this data folder can work on it. */

@@ -1,5 +1,6 @@
 package dev.coppice.worker;
 
+import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Repair;
 import dev.coppice.queue.Attempts;
@@ -69,32 +70,31 @@ class Rounds {
         if (!attempts.phase(task.lease(), Phase.RUNNING)) {
             return Step.over(Outcome.settled());
         }
-        var result = ask(work, wrong.map(objection -> repair(work, objection)));
+        var report = ask(work, wrong.map(objection -> repair(work, objection)));
         var snapshot = work.bench().snapshot();
         var kept = work.bench().keep(snapshot);
         kept.ifPresent(commit -> attempts.kept(task.lease(), commit));
-        return switch (result) {
+        return switch (report.result()) {
             case AgentResult.Finished _ -> resolved(work, wrong, kept, snapshot);
             case AgentResult.Failed(var reason, var _) ->
                 Step.over(task.unlessStopped(Outcome.failed("agent_failed", reason)));
             case AgentResult.Blocked(var word, var reason) ->
                 Step.over(task.unlessStopped(Outcome.blocked(word, reason)));
-            case AgentResult.TimedOut _ ->
-                Step.over(Outcome.timedOut(task.work().settings().taskTimeLimit()));
+            case AgentResult.TimedOut limit -> Step.over(task.timedOut(limit));
             case AgentResult.Stopped _ -> Step.over(task.stopped());
-            case AgentResult.Unavailable(var word, var reason) ->
-                Step.over(task.unlessStopped(Outcome.infrastructure(word, reason)));
+            case AgentResult.Unavailable lack -> Step.over(task.unavailable(lack, report.resetsAt()));
         };
     }
 
-    private AgentResult ask(AtWork work, Optional<Repair> repair) {
+    private AgentReport ask(AtWork work, Optional<Repair> repair) {
         long began = System.nanoTime();
+        Runnable answered = () -> attempts.answered(work.task().lease());
         var report = work.bench()
-                .runAgent(work.rounds().timeLeft(), repair, work.rounds().conversation());
+                .runAgent(work.rounds().timeLeft(), repair, work.rounds().conversation(), answered);
         var time = Duration.ofNanos(System.nanoTime() - began);
         attempts.spent(work.task().lease(), time, report.cost());
         work.rounds().had(report, time);
-        return report.result();
+        return report;
     }
 
     private static Repair repair(AtWork work, Objection objection) {
