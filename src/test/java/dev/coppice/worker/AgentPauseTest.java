@@ -198,7 +198,6 @@ class AgentPauseTest extends AJudgedPlan {
         "not a number, '\"soon\"'",
         "past, 1000000000",
         "milliseconds, 1796000000000",
-        "farther than any limit, 4000000000",
         "no long, 99999999999999999999999999"
     })
     void aResetThatMakesNoSenseIsNotWaitedFor(String name, String resetsAt) throws Exception {
@@ -213,15 +212,7 @@ class AgentPauseTest extends AJudgedPlan {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "status-401, not_logged_in",
-        "no-login, not_logged_in",
-        "status-402, account_blocked",
-        "status-429, rate_limited",
-        "status-500, provider_failed",
-        "status-529, provider_failed",
-        "nobody-listens, provider_failed"
-    })
+    @CsvSource({"status-401, not_logged_in", "status-402, account_blocked", "status-529, provider_failed"})
     void whatTheAccountOrTheProviderLacksIsTriedAgainUntilItWorks(String recording, String word) throws Exception {
         var said =
                 Path.of("src/test/resources/claude", recording, "stdout.jsonl").toAbsolutePath();
