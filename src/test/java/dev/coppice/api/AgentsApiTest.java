@@ -13,6 +13,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +84,34 @@ class AgentsApiTest {
 
         get(ALL).then().body("agents.find { it.name == '" + agent + "' }", nullValue());
         operator().post(ALL + "/shell/resume").then().statusCode(200).body("available", equalTo(true));
+    }
+
+    @Test
+    void anExecutionTellsWhichAgentsItWaitsFor() {
+        var execution = given().contentType("application/json")
+                .body(Map.of("plan_text", "## Batch 1: One\n\n### Task 1.1: Only\n\n```sh\ntrue\n```\n"))
+                .post("/api/v1/autonomous/start")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("execution_id");
+        change("update task set agent = '" + agent + "' where execution_id = '" + execution + "'");
+
+        for (String place : List.of("/status", "/report")) {
+            get("/api/v1/autonomous/" + execution + place)
+                    .then()
+                    .body("status", equalTo("queued"))
+                    .body("agent_pauses.size()", equalTo(1))
+                    .body("agent_pauses[0].agent", equalTo(agent))
+                    .body("agent_pauses[0].reason", equalTo("rate_limited"))
+                    .body("agent_pauses[0].paused_until", equalTo("2030-01-01T15:00:00Z"));
+        }
+
+        given().contentType("application/json")
+                .post("/api/v1/autonomous/" + execution + "/cancel")
+                .then()
+                .statusCode(200);
+        get("/api/v1/autonomous/" + execution + "/status").then().body("agent_pauses.size()", equalTo(0));
     }
 
     @Test
