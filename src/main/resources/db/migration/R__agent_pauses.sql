@@ -1,5 +1,5 @@
 -- What the pause of an agent consists of, as functions: a pause begins in the transaction that gives the task back, so that nobody claims
--- it again in between. The row of the pause is always the last that is locked.
+-- it again in between. The lock of the execution comes first, as for every end of an attempt.
 
 -- Tells every execution that has tasks for the agent still to be done.
 create or replace function tell_of_agent(which_agent text, event text, news jsonb) returns void
@@ -14,7 +14,8 @@ $$;
 
 -- Gives a task back, with nothing counted, because its agent's account cannot work now, and lets the agent pause: until the time that the
 -- provider tells, if it makes sense, else for a time that doubles with each probe that meets the limit again. Only a probe knows better
--- than the pause that is there; who began before it may know of a later reset.
+-- than the pause that is there; who began before it may know of a later reset. Where places are few, those that the agent's other tasks
+-- have in this execution are free for tasks of other agents; they get places again with the rounds of admissions after the pause.
 create or replace function end_attempt_and_pause(
     which text, of_task bigint, by_token uuid, why text, words text, resets_at timestamptz,
     first_pause double precision, longest_pause double precision, longest_reset double precision, repository_limit int,
@@ -28,27 +29,32 @@ declare
     when resets_at > clock_timestamp() and resets_at <= clock_timestamp() + make_interval(secs => longest_reset)
     then resets_at + make_interval(secs => random()) end;
 begin
+  perform from execution e where e.id = which for no key update;
+  if exists (select from task_lease l where l.task_id = of_task and l.token = by_token)
+     and not exists (select from integration_intent i where i.task_id = of_task and i.token = by_token and i.state = 'open') then
+    insert into agent_pause as p (agent, reason, message, since, until)
+    values (its_agent, why, left(words, 1000), clock_timestamp(),
+            coalesce(known, clock_timestamp() + make_interval(secs => least(longest_pause, first_pause) * (0.75 + random() / 4))))
+        on conflict (agent) do update
+       set reason = excluded.reason,
+           message = excluded.message,
+           times = p.times + is_probe::int,
+           probe_token = case when is_probe then null else p.probe_token end,
+           until = coalesce(known, clock_timestamp()
+             + make_interval(secs => least(longest_pause, first_pause * 2 ^ least(20, p.times)) * (0.75 + random() / 4)))
+     where is_probe or known > p.until
+    returning p.until into paused_until;
+    if paused_until is not null then
+      perform tell_of_agent(its_agent, 'agent_paused', jsonb_build_object('reason', why, 'message', left(words, 1000), 'until', paused_until));
+    end if;
+    update task t
+       set admitted = false
+     where t.execution_id = which and t.agent = its_agent and t.state = 'queued' and t.pending_parents = 0 and t.admitted
+       and (repository_limit is not null or (select e.max_concurrent from execution e where e.id = which) is not null);
+  end if;
   select e.after, e.landing_open, e.line, e.admitted_now
     into after, landing_open, line, admitted_now
     from end_attempt(which, of_task, by_token, 'released', why, words, '', false, null, repository_limit) e;
-  if after is null then
-    return;
-  end if;
-  insert into agent_pause as p (agent, reason, message, since, until)
-  values (its_agent, why, left(words, 1000), clock_timestamp(),
-          coalesce(known, clock_timestamp() + make_interval(secs => least(longest_pause, first_pause) * (0.75 + random() / 4))))
-      on conflict (agent) do update
-     set reason = excluded.reason,
-         message = excluded.message,
-         times = p.times + is_probe::int,
-         probe_token = case when is_probe then null else p.probe_token end,
-         until = coalesce(known, clock_timestamp()
-           + make_interval(secs => least(longest_pause, first_pause * 2 ^ least(20, p.times)) * (0.75 + random() / 4)))
-   where is_probe or known > p.until
-  returning p.until into paused_until;
-  if paused_until is not null then
-    perform tell_of_agent(its_agent, 'agent_paused', jsonb_build_object('reason', why, 'message', left(words, 1000), 'until', paused_until));
-  end if;
 end $$;
 
 -- Ends the pause of an agent: by the token of its probe, which has got through, or by its name, because a person says so. The lines are

@@ -56,6 +56,9 @@ class AgentPauseTest {
     @Inject
     AgentPauses pauses;
 
+    @Inject
+    Places places;
+
     private final String agent = "agent-" + UUID.randomUUID();
     private final HomeId home = TestQueue.home();
 
@@ -65,6 +68,10 @@ class AgentPauseTest {
     }
 
     private TestQueue.Running submit(String ofAgent, String... tasks) {
+        return submit(ofAgent, Scheduling.usual(), tasks);
+    }
+
+    private TestQueue.Running submit(String ofAgent, Scheduling scheduling, String... tasks) {
         var usual = TestQueue.newExecution(
                 PlanDraft.of(Stream.of(tasks).map(number -> task(number)).toArray(PlannedTask[]::new)), home);
         return queue.submit(new NewExecution(
@@ -80,7 +87,7 @@ class AgentPauseTest {
                 new ExecutionSettings(ofAgent, List.of(), "host", Duration.ofMinutes(30), 4),
                 usual.home(),
                 usual.driver(),
-                usual.scheduling(),
+                scheduling,
                 usual.idempotencyKey()));
     }
 
@@ -180,6 +187,24 @@ class AgentPauseTest {
         var claimed = leases(4);
 
         assertThat(claimed).hasSize(2).allMatch(lease -> lease.execution().equals(other.id()));
+    }
+
+    @Test
+    void wherePlacesAreFewThoseOfAPausingAgentAreForTheTasksOfOthers() {
+        var running = submit(agent, Scheduling.usual().atOnce(Optional.of(1)), "1.1", "1.2", "1.3");
+        queue.change("update task set agent = 'other' where number = '1.3' and execution_id = '" + running.id() + "'");
+
+        meetsLimit(leases(1).getFirst());
+
+        var others = claim(4);
+        assertThat(others).extracting(claim -> claim.number().text()).containsExactly("1.3");
+        attempts.end(others.getFirst().lease(), new AttemptEnd.CompletedUnchanged());
+        assertThat(places.waitedFor()).doesNotContain(running.id());
+        assertThat(probe()).isEmpty();
+        letTimePass();
+        assertThat(places.waitedFor()).contains(running.id());
+        places.fill(running.id());
+        assertThat(probe()).isPresent();
     }
 
     @Test
