@@ -3,6 +3,12 @@
 -- Sequential scans are off because a plan made while the task table was small would be kept when it is large; plans are generic because
 -- making them anew costs more than they do.
 
+-- The agents whose tasks cannot be claimed for now: where places are few, theirs are for others.
+create or replace function pausing_agents() returns text[]
+  language sql stable as $$
+  select coalesce(array_agg(p.agent), '{}') from agent_pause p where p.until > clock_timestamp()
+$$;
+
 -- Lets up to so many waiting tasks of an execution be claimed. Their turns follow the execution's last one, and do not come before the
 -- first one that waits: who had nothing to do for a while gets no arrears. Where nobody waits, everybody has had the turns given so far.
 create or replace function admit_tasks(which text, most int, only_due boolean) returns int
@@ -15,7 +21,7 @@ begin
       from (select t.id, t.queue, t.priority, t.run_at
               from task t
              where t.execution_id = which and t.state = 'queued' and t.pending_parents = 0 and not t.admitted
-               and (not only_due or t.run_at <= clock_timestamp())
+               and (not only_due or t.run_at <= clock_timestamp() and t.agent <> all ((select pausing_agents())::text[]))
              order by t.priority, t.run_at, t.id
              limit most) w),
   start as (
@@ -80,7 +86,7 @@ begin
      where e.repository = of_repository and e.finished_at is null and e.state in ('queued', 'executing')
        and exists (select from task t
                     where t.execution_id = e.id and t.state = 'queued' and t.pending_parents = 0 and not t.admitted
-                      and t.run_at <= clock_timestamp())
+                      and t.run_at <= clock_timestamp() and t.agent <> all ((select pausing_agents())::text[]))
        and coalesce(free_places(e.id), 1) > 0
      order by e.priority, e.turn, e.id
      limit 1
@@ -253,6 +259,11 @@ begin
        set state = into_state, reason = why, message = words, counter = nullif(own.counter, ''), ended_at = clock_timestamp()
       from own
      where a.task_id = own.task_id and a.number = own.attempt),
+  freed as (
+    update agent_pause p -- if this was a probe, another one may try now
+       set probe_token = null
+      from own
+     where p.probe_token = by_token),
   back as (
     update task t
        set state = case

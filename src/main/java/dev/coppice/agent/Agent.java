@@ -16,6 +16,17 @@ public interface Agent {
      */
     AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started);
 
+    /** The same, telling {@code answered}, maybe several times, once a model has answered, where that is known before the end. */
+    default AgentReport work(
+            Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started, Runnable answered) {
+        return work(assignment, launcher, log, started);
+    }
+
+    /** Whether it works on a provider's account: where that meets a limit, all its tasks wait and none is to blame. */
+    default boolean hasAccount() {
+        return true;
+    }
+
     /** Whether it can be asked to put its own work right; of one that does the same each time nothing else would come. */
     boolean canRepair();
 

@@ -14,8 +14,22 @@ public sealed interface AgentResult {
     /** It ended for a reason that another attempt under the same settings would meet again: a limit, a permission, a wrong setting. */
     record Blocked(String word, String reason) implements AgentResult {}
 
-    /** It was still at work after its time limit and was ended. */
-    record TimedOut(Duration limit) implements AgentResult {}
+    /** It reached this limit and was ended. */
+    record TimedOut(Limit which, Duration limit) implements AgentResult {
+
+        /** What there is a limit of. */
+        public enum Limit {
+            /** The whole of its work on the task. */
+            TIME,
+            /** The time in which it prints nothing. */
+            SILENCE
+        }
+
+        /** It was still at work after the time that it had for its task. */
+        public TimedOut(Duration limit) {
+            this(Limit.TIME, limit);
+        }
+    }
 
     /** It was told to stop from outside. */
     record Stopped() implements AgentResult {}
@@ -23,9 +37,22 @@ public sealed interface AgentResult {
     /** It could not work through no fault of the task: the machine, the account or the provider lacks something. */
     record Unavailable(String word, String reason) implements AgentResult {
 
+        private static final String MACHINE = "infrastructure";
+        private static final String OVERLOAD = "provider_failed";
+
+        /** Whether every other task of the agent would meet the same, wherever it ran. */
+        public boolean isOfAccount() {
+            return !word.equals(MACHINE);
+        }
+
+        /** Whether the provider was busy, broken or out of reach, so that a short wait may do. */
+        public boolean isOverload() {
+            return word.equals(OVERLOAD);
+        }
+
         /** What this machine lacks. */
         static Unavailable here(String reason) {
-            return new Unavailable("infrastructure", reason);
+            return new Unavailable(MACHINE, reason);
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.coppice.agent;
 
 import dev.coppice.database.OperatorSettings;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 
 /** The settings of all agents, the same before the application starts and within it. */
 record AgentSettings(AgentsConfig agents, ClaudeConfig claude) {
@@ -12,6 +14,7 @@ record AgentSettings(AgentsConfig agents, ClaudeConfig claude) {
 
     static AgentSettings of(SmallRyeConfigBuilder sources) {
         var config = sources.addDefaultInterceptors()
+                .withConverter(Duration.class, 100, new DurationConverter())
                 .withMapping(AgentsConfig.class)
                 .withMapping(ClaudeConfig.class)
                 .build();

@@ -40,6 +40,12 @@ public class Agents {
 
     /** The agent of this name; must be one that {@link #available} names. */
     public Agent agent(String name, List<String> agentCommand) {
+        var silence = installed.settings().agents().silenceLimit();
+        var made = make(name, agentCommand);
+        return silence.isPositive() ? new AttendedAgent(made, silence) : made;
+    }
+
+    private Agent make(String name, List<String> agentCommand) {
         return switch (name) {
             case InstalledAgents.CLAUDE -> new ClaudeAgent(installed, folder.agents());
             case InstalledAgents.SHELL -> new ShellAgent();

@@ -2,6 +2,7 @@ package dev.coppice.agent;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,4 +16,8 @@ interface AgentsConfig {
      */
     @WithDefault("/opt/homebrew/bin,/usr/local/bin,~/.local/bin")
     Optional<List<String>> path();
+
+    /** An agent whose processes print nothing at all for so long hangs, and is ended; 0: it may be silent until its task's time is over. */
+    @WithDefault("30m")
+    Duration silenceLimit();
 }

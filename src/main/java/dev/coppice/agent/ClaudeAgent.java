@@ -49,12 +49,18 @@ final class ClaudeAgent implements Agent {
 
     @Override
     public AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
+        return work(assignment, launcher, log, started, () -> {});
+    }
+
+    @Override
+    public AgentReport work(
+            Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started, Runnable answered) {
         var program = installed.claude();
         if (program.isEmpty()) {
             return AgentReport.withoutCost(AgentResult.Unavailable.here(
                     installed.missing(InstalledAgents.CLAUDE, List.of()).orElse("the Claude CLI came and went")));
         }
-        var desk = new Desk(program.get(), launcher, log, started);
+        var desk = new Desk(program.get(), launcher, log, started, answered);
         try {
             return assignment.conversation().isPresent() ? goOn(assignment, desk) : begin(assignment, desk);
         } catch (IOException e) {
@@ -63,7 +69,8 @@ final class ClaudeAgent implements Agent {
     }
 
     /** What every run of one work is started with. */
-    private record Desk(Path program, Launcher launcher, Output log, Consumer<RunningProcess> started) {
+    private record Desk(
+            Path program, Launcher launcher, Output log, Consumer<RunningProcess> started, Runnable answered) {
 
         void note(String words) {
             try {
@@ -101,12 +108,15 @@ final class ClaudeAgent implements Agent {
 
     private Run run(Command command, Desk desk) {
         var linger = new Linger(grace);
-        var stream = new ClaudeStream(desk.log(), linger);
+        var stream = new ClaudeStream(desk.log(), linger, desk.answered());
         var tail = new Tail(TAIL_BYTES);
         var process = desk.launcher().launch(command, stream.events(), Tee.of(stream.errors(), tail));
         linger.watch(process);
         var ended = process.awaitKnownTo(desk.started());
         linger.cancel();
+        if (linger.isOver()) {
+            desk.note("it did not end within " + grace.toMillis() / 1000.0 + " s after its result, and was ended");
+        }
         var told = stream.finish();
         var judgement =
                 new ClaudeJudgement(told, linger.isOver(), tail.lastLines(QUOTED_LINES), config.acceptDenials());
@@ -122,7 +132,7 @@ final class ClaudeAgent implements Agent {
                 .map(ClaudeEvent.Began::session)
                 .filter(ClaudeAgent::isName)
                 .map(session -> new Conversation(session, home, total.orElse(before)));
-        return new AgentReport(run.result(), cost, conversation);
+        return new AgentReport(run.result(), cost, conversation, run.told().resetsAt());
     }
 
     /** It goes back onto a command line. */

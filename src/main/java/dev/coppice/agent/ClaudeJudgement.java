@@ -2,7 +2,6 @@ package dev.coppice.agent;
 
 import dev.coppice.process.ProcessResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -118,10 +117,7 @@ record ClaudeJudgement(ClaudeSummary told, boolean isLingerer, String lastLines,
     }
 
     private AgentResult unavailable(String word, ClaudeEvent.Result result) {
-        var until = told.limit()
-                .filter(limit -> limit.isRejected() && limit.resetsAtSecond() > 0)
-                .map(limit -> " (until " + Instant.ofEpochSecond(limit.resetsAtSecond()) + ")")
-                .orElse("");
+        var until = told.resetsAt().map(time -> " (until " + time + ")").orElse("");
         return new AgentResult.Unavailable(word, "Claude: " + result.text() + until);
     }
 

@@ -13,13 +13,16 @@ final class ClaudeStream {
 
     private final Output log;
     private final Linger linger;
+    private final Runnable answered;
     private final Lines events = new Lines(LONGEST_LINE, this::event);
     private final Lines errors = new Lines(LONGEST_LINE, this::write);
     private ClaudeSummary summary = ClaudeSummary.NOTHING;
 
-    ClaudeStream(Output log, Linger linger) {
+    /** {@code answered} is told once, with the first answer of a model. */
+    ClaudeStream(Output log, Linger linger, Runnable answered) {
         this.log = log;
         this.linger = linger;
+        this.answered = answered;
     }
 
     /** For standard output, which carries the events. */
@@ -52,7 +55,11 @@ final class ClaudeStream {
     }
 
     private void take(ClaudeEvent event) {
+        boolean isFirstAnswer = !summary.hasAnswered() && event instanceof ClaudeEvent.Said said && !said.isFailure();
         summary = summary.and(event);
+        if (isFirstAnswer) {
+            answered.run();
+        }
         words(event).ifPresent(words -> write("coppice: " + words));
     }
 

@@ -27,6 +27,12 @@ public final class CommandAgent implements Agent {
         return reports.finish(process.run(arguments, Prompt.of(assignment), assignment.timeLimit()));
     }
 
+    /** What it lacks is known to nobody but itself. */
+    @Override
+    public boolean hasAccount() {
+        return false;
+    }
+
     @Override
     public boolean canRepair() {
         return true;

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Ends a process that has said its last word and yet does not end by itself. */
 final class Linger {
 
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("agent-linger").daemon().factory());
+    /** Its tasks only ask for the end of processes, and never wait. */
+    static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("agent-limits").daemon().factory());
 
     private final Duration grace;
     private @Nullable RunningProcess process;

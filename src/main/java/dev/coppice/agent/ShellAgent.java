@@ -16,6 +16,12 @@ public final class ShellAgent implements Agent {
         return AgentReport.withoutCost(result(assignment, new AgentProcess(assignment, launcher, log, started)));
     }
 
+    /** It asks nobody. */
+    @Override
+    public boolean hasAccount() {
+        return false;
+    }
+
     @Override
     public boolean canRepair() {
         return false;

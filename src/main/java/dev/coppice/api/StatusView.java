@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param publication what became of the completed result; null before
  * @param push how far the push has come that was asked for; null if none was
  * @param baseline what checks said of the base, before any task had worked; empty while nobody has looked
+ * @param agentPauses the agents that its unfinished tasks wait for, because their accounts cannot work now
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record StatusView(
@@ -61,7 +62,8 @@ public record StatusView(
         @Nullable BigDecimal budgetUsd,
         ExecutionReport.@Nullable PublicationReport publication,
         ExecutionReport.@Nullable PushReport push,
-        List<ExecutionReport.BaselineReport> baseline) {
+        List<ExecutionReport.BaselineReport> baseline,
+        List<ExecutionReport.AgentPauseReport> agentPauses) {
 
     /** A pull request of a task; none is made yet. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -99,7 +101,8 @@ public record StatusView(
                 execution.settings().budgetUsd(),
                 ExecutionReport.publication(execution),
                 ExecutionReport.push(execution),
-                ExecutionReport.baseline(execution));
+                ExecutionReport.baseline(execution),
+                ExecutionReport.agentPauses(execution));
     }
 
     private static String sha(CommitId commit) {

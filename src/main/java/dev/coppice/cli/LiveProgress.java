@@ -39,16 +39,29 @@ final class LiveProgress implements Progress {
     /** Of a long plan only what moves, so that the picture always fits on the screen. */
     private List<String> lines(RunView execution) {
         var tasks = execution.tasks();
-        var shown = tasks.size() + 2 <= rows
+        var pauses = execution.agentPauses();
+        long room = rows - 2L - pauses.size();
+        var shown = tasks.size() <= room
                 ? tasks
-                : tasks.stream().filter(TaskLine::isExecuting).limit(rows - 2L).toList();
-        return Stream.concat(shown.stream().map(this::line), Stream.of(summary(execution)))
+                : tasks.stream()
+                        .filter(TaskLine::isExecuting)
+                        .limit(Math.max(0, room))
+                        .toList();
+        return Stream.of(
+                        shown.stream().map(this::line),
+                        pauses.stream().map(pause -> fitting(PauseWords.of(pause, clock.instant()))),
+                        Stream.of(summary(execution)))
+                .flatMap(lines -> lines)
                 .toList();
     }
 
     private String line(TaskLine task) {
         var line = "%s %-6s %-28s %s"
                 .formatted(task.mark(), task.number(), task.words() + elapsed(task), task.shownTitle());
+        return fitting(line);
+    }
+
+    private String fitting(String line) {
         return line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1));
     }
 

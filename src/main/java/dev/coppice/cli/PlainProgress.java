@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One line for each change, for logs and pipes. */
 final class PlainProgress implements Progress {
@@ -17,6 +18,7 @@ final class PlainProgress implements Progress {
     private final PrintStream out;
     private final InstantSource clock;
     private final Map<TaskNumber, String> shown = new HashMap<>();
+    private Map<String, String> pausing = Map.of();
 
     PlainProgress(PrintStream out, InstantSource clock) {
         this.out = out;
@@ -26,14 +28,34 @@ final class PlainProgress implements Progress {
     @Override
     public void show(RunView execution) {
         execution.tasks().forEach(this::showChange);
+        showPauses(execution);
+    }
+
+    /** Once, and again only if it says something else. */
+    private void showPauses(RunView execution) {
+        var now = clock.instant();
+        var pauses = new TreeMap<String, String>();
+        execution.agentPauses().forEach(pause -> pauses.put(pause.agent(), PauseWords.of(pause, now)));
+        pauses.forEach((agent, words) -> {
+            if (!words.equals(pausing.get(agent))) {
+                print(words);
+            }
+        });
+        pausing.keySet().stream()
+                .filter(agent -> !pauses.containsKey(agent))
+                .forEach(agent -> print(OneLine.of(agent) + " goes on"));
+        pausing = pauses;
+    }
+
+    private void print(String words) {
+        out.println(TIME.format(clock.instant().atZone(ZoneId.systemDefault())) + "  " + words);
     }
 
     private void showChange(TaskLine task) {
         var state = task.words();
         var before = shown.put(task.number(), state);
         if (!state.equals(before) && !(before == null && task.isWaiting())) {
-            var time = TIME.format(clock.instant().atZone(ZoneId.systemDefault()));
-            out.println(time + "  " + task.number() + "  " + state + "  " + task.shownTitle());
+            print(task.number() + "  " + state + "  " + task.shownTitle());
         }
     }
 }

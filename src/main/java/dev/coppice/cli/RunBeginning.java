@@ -1,6 +1,7 @@
 package dev.coppice.cli;
 
 import dev.coppice.agent.Agents;
+import dev.coppice.queue.AgentPauses;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.submission.BatchRange;
@@ -24,11 +25,13 @@ class RunBeginning {
     private final Submission submission;
     private final Resumption resumption;
     private final Agents agents;
+    private final AgentPauses pauses;
 
-    RunBeginning(Submission submission, Resumption resumption, Agents agents) {
+    RunBeginning(Submission submission, Resumption resumption, Agents agents, AgentPauses pauses) {
         this.submission = submission;
         this.resumption = resumption;
         this.agents = agents;
+        this.pauses = pauses;
     }
 
     /** What a run has to do next. */
@@ -47,6 +50,7 @@ class RunBeginning {
     }
 
     Beginning begin(RunRequest request, HomeId home) {
+        pauses.tryAgain();
         if (!request.resume()) {
             return submit(request, home);
         }

@@ -1,6 +1,8 @@
 package dev.coppice.cli;
 
 import dev.coppice.queue.Budgets;
+import dev.coppice.queue.ExecutionReport;
+import dev.coppice.queue.ExecutionReport.AgentPauseReport;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskState;
@@ -12,15 +14,18 @@ import java.util.Optional;
  *
  * @param pauseReason a word, while it is paused; {@code pauseDetail} says more, for people
  * @param tasks in the plan's order
+ * @param agentPauses the agents that unfinished tasks wait for
  */
 record RunView(
         String id,
         ExecutionState state,
         Optional<String> pauseReason,
         Optional<String> pauseDetail,
-        List<TaskLine> tasks) {
+        List<TaskLine> tasks,
+        List<AgentPauseReport> agentPauses) {
 
     RunView {
+        agentPauses = List.copyOf(agentPauses);
         tasks = List.copyOf(tasks);
     }
 
@@ -30,7 +35,8 @@ record RunView(
                 execution.state(),
                 execution.pauseReason(),
                 execution.pauseDetail(),
-                execution.tasks().stream().map(TaskLine::of).toList());
+                execution.tasks().stream().map(TaskLine::of).toList(),
+                ExecutionReport.agentPauses(execution));
     }
 
     /** Paused is over too: somebody has to look, and what still runs is not waited for, unless it is paid for already. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.coppice.queue.ExecutionReport;
+import dev.coppice.queue.ExecutionReport.AgentPauseReport;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.Phase;
@@ -15,6 +16,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -25,7 +27,8 @@ import java.util.stream.StreamSupport;
             ExecutionReport.TaskReport.class,
             ExecutionReport.PublicationReport.class,
             ExecutionReport.PushReport.class,
-            ExecutionReport.BaselineReport.class
+            ExecutionReport.BaselineReport.class,
+            ExecutionReport.AgentPauseReport.class
         })
 final class ServiceExecution {
 
@@ -44,7 +47,20 @@ final class ServiceExecution {
                 ExecutionState.of(status.path("status").asText()),
                 text(status, "pause_reason"),
                 text(status, "pause_detail"),
-                tasks);
+                tasks,
+                pauses(status.path("agent_pauses")));
+    }
+
+    private static List<AgentPauseReport> pauses(JsonNode pauses) {
+        return pauses.valueStream()
+                .map(pause -> new AgentPauseReport(
+                        pause.path("agent").asText(),
+                        pause.path("reason").asText(),
+                        pause.path("detail").asText(),
+                        pause.path("paused_since").asText(),
+                        pause.path("paused_until").asText(),
+                        pause.path("probing").asBoolean()))
+                .toList();
     }
 
     static ExecutionReport report(JsonNode report) {

@@ -1,5 +1,7 @@
 package dev.coppice.queue;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How an attempt ended that has nothing to land. The reason is a word for programs, the message a text for people. */
@@ -16,6 +18,15 @@ public sealed interface AttemptEnd {
 
     /** The machine, not the work: full disk, missing program, rate limit. */
     record Infrastructure(String reason, String message) implements AttemptEnd {}
+
+    /**
+     * The account of the task's agent cannot work now: the task goes back with nothing counted, and all tasks of that agent wait.
+     *
+     * @param isOverload whether the provider is busy or broken, so that a short wait may do
+     * @param resetsAt when the provider says that it can work again
+     */
+    record AgentPaused(String reason, String message, boolean isOverload, Optional<Instant> resetsAt)
+            implements AttemptEnd {}
 
     /** Stopped because a person asked. */
     record Cancelled() implements AttemptEnd {}

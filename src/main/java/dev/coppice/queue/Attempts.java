@@ -18,10 +18,12 @@ public class Attempts {
 
     private final AutoCommit sql;
     private final AttemptEnding ending;
+    private final AgentPauses pauses;
 
-    Attempts(AutoCommit sql, AttemptEnding ending) {
+    Attempts(AutoCommit sql, AttemptEnding ending, AgentPauses pauses) {
         this.sql = sql;
         this.ending = ending;
+        this.pauses = pauses;
     }
 
     public boolean phase(Lease lease, Phase phase) {
@@ -73,9 +75,16 @@ public class Attempts {
                 == 1;
     }
 
+    /** A model has answered the agent: where this attempt was to try whether it can work again, the others go on now. */
+    public void answered(Lease lease) {
+        pauses.answered(lease);
+    }
+
     /** Ends the attempt. Its own open landing intent must have been settled before. */
     public Ending end(Lease lease, AttemptEnd end) {
-        return ending.byToken(lease, EndColumns.of(end));
+        return end instanceof AttemptEnd.AgentPaused pause
+                ? ending.pausing(lease, EndColumns.of(end), pause)
+                : ending.byToken(lease, EndColumns.of(end));
     }
 
     private SqlCall fenced(SqlText statement, Lease lease) {

@@ -6,15 +6,44 @@ import java.util.stream.IntStream;
 
 /**
  * The claim, in as many texts as there are limits: with a parameter in its place the generic plan assumes a tenth of the table and scans
- * it. {@code is_first} tells that the execution or the batch has not begun yet, as far as the claim can see. The pick is materialized so that no join can make it lock more rows than it returns, and skips what it cannot lock at once.
+ * it. {@code is_first} tells that the execution or the batch has not begun yet, as far as the claim can see. The pick is materialized so
+ * that no join can make it lock more rows than it returns, and skips what it cannot lock at once. Tasks of agents that pause are left out;
+ * which those are is worked out once, so that the index's order stays. A probe is a claim for such an agent, of one task, by whoever
+ * locks the pause that is due.
  */
 final class ClaimStatements {
 
     /** More than this is not claimed at once. */
     static final int MOST = 16;
 
+    private static final String OF_EXECUTION_ONLY = "and execution_id = :execution";
+
+    private static final String AWAKE = """
+            agent = any (array(select a from unnest(cast(:agents as text[])) a
+                                         where not exists (select from agent_pause p where p.agent = a)))""";
+
+    private static final String DUE = """
+            due as materialized (
+              select agent
+                from agent_pause
+               where agent = any (:agents) and %s
+               limit 1
+                 for update skip locked),
+            """.formatted(PauseStatements.IS_DUE.strip());
+
+    private static final String PROBING = """
+            probing as (
+              update agent_pause p
+                 set probe_token = run.token, probe_since = clock_timestamp()
+                from run
+               where p.agent = run.agent),
+            """;
+
     private static final List<SqlText> FROM_QUEUE = texts("");
-    private static final List<SqlText> OF_EXECUTION = texts("and execution_id = :execution");
+    private static final List<SqlText> OF_EXECUTION = texts(OF_EXECUTION_ONLY);
+
+    static final SqlText PROBE_FROM_QUEUE = probe("");
+    static final SqlText PROBE_OF_EXECUTION = probe(OF_EXECUTION_ONLY);
 
     private ClaimStatements() {}
 
@@ -28,17 +57,21 @@ final class ClaimStatements {
 
     private static List<SqlText> texts(String restriction) {
         return IntStream.rangeClosed(1, MOST)
-                .mapToObj(limit -> SqlText.of(text(restriction, limit)))
+                .mapToObj(limit -> SqlText.of(text("", AWAKE, "", restriction, limit)))
                 .toList();
     }
 
-    private static String text(String restriction, int limit) {
+    private static SqlText probe(String restriction) {
+        return SqlText.of(text(DUE, "agent = (select due.agent from due)", PROBING, restriction, 1));
+    }
+
+    private static String text(String due, String ofAgent, String probing, String restriction, int limit) {
         return """
-            with pick as materialized (
+            with %s pick as materialized (
               select id
                 from task
                where state = 'queued' and pending_parents = 0 and admitted and required_build is null
-                 and queue = :queue and agent = any (:agents) and run_at <= statement_timestamp()
+                 and queue = :queue and %s and run_at <= statement_timestamp()
                  and (deadline_at is null or deadline_at > statement_timestamp()) %s
                order by priority, turn, run_at, id
                limit %d
@@ -48,8 +81,9 @@ final class ClaimStatements {
                  set state = 'executing', attempts = t.attempts + 1
                 from pick
                where t.id = pick.id
-              returning t.id, t.attempts, t.execution_id, t.batch_id, t.number, t.priority, t.turn, gen_random_uuid() as token),
-            begun as (
+              returning t.id, t.attempts, t.execution_id, t.batch_id, t.number, t.agent, t.priority, t.turn,
+                        gen_random_uuid() as token),
+            %s begun as (
               insert into attempt (task_id, number, worker, home, token)
               select id, attempts, :worker, :home, token from run),
             granted as (
@@ -68,6 +102,6 @@ final class ClaimStatements {
               join execution e on e.id = run.execution_id
               join batch b on b.id = run.batch_id
              order by run.priority, run.turn, run.id
-            """.formatted(restriction, limit);
+            """.formatted(due, ofAgent, restriction, limit, probing);
     }
 }

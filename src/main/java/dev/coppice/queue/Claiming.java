@@ -26,13 +26,13 @@ class Claiming {
     }
 
     List<Claimed> fromQueue(String queue, Claimant claimant, int limit) {
-        return bound(ClaimStatements.fromQueue(limit), queue, claimant).rows(Claiming::claimed);
+        var text = claimant.isProbing() ? ClaimStatements.PROBE_FROM_QUEUE : ClaimStatements.fromQueue(limit);
+        return bound(text, queue, claimant).rows(Claiming::claimed);
     }
 
     List<Claimed> ofExecution(ExecutionId execution, String queue, Claimant claimant, int limit) {
-        return bound(ClaimStatements.ofExecution(limit), queue, claimant)
-                .with("execution", execution.value())
-                .rows(Claiming::claimed);
+        var text = claimant.isProbing() ? ClaimStatements.PROBE_OF_EXECUTION : ClaimStatements.ofExecution(limit);
+        return bound(text, queue, claimant).with("execution", execution.value()).rows(Claiming::claimed);
     }
 
     private SqlCall bound(SqlText text, String queue, Claimant claimant) {
@@ -52,6 +52,11 @@ class Claiming {
     /** A claim, and whether it may be the first of its execution or batch. */
     record Claimed(Claim claim, boolean isFirst) {}
 
-    /** Who claims, and which agents it has. */
-    record Claimant(Set<String> agents, WorkerId worker, HomeId home) {}
+    /** Who claims, and which agents it has; who is probing claims one task of its one agent, to try whether that can work again. */
+    record Claimant(Set<String> agents, WorkerId worker, HomeId home, boolean isProbing) {
+
+        Claimant probing(String agent) {
+            return new Claimant(Set.of(agent), worker, home, true);
+        }
+    }
 }

@@ -41,13 +41,15 @@ public class Claims {
     private final Claiming claiming;
     private final Beginnings beginnings;
     private final Reach reach;
+    private final AgentPauses pauses;
     private final Sql sql;
     private final AtomicInteger turns = new AtomicInteger();
 
-    Claims(Claiming claiming, Beginnings beginnings, Reach reach, Sql sql) {
+    Claims(Claiming claiming, Beginnings beginnings, Reach reach, AgentPauses pauses, Sql sql) {
         this.claiming = claiming;
         this.beginnings = beginnings;
         this.reach = reach;
+        this.pauses = pauses;
         this.sql = sql;
     }
 
@@ -57,13 +59,25 @@ public class Claims {
         if (limit < 1) {
             return List.of();
         }
-        var claimant = new Claiming.Claimant(agents, worker, home);
-        var claims = switch (scope) {
+        var claimant = new Claiming.Claimant(agents, worker, home, false);
+        var claims = new ArrayList<Claiming.Claimed>();
+        for (String agent : pauses.due(agents)) {
+            if (claims.size() < limit) {
+                claims.addAll(claim(scope, claimant.probing(agent), 1));
+            }
+        }
+        if (claims.size() < limit) {
+            claims.addAll(claim(scope, claimant, limit - claims.size()));
+        }
+        markBegun(claims);
+        return claims.stream().map(Claiming.Claimed::claim).toList();
+    }
+
+    private List<Claiming.Claimed> claim(Scope scope, Claiming.Claimant claimant, int limit) {
+        return switch (scope) {
             case Scope.OwnExecution(var execution) -> ofExecution(execution, claimant, limit);
             case Scope.Queues() -> fromQueues(claimant, limit);
         };
-        markBegun(claims);
-        return claims.stream().map(Claiming.Claimed::claim).toList();
     }
 
     /** What there is to do for a claim. */

@@ -36,7 +36,8 @@ public record ExecutionReport(
         @Nullable PublicationReport publication,
         @Nullable PushReport push,
         List<BaselineReport> baseline,
-        List<TaskReport> tasks) {
+        List<TaskReport> tasks,
+        List<AgentPauseReport> agentPauses) {
 
     /**
      * What a check said of the base, before any task had worked.
@@ -62,6 +63,17 @@ public record ExecutionReport(
      * @param detail what was done, or why not and the command that does it by hand
      */
     public record PushReport(String remote, String branch, String outcome, String detail) {}
+
+    /**
+     * An agent that unfinished tasks wait for, because its account cannot work now.
+     *
+     * @param reason the word for programs; {@code detail} is the text for people
+     * @param pausedUntil from then on one task tries again
+     * @param probing whether that one is running
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record AgentPauseReport(
+            String agent, String reason, String detail, String pausedSince, String pausedUntil, boolean probing) {}
 
     /** One task of the report; the commit is the one that landed. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -95,7 +107,21 @@ public record ExecutionReport(
                 publication(execution),
                 push(execution),
                 baseline(execution),
-                execution.tasks().stream().map(task -> report(execution, task)).toList());
+                execution.tasks().stream().map(task -> report(execution, task)).toList(),
+                agentPauses(execution));
+    }
+
+    /** Empty where nothing pauses. */
+    public static List<AgentPauseReport> agentPauses(ExecutionStatus execution) {
+        return execution.agentPauses().stream()
+                .map(pause -> new AgentPauseReport(
+                        pause.agent(),
+                        pause.reason(),
+                        pause.message(),
+                        pause.since().toString(),
+                        pause.until().toString(),
+                        pause.isProbing()))
+                .toList();
     }
 
     /** Null unless the execution is completed. */

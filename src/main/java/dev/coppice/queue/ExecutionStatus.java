@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param deadlineAt when its unfinished tasks fail
  * @param baseline what checks say of the base; empty while that is not known, and where nobody looks
  * @param tasks in the plan's order
+ * @param agentPauses of the agents that its unfinished tasks need
  */
 public record ExecutionStatus(
         ExecutionId id,
@@ -47,7 +48,8 @@ public record ExecutionStatus(
         Optional<Instant> finishedAt,
         List<BaselineCheck> baseline,
         List<BatchStatus> batches,
-        List<TaskStatus> tasks) {
+        List<TaskStatus> tasks,
+        List<AgentPause> agentPauses) {
 
     /** The plan as it was submitted. */
     public record SubmittedText(String name, String text, String hash) {}
@@ -56,6 +58,7 @@ public record ExecutionStatus(
         baseline = List.copyOf(baseline);
         batches = List.copyOf(batches);
         tasks = List.copyOf(tasks);
+        agentPauses = List.copyOf(agentPauses);
     }
 
     /** What its agents have spent together, in US dollars; empty if none has told. */

@@ -21,7 +21,7 @@ public class Places {
                and (e.max_concurrent is not null or cast(:limit as int) is not null)
                and exists (select from task t
                             where t.execution_id = e.id and t.state = 'queued' and t.pending_parents = 0 and not t.admitted
-                              and t.run_at <= clock_timestamp())
+                              and t.run_at <= clock_timestamp() and t.agent <> all ((select pausing_agents())::text[]))
                and coalesce(free_places(e.id), 1) > 0
              order by e.priority, e.turn, e.id
             """);

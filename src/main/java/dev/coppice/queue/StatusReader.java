@@ -78,6 +78,7 @@ class StatusReader {
                 Optional.ofNullable(row.finishedAt),
                 baselines.checks(new ExecutionId(row.id)).orElse(List.of()),
                 batchRows.stream().map(BatchRow::toStatus).toList(),
-                tasks.read(row.id, batchRows));
+                tasks.read(row.id, batchRows),
+                sql.call(PauseStatements.OF_EXECUTION).with("execution", row.id).rows(AgentPause::of));
     }
 }

@@ -1,5 +1,6 @@
 package dev.coppice.worker;
 
+import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Repair;
 import dev.coppice.queue.Attempts;
@@ -38,15 +39,21 @@ class AgentTurns {
         return attempts.phase(task.lease(), Phase.RUNNING) ? Optional.empty() : Optional.of(Outcome.settled());
     }
 
-    /** One round of it, begun by {@link #await}. */
-    AgentResult take(Assigned task, Bench bench, RepairRounds rounds, Optional<Repair> repair) {
+    /**
+     * One round of it, begun by {@link #await}. Only who goes on to be checked leaves the seat here: an agent that may have to pause must
+     * have done so before another task is claimed for it.
+     */
+    AgentReport take(Assigned task, Bench bench, RepairRounds rounds, Optional<Repair> repair) {
         long began = System.nanoTime();
-        var report = bench.runAgent(rounds.briefing(), rounds.timeLeft(), repair, rounds.conversation());
+        Runnable answered = () -> attempts.answered(task.lease());
+        var report = bench.runAgent(rounds.briefing(), rounds.timeLeft(), repair, rounds.conversation(), answered);
         var time = Duration.ofNanos(System.nanoTime() - began);
         attempts.spent(task.lease(), time, report.cost());
         report.cost().ifPresent(_ -> budgets.enforce(task.lease().execution()));
-        seats.leave(task.attempt());
         rounds.had(report, time);
-        return report.result();
+        if (report.result() instanceof AgentResult.Finished) {
+            seats.leave(task.attempt());
+        }
+        return report;
     }
 }

@@ -1,5 +1,6 @@
 package dev.coppice.worker;
 
+import dev.coppice.agent.AgentResult;
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.RefName;
 import dev.coppice.integration.Fence;
@@ -14,7 +15,10 @@ import dev.coppice.task.Lease;
 import dev.coppice.worktree.WorkspaceOpening;
 import io.quarkus.logging.Log;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A task that an attempt of this process is to do, with all that it takes. */
@@ -96,6 +100,32 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
                 ? Optional.of(
                         Outcome.infrastructure("disk_full", workshop.space().words() + "; " + message))
                 : Optional.empty();
+    }
+
+    /** The agent could not work; whatever its account lacks, all its tasks would meet. */
+    Outcome unavailable(AgentResult.Unavailable lack, Optional<Instant> resetsAt) {
+        boolean isOfAccount = lack.isOfAccount() && equipment.agent().hasAccount();
+        return unlessStopped(
+                isOfAccount ? Outcome.agentPaused(lack, resetsAt) : Outcome.infrastructure(lack.word(), lack.reason()));
+    }
+
+    /** A limit of the agent's was reached; the message says which. */
+    Outcome timedOut(AgentResult.TimedOut over) {
+        var message = switch (over.which()) {
+            case TIME ->
+                "the agent was still running after " + words(work.settings().taskTimeLimit())
+                        + ", the time limit of its task";
+            case SILENCE ->
+                "the agent printed nothing for " + words(over.limit())
+                        + ", its limit of silence (coppice.agents.silence-limit)";
+        };
+        note(message);
+        return unlessStopped(Outcome.timedOut(message));
+    }
+
+    /** As in the configuration: 30m, 1h30m. */
+    private static String words(Duration limit) {
+        return limit.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
     Outcome unlessStopped(Outcome otherwise) {

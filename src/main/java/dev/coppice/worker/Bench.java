@@ -1,6 +1,7 @@
 package dev.coppice.worker;
 
 import dev.coppice.agent.AgentReport;
+import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.Repair;
@@ -21,6 +22,7 @@ import dev.coppice.worktree.LocalWorkspace;
 import dev.coppice.worktree.WorkSnapshot;
 import dev.coppice.worktree.Workspace;
 import dev.coppice.worktree.WorktreeLease;
+import io.quarkus.logging.Log;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,9 +74,13 @@ final class Bench implements AutoCloseable {
         return new Preparation(worktree, setup, verifier());
     }
 
-    /** Runs the agent until its whole process tree is gone. */
+    /** Runs the agent until its whole process tree is gone; tells when its model has answered. */
     AgentReport runAgent(
-            Briefing briefing, Duration timeLimit, Optional<Repair> repair, Optional<Conversation> conversation) {
+            Briefing briefing,
+            Duration timeLimit,
+            Optional<Repair> repair,
+            Optional<Conversation> conversation,
+            Runnable answered) {
         var equipment = task.equipment();
         var assignment = new Assignment(
                 task.work().task(),
@@ -85,9 +91,25 @@ final class Bench implements AutoCloseable {
                 repair,
                 conversation);
         var before = task.workshop().repository().fingerprint();
-        var report = equipment.agent().work(assignment, equipment.launcher(), task.log(), started);
+        var report = equipment
+                .agent()
+                .work(assignment, equipment.launcher(), task.log(), started, () -> tellOfAnswer(answered));
+        if (report.result() instanceof AgentResult.Finished) {
+            tellOfAnswer(answered);
+        }
         task.report(before.differences(task.workshop().repository().fingerprint()));
         return report;
+    }
+
+    /** A database that is away must not end the agent; whoever tries next finds out. */
+    private void tellOfAnswer(Runnable answered) {
+        try {
+            if (task.equipment().agent().hasAccount()) {
+                answered.run();
+            }
+        } catch (RuntimeException e) {
+            Log.warnf("could not say that the agent works again: %s", e.getMessage());
+        }
     }
 
     /** Fixes the tree that the agent left, whatever it did to get there. */

@@ -1,7 +1,9 @@
 package dev.coppice.worker;
 
+import dev.coppice.agent.AgentResult;
 import dev.coppice.queue.AttemptEnd;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** How one attempt ended, as the worker sees it. */
 sealed interface Outcome {
@@ -30,8 +32,8 @@ sealed interface Outcome {
         return new Ended(new AttemptEnd.Failed(reason, message, false));
     }
 
-    static Outcome timedOut(Duration limit) {
-        return new Ended(new AttemptEnd.TimedOut("the agent was still running after " + limit.toSeconds() + " s"));
+    static Outcome timedOut(String message) {
+        return new Ended(new AttemptEnd.TimedOut(message));
     }
 
     /** A fault of the machine; costs the task none of its retries. */
@@ -51,6 +53,12 @@ sealed interface Outcome {
     /** Given back because something has to be put right first, as the message says. */
     static Outcome released(String reason, String message) {
         return new Ended(new AttemptEnd.Released(reason, message));
+    }
+
+    /** The account of the task's agent cannot work now; whose fault that is, it is not the task's. */
+    static Outcome agentPaused(AgentResult.Unavailable lack, Optional<Instant> resetsAt) {
+        return new Ended(new AttemptEnd.AgentPaused(
+                lack.word(), lack.reason(), lack.isOverload(), lack.isOverload() ? Optional.empty() : resetsAt));
     }
 
     static Outcome cancelled() {

@@ -72,21 +72,19 @@ class Rounds {
             return Step.over(over.get());
         }
         var repair = wrong.map(objection -> repair(work, objection));
-        var result = turns.take(task, work.bench(), work.rounds(), repair);
+        var report = turns.take(task, work.bench(), work.rounds(), repair);
         var snapshot = work.bench().snapshot();
         var kept = work.bench().keep(snapshot);
         kept.ifPresent(commit -> attempts.kept(task.lease(), commit));
-        return switch (result) {
+        return switch (report.result()) {
             case AgentResult.Finished _ -> resolved(work, wrong, kept, snapshot);
             case AgentResult.Failed(var reason, var _) ->
                 Step.over(task.unlessStopped(Outcome.failed("agent_failed", reason)));
             case AgentResult.Blocked(var word, var reason) ->
                 Step.over(task.unlessStopped(Outcome.blocked(word, reason)));
-            case AgentResult.TimedOut _ ->
-                Step.over(Outcome.timedOut(task.work().settings().taskTimeLimit()));
+            case AgentResult.TimedOut limit -> Step.over(task.timedOut(limit));
             case AgentResult.Stopped _ -> Step.over(task.stopped());
-            case AgentResult.Unavailable(var word, var reason) ->
-                Step.over(task.unlessStopped(Outcome.infrastructure(word, reason)));
+            case AgentResult.Unavailable lack -> Step.over(task.unavailable(lack, report.resetsAt()));
         };
     }
 

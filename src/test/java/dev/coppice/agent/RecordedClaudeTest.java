@@ -96,6 +96,7 @@ class RecordedClaudeTest {
         var report = work(program, Map.of(), Map.of(), LONG);
 
         assertThat(report.result()).isEqualTo(new AgentResult.Finished());
+        assertThat(log.text()).endsWith("coppice: it did not end within 0.5 s after its result, and was ended\n");
         assertThat(started.getFirst().identity().flatMap(identity -> ProcessHandle.of(identity.pid())))
                 .isEmpty();
     }

@@ -44,6 +44,7 @@ class RunEndingTest {
                 null,
                 null,
                 baseline,
+                List.of(),
                 List.of());
         var request = new RunRequest(
                 "plan.md",
@@ -63,7 +64,12 @@ class RunEndingTest {
                 false,
                 false);
         var view = new RunView(
-                report.executionId(), ExecutionState.COMPLETED, Optional.empty(), Optional.empty(), List.of());
+                report.executionId(),
+                ExecutionState.COMPLETED,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
         var written = new ByteArrayOutputStream();
         new RunEnding(view, report, request)
                 .print(

@@ -66,6 +66,9 @@ class ClaimPlanTest {
 
         assertThatItReads(ClaimStatements.fromQueue(4), "task_claim ");
         assertThatItReads(ClaimStatements.ofExecution(4), "task_claim_own ");
+        assertThatItReads(ClaimStatements.PROBE_FROM_QUEUE, "task_claim ");
+        assertThatItReads(ClaimStatements.PROBE_OF_EXECUTION, "task_claim_own ");
+        assertThatItReads(PauseStatements.OF_EXECUTION, "task_");
         assertThatItReads(LeaseStatements.RENEW, "task_pkey");
         assertThatItReads(Places.WAITED_FOR, "task_waiting");
         assertThatItReads(Deadlines.PASSED, "task");

@@ -125,7 +125,7 @@ class OpenWriterTest {
 
     @Test
     void aPauseThatMeetsAnOpenClaimLeavesTheClaimedTaskExecuting() {
-        var claimant = new Claiming.Claimant(Set.of("shell"), running.worker(), running.home());
+        var claimant = new Claiming.Claimant(Set.of("shell"), running.worker(), running.home(), false);
         CompletableFuture<Boolean> pause;
         try (var _ = OpenTransaction.with(
                 () -> claiming.ofExecution(running.id(), running.home().value().toString(), claimant, 1))) {

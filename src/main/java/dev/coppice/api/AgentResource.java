@@ -1,0 +1,67 @@
+package dev.coppice.api;
+
+import dev.coppice.agent.Agents;
+import dev.coppice.api.AgentView.AgentsView;
+import dev.coppice.queue.AgentPause;
+import dev.coppice.queue.AgentPauses;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The agents: which can work here, and which pause because their accounts cannot. The operator may end a pause. */
+@Path("/api/v1/agents")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class AgentResource {
+
+    private final Agents agents;
+    private final AgentPauses pauses;
+    private final Tokens tokens;
+
+    AgentResource(Agents agents, AgentPauses pauses, Tokens tokens) {
+        this.agents = agents;
+        this.pauses = pauses;
+        this.tokens = tokens;
+    }
+
+    /** With those that other services on this database have, as far as they pause. */
+    @GET
+    public AgentsView all() {
+        var missing = agents.unavailable();
+        Map<String, AgentPause> paused =
+                pauses.all().stream().collect(Collectors.toMap(AgentPause::agent, Function.identity()));
+        var names = new TreeSet<>(agents.available());
+        names.addAll(missing.keySet());
+        names.addAll(paused.keySet());
+        return new AgentsView(names.stream()
+                .map(name -> AgentView.of(name, missing.get(name), Optional.ofNullable(paused.get(name))))
+                .toList());
+    }
+
+    /** Ends the agent's pause, whichever service is asked; if nothing has changed its next tasks make it pause again. */
+    @POST
+    @Path("{name}/resume")
+    public AgentView resume(String name, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+        if (!tokens.isOperators(authorization)) {
+            throw Problem.of(403, "operator_only", "only the operator may end an agent's pause")
+                    .asException();
+        }
+        boolean wasPaused = pauses.end(name);
+        return all().agents().stream()
+                .filter(agent -> agent.name().equals(name))
+                .findFirst()
+                .or(() -> wasPaused ? Optional.of(AgentView.of(name, null, Optional.empty())) : Optional.empty())
+                .orElseThrow(() -> Lookup.unknown("agent", name));
+    }
+}

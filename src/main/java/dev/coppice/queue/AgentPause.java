@@ -1,0 +1,28 @@
+package dev.coppice.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/**
+ * An agent whose tasks wait, because its account cannot work now.
+ *
+ * @param reason the word for programs; {@code message} is the text for people
+ * @param until from then on one task tries whether it can work again
+ * @param times how often in a row the limit was met
+ * @param isProbing whether that one task is running
+ */
+public record AgentPause(
+        String agent, String reason, String message, Instant since, Instant until, int times, boolean isProbing) {
+
+    static AgentPause of(ResultSet row) throws SQLException {
+        return new AgentPause(
+                Columns.text(row, "agent"),
+                Columns.text(row, "reason"),
+                Columns.text(row, "message"),
+                Columns.instant(row, "since").orElseThrow(),
+                Columns.instant(row, "until").orElseThrow(),
+                row.getInt("times"),
+                row.getBoolean("probing"));
+    }
+}

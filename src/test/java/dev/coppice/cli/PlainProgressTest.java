@@ -1,0 +1,69 @@
+package dev.coppice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coppice.queue.ExecutionReport.AgentPauseReport;
+import dev.coppice.task.ExecutionState;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlainProgressTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final PlainProgress progress = new PlainProgress(
+            new PrintStream(written, true, StandardCharsets.UTF_8), InstantSource.fixed(at(TODAY, "12:30")));
+
+    private static Instant at(LocalDate day, String time) {
+        return day.atTime(LocalTime.parse(time)).atZone(ZoneId.systemDefault()).toInstant();
+    }
+
+    private void show(AgentPauseReport... pauses) {
+        progress.show(new RunView(
+                "exec_000000000000",
+                ExecutionState.EXECUTING,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(pauses)));
+    }
+
+    private static AgentPauseReport pause(String reason, String until) {
+        return new AgentPauseReport("claude", reason, "", "", until, false);
+    }
+
+    @Test
+    void aPauseIsToldOnceAndAgainWhenItsTimeChangesOrItEnds() {
+        var untilFive = pause("rate_limited", at(TODAY, "14:05").toString());
+        show();
+        show(untilFive);
+        show(untilFive);
+        show(pause("not_logged_in", at(TODAY.plusDays(2), "08:00").toString()));
+        show();
+        show();
+
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                12:30:00  claude paused until 14:05 (rate limit)
+                12:30:00  claude paused until 2026-11-28 08:00 (not logged in)
+                12:30:00  claude goes on
+                """);
+    }
+
+    @Test
+    void whatAServiceAnswersIsShownAsHarmlessText() {
+        show(pause("\u001b[2J", "soon\n"));
+
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualToNormalizingNewlines("12:30:00  claude paused until soon  ( [2J)\n");
+    }
+}
