@@ -4,7 +4,7 @@ import dev.coppice.database.OperatorSettings;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** The settings of all agents, the same before the application starts and within it. */
-record AgentSettings(AgentsConfig agents, ClaudeConfig claude) {
+record AgentSettings(AgentsConfig agents, ClaudeConfig claude, CodexConfig codex, OpencodeConfig opencode) {
 
     static AgentSettings configured() {
         return of(OperatorSettings.sources());
@@ -14,8 +14,13 @@ record AgentSettings(AgentsConfig agents, ClaudeConfig claude) {
         var config = sources.addDefaultInterceptors()
                 .withMapping(AgentsConfig.class)
                 .withMapping(ClaudeConfig.class)
+                .withMapping(CodexConfig.class)
+                .withMapping(OpencodeConfig.class)
                 .build();
         return new AgentSettings(
-                config.getConfigMapping(AgentsConfig.class), config.getConfigMapping(ClaudeConfig.class));
+                config.getConfigMapping(AgentsConfig.class),
+                config.getConfigMapping(ClaudeConfig.class),
+                config.getConfigMapping(CodexConfig.class),
+                config.getConfigMapping(OpencodeConfig.class));
     }
 }
