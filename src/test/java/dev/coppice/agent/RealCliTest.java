@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.coppice.fakemodel.FakeModel;
 import dev.coppice.fakemodel.Scenario;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,22 @@ class RealCliTest {
 
     @ParameterizedTest
     @EnumSource
+    void itIsTheVersionThatIsPinned(TestedCli cli) throws IOException, InterruptedException {
+        cli.assumeInstalled();
+        var pinned = Files.readAllLines(Path.of(".ci", "agent-clis")).stream()
+                .filter(line -> line.startsWith(cli.npmPackage + " "))
+                .map(line -> line.split(" ", -1)[1])
+                .toList();
+
+        var process = new ProcessBuilder(cli.program().toString(), "--version").start();
+        var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(pinned).hasSize(1).allMatch(told.strip()::endsWith);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aFileIsWrittenAndNoSettingOfTheUsersIsTouched(TestedCli cli) {
         var real = new RealCli(cli, folder);
         try (var model = FakeModel.start(new Scenario.Writes("made.txt", "made\n"))) {
@@ -83,6 +100,9 @@ class RealCliTest {
 
             assertThat(real.worktree().resolve("who.txt")).exists();
             assertThat(real.log()).contains("PATH=").doesNotContain(TestedCli.KEY);
+            if (cli == TestedCli.CODEX) {
+                assertThat(real.log()).doesNotContain("API_KEY=");
+            }
         }
     }
 

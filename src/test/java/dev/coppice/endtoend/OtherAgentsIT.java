@@ -83,6 +83,8 @@ class OtherAgentsIT {
                 "COPPICE_" + agent.toUpperCase(Locale.ROOT) + "_PROGRAM",
                 cli.toAbsolutePath().toString());
         all.put(ModelAddress.keyOf(agent), "a-secret-key");
+        // The model that codex chooses by itself is offered tools of another form than the fake one knows.
+        all.put("COPPICE_CODEX_MODEL", "fake-model");
         return new PackagedCoppice(folder.resolve("home"), repository.folder(), all);
     }
 
