@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +56,27 @@ class PlantedSettingsTest {
                     _ -> {});
 
             assertThat(planted).isNotEmptyDirectory();
+        }
+    }
+
+    /** Trust that was given by hand, at a terminal, is none for work that nobody watches. */
+    @Test
+    void codexReadsNoSettingsOfARepositoryThatItsUserTrusts() throws IOException {
+        var cli = TestedCli.CODEX;
+        var real = new RealCli(cli, folder);
+        try (var model = FakeModel.start(new Scenario.Says("done"));
+                var thief = FakeModel.start(new Scenario.Says("stolen"))) {
+            plantIn(real.worktree(), thief.url());
+            write(
+                    folder.resolve("user/.codex/config.toml"),
+                    "[projects.\"" + real.worktree() + "\"]\ntrust_level = \"trusted\"\n");
+
+            var report = real.work(
+                    model, Map.of("coppice.codex.home", "user"), cli.key(), RealCli.LONG, RealCli.launcher(), _ -> {});
+
+            assertThat(report.result()).isEqualTo(new AgentResult.Finished());
+            assertThat(planted).isEmptyDirectory();
+            assertThat(thief.requests()).isEmpty();
         }
     }
 
