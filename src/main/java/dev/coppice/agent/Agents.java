@@ -47,10 +47,21 @@ public class Agents {
 
     private Agent make(String name, List<String> agentCommand) {
         return switch (name) {
-            case InstalledAgents.CLAUDE -> new ClaudeAgent(installed, folder.agents());
+            case InstalledAgents.CLAUDE -> new ClaudeAgent(installed, homes());
+            case InstalledAgents.CODEX -> cli(new Codex(installed.settings().codex()));
+            case InstalledAgents.OPENCODE ->
+                cli(new Opencode(installed.settings().opencode()));
             case InstalledAgents.SHELL -> new ShellAgent();
             case InstalledAgents.COMMAND -> new CommandAgent(agentCommand);
             default -> throw new IllegalStateException("no agent named " + name);
         };
+    }
+
+    private CliAgent cli(Cli cli) {
+        return new CliAgent(cli, installed, homes());
+    }
+
+    private Homes homes() {
+        return new Homes(folder.agents());
     }
 }

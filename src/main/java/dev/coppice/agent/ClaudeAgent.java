@@ -8,9 +8,7 @@ import dev.coppice.process.Tail;
 import dev.coppice.process.Tee;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +23,19 @@ final class ClaudeAgent implements Agent {
     private static final int QUOTED_LINES = 5;
     private static final Pattern SESSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]{0,63}");
 
+    private static final List<String> LOGINS =
+            List.of("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN");
+
     private final InstalledAgents installed;
     private final ClaudeConfig config;
-    private final Path homes;
+    private final Homes homes;
     private final Duration grace;
 
-    /** The {@code homes} are a folder of Coppice's own, for a HOME per attempt. */
-    ClaudeAgent(InstalledAgents installed, Path homes) {
+    ClaudeAgent(InstalledAgents installed, Homes homes) {
         this(installed, homes, GRACE);
     }
 
-    ClaudeAgent(InstalledAgents installed, Path homes, Duration grace) {
+    ClaudeAgent(InstalledAgents installed, Homes homes, Duration grace) {
         this.installed = installed;
         this.config = installed.settings().claude();
         this.homes = homes;
@@ -55,7 +55,7 @@ final class ClaudeAgent implements Agent {
     @Override
     public AgentReport work(
             Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started, Runnable answered) {
-        var program = installed.claude();
+        var program = installed.program(InstalledAgents.CLAUDE);
         if (program.isEmpty()) {
             return AgentReport.withoutCost(AgentResult.Unavailable.here(
                     installed.missing(InstalledAgents.CLAUDE, List.of()).orElse("the Claude CLI came and went")));
@@ -147,20 +147,13 @@ final class ClaudeAgent implements Agent {
                 ClaudeArguments.of(program, config, assignment.conversation()),
                 assignment.directory(),
                 environment,
-                Prompt.withNotes(assignment),
+                Prompt.withNotes(assignment, RepositoryNotes.CLAUDES),
                 assignment.timeLimit());
     }
 
-    /** A fresh folder, kept after the attempt for its transcript. */
     private Optional<Path> home(Assignment assignment) throws IOException {
-        if (!config.home().isOwn(assignment.environment())) {
-            return Optional.empty();
-        }
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        var names = assignment.environment();
-        var execution = homes.resolve(names.getOrDefault("COPPICE_EXECUTION", "none"));
-        Files.createDirectories(execution, ownerOnly);
-        var attempt = assignment.task().number() + "-" + names.getOrDefault("COPPICE_ATTEMPT", "0") + "-";
-        return Optional.of(Files.createTempDirectory(execution, attempt, ownerOnly));
+        return config.home().isOwn(assignment.environment(), LOGINS)
+                ? Optional.of(homes.fresh(assignment))
+                : Optional.empty();
     }
 }

@@ -48,5 +48,5 @@ interface ClaudeConfig {
 
     /** Whose HOME it gets. */
     @WithDefault("auto")
-    ClaudeHome home();
+    AgentHome home();
 }

@@ -1,49 +1,17 @@
 package dev.coppice.agent;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What the Claude CLI finds in its environment: what is on the list and nothing else. Its shell shows every variable to the model, so
- * tokens for git, trackers and databases stay out, and so does what would change how it works, as when Coppice runs under an agent.
- */
+/** What the Claude CLI finds in its environment. */
 final class ClaudeEnvironment {
 
-    private static final Set<String> ALLOWED = Set.of(
-            "PATH",
-            "HOME",
-            "USER",
-            "LOGNAME",
-            "SHELL",
-            "LANG",
-            "LANGUAGE",
-            "TZ",
-            "TERM",
-            "TMPDIR",
-            "JAVA_HOME",
-            "SSL_CERT_FILE",
-            "SSL_CERT_DIR",
-            "NODE_EXTRA_CA_CERTS",
-            "REQUESTS_CA_BUNDLE",
-            "CURL_CA_BUNDLE",
-            "CLAUDE_CODE_OAUTH_TOKEN",
-            "COPPICE_EXECUTION",
-            "COPPICE_TASK",
-            "COPPICE_ATTEMPT",
-            "COPPICE_WORKER_INDEX",
-            "COPPICE_PORT_BASE",
-            "GIT_TERMINAL_PROMPT");
-
-    /** In capitals and in small letters. */
-    private static final Set<String> PROXIES = Set.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY");
-
-    private static final List<String> PREFIXES = List.of("LC_", "ANTHROPIC_");
+    private static final Set<String> ALLOWED = Set.of("CLAUDE_CODE_OAUTH_TOKEN");
+    private static final Set<String> PREFIXES = Set.of("ANTHROPIC_");
 
     /** A cloud's variables, its credentials among them, only where the CLI is told to go by way of that cloud. */
     private static final Map<String, List<String>> CLOUDS = Map.of(
@@ -73,16 +41,9 @@ final class ClaudeEnvironment {
                 prefixes.addAll(names);
             }
         });
-        var environment = new HashMap<>(task);
-        environment.keySet().removeIf(name -> !isAllowed(name, prefixes) && !more.contains(name));
+        var environment = new AllowedVariables(ALLOWED, prefixes).of(task, more);
         environment.putAll(FIXED);
         ownHome.ifPresent(home -> environment.put("HOME", home.toString()));
         return environment;
-    }
-
-    private static boolean isAllowed(String name, Set<String> prefixes) {
-        return ALLOWED.contains(name)
-                || PROXIES.contains(name.toUpperCase(Locale.ROOT))
-                || prefixes.stream().anyMatch(name::startsWith);
     }
 }

@@ -1,6 +1,7 @@
 package dev.coppice.agent;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,22 +9,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The agents that this version knows, and which of them could work on this machine now. Needs no running application. */
 public final class InstalledAgents {
 
     static final String CLAUDE = "claude";
+    static final String CODEX = "codex";
+    static final String OPENCODE = "opencode";
     static final String SHELL = "shell";
     static final String COMMAND = "command";
 
-    private static final Set<String> NAMES = Set.of(CLAUDE, SHELL, COMMAND);
-
     private final AgentSettings settings;
     private final Map<String, String> environment;
+    private final List<CliProgram> clis;
 
     InstalledAgents(AgentSettings settings, Map<String, String> environment) {
         this.settings = settings;
         this.environment = Map.copyOf(environment);
+        this.clis = List.of(
+                new CliProgram(CLAUDE, "Claude CLI", settings.claude().program()),
+                new CliProgram(CODEX, "codex CLI", settings.codex().program()),
+                new CliProgram(OPENCODE, "opencode CLI", settings.opencode().program()));
     }
 
     /** Those of this process's environment and settings. */
@@ -34,12 +41,13 @@ public final class InstalledAgents {
     /** Why this agent cannot work here, in words for people; empty if it can. The command is that of the agent {@code command}. */
     public Optional<String> missing(String agent, List<String> agentCommand) {
         return switch (agent) {
-            case CLAUDE -> Optional.ofNullable(unavailable().get(CLAUDE));
             case SHELL -> Optional.empty();
             case COMMAND -> missingCommand(agentCommand);
             default ->
-                Optional.of("no agent named '" + agent + "'; this version has: " + CLAUDE + ", " + SHELL
-                        + ", and any command that reads a prompt");
+                cli(agent)
+                        .map(this::missing)
+                        .orElseGet(() -> Optional.of("no agent named '" + agent + "'; this version has: " + names()
+                                + ", and any command that reads a prompt"));
         };
     }
 
@@ -50,40 +58,47 @@ public final class InstalledAgents {
 
     /** The agents that a worker here can run now. */
     Set<String> available() {
-        var here = new HashSet<>(NAMES);
+        var here = new HashSet<>(Set.of(SHELL, COMMAND));
+        clis.stream().map(CliProgram::agent).forEach(here::add);
         here.removeAll(unavailable().keySet());
         return here;
     }
 
     /** Those that it cannot, each with the reason. Of the agent {@code command} only a task's own command tells. */
     Map<String, String> unavailable() {
-        return claude().isPresent() ? Map.of() : Map.of(CLAUDE, noClaude());
+        var missing = new HashMap<String, String>();
+        clis.forEach(cli -> missing(cli).ifPresent(reason -> missing.put(cli.agent(), reason)));
+        return missing;
     }
 
     AgentSettings settings() {
         return settings;
     }
 
-    /** The program to start, by its absolute path. */
-    Optional<Path> claude() {
-        var program = settings.claude().program();
-        return program.contains("/")
-                ? SearchPath.absolute(program, environment.getOrDefault("HOME", ""))
-                        .filter(SearchPath::isProgram)
-                : searchPath().find(program);
+    /** The program of a CLI, by its absolute path; empty if it is not here, or the agent is none. */
+    Optional<Path> program(String agent) {
+        return cli(agent).flatMap(this::find);
     }
 
     SearchPath searchPath() {
         return SearchPath.of(environment, settings.agents());
     }
 
-    private String noClaude() {
-        var program = settings.claude().program();
-        var places = program.contains("/")
-                ? program
-                : searchPath().folders().stream().map(Path::toString).collect(Collectors.joining(", "));
-        return "Claude CLI not found, looked in " + places
-                + "; install it, or set coppice.claude.program (COPPICE_CLAUDE_PROGRAM) to its absolute path";
+    private Optional<CliProgram> cli(String agent) {
+        return clis.stream().filter(cli -> cli.agent().equals(agent)).findFirst();
+    }
+
+    private Optional<Path> find(CliProgram cli) {
+        return cli.find(searchPath(), environment.getOrDefault("HOME", ""));
+    }
+
+    private Optional<String> missing(CliProgram cli) {
+        return find(cli).isPresent() ? Optional.empty() : Optional.of(cli.missing(searchPath()));
+    }
+
+    private String names() {
+        return Stream.concat(clis.stream().map(CliProgram::agent), Stream.of(SHELL))
+                .collect(Collectors.joining(", "));
     }
 
     /** A program given by a relative path is looked for in each worktree; every other one must be there now. */

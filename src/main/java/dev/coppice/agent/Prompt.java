@@ -15,17 +15,17 @@ public final class Prompt {
         return prompt(assignment, HouseFiles.in(assignment.directory()).there()) + repair(assignment);
     }
 
-    /** For an agent that is kept from the repository's CLAUDE.md: with its text. */
-    static String withNotes(Assignment assignment) {
+    /** For an agent that is kept from the repository's file of notes: with its text. */
+    static String withNotes(Assignment assignment, String notes) {
         var files = HouseFiles.in(assignment.directory());
-        return prompt(assignment, besidesNotes(files)) + repair(assignment) + RepositoryNotes.of(files);
+        return prompt(assignment, besides(notes, files)) + repair(assignment) + RepositoryNotes.of(files, notes);
     }
 
     /** What the agent of this name would read in its first round on a task, in a directory with these files. */
     public static String first(String agent, PlannedTask task, Briefing briefing, HouseFiles files) {
-        return agent.equals(InstalledAgents.CLAUDE)
-                ? briefing.prompt(task, besidesNotes(files)) + RepositoryNotes.of(files)
-                : briefing.prompt(task, files.there());
+        return RepositoryNotes.file(agent)
+                .map(notes -> briefing.prompt(task, besides(notes, files)) + RepositoryNotes.of(files, notes))
+                .orElseGet(() -> briefing.prompt(task, files.there()));
     }
 
     private static String prompt(Assignment assignment, List<String> houseFiles) {
@@ -36,9 +36,7 @@ public final class Prompt {
         return assignment.repair().map(RepairPrompt::of).orElse("");
     }
 
-    private static List<String> besidesNotes(HouseFiles files) {
-        return files.there().stream()
-                .filter(name -> !name.equals(RepositoryNotes.FILE))
-                .toList();
+    private static List<String> besides(String notes, HouseFiles files) {
+        return files.there().stream().filter(name -> !name.equals(notes)).toList();
     }
 }

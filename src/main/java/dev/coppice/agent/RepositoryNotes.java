@@ -2,28 +2,41 @@ package dev.coppice.agent;
 
 import dev.coppice.prompt.HouseFiles;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** What a repository tells agents in its CLAUDE.md; the CLI does not read it where it is kept from the repository's settings. */
+/** What a repository tells agents in a file of notes; a CLI does not read it where it is kept from the repository's settings. */
 final class RepositoryNotes {
 
-    static final String FILE = "CLAUDE.md";
+    static final String CLAUDES = "CLAUDE.md";
+    static final String AGENTS = "AGENTS.md";
 
     /** Longer notes would take the room that the task needs. */
     static final int LIMIT = 64 << 10;
 
     private RepositoryNotes() {}
 
-    /** The notes as the end of a prompt; "" if there are none. */
-    static String of(HouseFiles files) {
-        return files.beginning(FILE, LIMIT + 1).map(RepositoryNotes::section).orElse("");
+    /** The file whose text the agent of this name is given; empty if it reads for itself what is there. */
+    static Optional<String> file(String agent) {
+        return switch (agent) {
+            case InstalledAgents.CLAUDE -> Optional.of(CLAUDES);
+            case InstalledAgents.CODEX, InstalledAgents.OPENCODE -> Optional.of(AGENTS);
+            default -> Optional.empty();
+        };
     }
 
-    private static String section(byte[] beginning) {
+    /** The notes of this name as the end of a prompt; "" if there are none. */
+    static String of(HouseFiles files, String name) {
+        return files.beginning(name, LIMIT + 1)
+                .map(beginning -> section(beginning, name))
+                .orElse("");
+    }
+
+    private static String section(byte[] beginning, String name) {
         int length = Math.min(beginning.length, LIMIT);
         var text = new String(beginning, 0, length, StandardCharsets.UTF_8).stripTrailing();
-        var rest = length < beginning.length ? "\n\n(The rest of " + FILE + " is left out here.)" : "";
+        var rest = length < beginning.length ? "\n\n(The rest of " + name + " is left out here.)" : "";
         return text.isBlank()
                 ? ""
-                : "\n## The repository's own notes for agents (" + FILE + ")\n\n" + text + rest + "\n";
+                : "\n## The repository's own notes for agents (" + name + ")\n\n" + text + rest + "\n";
     }
 }

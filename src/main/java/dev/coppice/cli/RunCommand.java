@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--agent",
             paramLabel = "A",
             defaultValue = "",
-            description = "claude: the Claude CLI, see coppice.claude.* in the documentation;"
+            description = "claude, codex, opencode: the CLI of that name, see docs/agents.md;"
                     + " shell: runs the tasks' own sh and bash blocks.")
     String agent;
 
@@ -192,7 +192,7 @@ final class RunCommand implements Callable<Integer> {
             return "command";
         }
         if (agent.isEmpty() && !resume) {
-            throw wrong("which agent? --agent claude, --agent shell, or --agent-command 'CMD'");
+            throw wrong("which agent? --agent claude, codex, opencode or shell, or --agent-command 'CMD'");
         }
         if (!agent.isEmpty()) {
             refuseIfMissing(agent, command, "");

@@ -37,7 +37,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--agent",
             paramLabel = "A",
-            description = "The agent of requests that name none: claude, shell. Default: claude.")
+            description = "The agent of requests that name none: claude, codex, opencode, shell. Default: claude.")
     @Nullable
     String agent;
 

@@ -19,7 +19,10 @@ record AgentPrograms(Map<String, String> environment, Path user) {
                     "claude", List.of("ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"), ".claude/.credentials.json"),
             new AgentCli("codex", List.of("OPENAI_API_KEY", "CODEX_API_KEY"), ".codex/auth.json"),
             new AgentCli("gemini", List.of("GEMINI_API_KEY", "GOOGLE_API_KEY"), ".gemini/oauth_creds.json"),
-            new AgentCli("opencode", List.of(), ".local/share/opencode/auth.json"));
+            new AgentCli(
+                    "opencode",
+                    List.of("OPENCODE_API_KEY", "ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY"),
+                    ".local/share/opencode/auth.json"));
 
     Optional<Path> find(AgentCli cli) {
         var here = Path.of("").toAbsolutePath();

@@ -33,6 +33,7 @@ record LoginExamination(Map<String, String> environment, Path user) implements E
     private Finding variables() {
         var byPresence = Stream.concat(
                         AgentPrograms.KNOWN.stream().flatMap(cli -> cli.variables().stream()), FORGES.stream())
+                .distinct()
                 .collect(Collectors.partitioningBy(this::isSet));
         return Finding.ok(
                 name(),

@@ -25,7 +25,11 @@ class InstalledAgentsTest {
                         + " /home/somebody/.local/bin; install it, or set coppice.claude.program"
                         + " (COPPICE_CLAUDE_PROGRAM) to its absolute path");
         assertThat(agents.available()).containsExactlyInAnyOrder("shell", "command");
-        assertThat(agents.unavailable()).containsOnlyKeys("claude");
+        assertThat(agents.unavailable()).containsOnlyKeys("claude", "codex", "opencode");
+        assertThat(agents.missing("codex", List.of()))
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .startsWith("codex CLI not found, looked in /nowhere, ")
+                        .endsWith("set coppice.codex.program (COPPICE_CODEX_PROGRAM) to its absolute path"));
     }
 
     @Test
@@ -34,7 +38,7 @@ class InstalledAgentsTest {
 
         var agents = agents(Map.of(), Map.of("PATH", "/nowhere", "HOME", folder + "/home"));
 
-        assertThat(agents.claude()).contains(program);
+        assertThat(agents.program("claude")).contains(program);
         assertThat(agents.missing("claude", List.of())).isEmpty();
         assertThat(agents.available()).contains("claude");
     }
@@ -48,7 +52,7 @@ class InstalledAgentsTest {
                 Map.of("coppice.agents.path", folder + "/second"),
                 Map.of("PATH", folder + "/none:" + folder + "/first"));
 
-        assertThat(agents.claude()).contains(first);
+        assertThat(agents.program("claude")).contains(first);
         assertThat(agents.searchPath().text()).isEqualTo(folder + "/none:" + folder + "/first:" + folder + "/second");
     }
 
@@ -56,9 +60,10 @@ class InstalledAgentsTest {
     void aProgramThatAFolderOfTheRepositoryOffersIsNotTaken() throws IOException {
         var here = Path.of("").toAbsolutePath().relativize(program("bin/claude").getParent());
 
-        assertThat(agents(Map.of(), Map.of("PATH", here + ":.")).claude()).isEmpty();
+        assertThat(agents(Map.of(), Map.of("PATH", here + ":.")).program("claude"))
+                .isEmpty();
         assertThat(agents(Map.of("coppice.claude.program", here + "/claude"), Map.of())
-                        .claude())
+                        .program("claude"))
                 .isEmpty();
     }
 
@@ -83,9 +88,9 @@ class InstalledAgentsTest {
 
     @Test
     void anUnknownAgentIsAnsweredWithTheKnownOnes() {
-        assertThat(agents(Map.of(), Map.of()).missing("codex", List.of()))
-                .contains(
-                        "no agent named 'codex'; this version has: claude, shell, and any command that reads a prompt");
+        assertThat(agents(Map.of(), Map.of()).missing("cursor", List.of()))
+                .contains("no agent named 'cursor'; this version has: claude, codex, opencode, shell, and any"
+                        + " command that reads a prompt");
     }
 
     @Test

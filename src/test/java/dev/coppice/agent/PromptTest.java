@@ -75,7 +75,7 @@ class PromptTest {
         Files.writeString(worktree.resolve("AGENTS.md"), "Tabs, never spaces.\n");
         Files.writeString(worktree.resolve("CLAUDE.md"), "Spaces, never tabs.\n");
 
-        assertThat(Prompt.withNotes(assignment(BOTH)))
+        assertThat(Prompt.withNotes(assignment(BOTH), RepositoryNotes.CLAUDES))
                 .contains("who work in it: `AGENTS.md`.")
                 .doesNotContain("`CLAUDE.md`")
                 .endsWith("(CLAUDE.md)\n\nSpaces, never tabs.\n");
@@ -88,11 +88,11 @@ class PromptTest {
         var files = HouseFiles.in(worktree);
 
         assertThat(Prompt.first("command", task, Briefing.none(), files)).isEqualTo(told(BOTH));
-        assertThat(Prompt.first("claude", task, Briefing.none(), files)).isEqualTo(Prompt.withNotes(assignment(BOTH)));
+        assertThat(Prompt.first("claude", task, Briefing.none(), files)).isEqualTo(Prompt.withNotes(assignment(BOTH), RepositoryNotes.CLAUDES));
     }
 
     @Test
     void nothingOfTheEnvironmentIsInIt() {
-        assertThat(Prompt.withNotes(assignment(BOTH))).doesNotContain(SECRET).doesNotContain("ANTHROPIC");
+        assertThat(Prompt.withNotes(assignment(BOTH), RepositoryNotes.CLAUDES)).doesNotContain(SECRET).doesNotContain("ANTHROPIC");
     }
 }

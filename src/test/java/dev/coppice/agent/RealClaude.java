@@ -107,7 +107,8 @@ final class RealClaude {
         environment.put("PATH", System.getenv("PATH"));
         environment.putIfAbsent("ANTHROPIC_BASE_URL", model.url());
         environment.putIfAbsent("HOME", userHome().toString());
-        var agent = new ClaudeAgent(new InstalledAgents(Settings.of(properties), environment), folder.resolve("homes"));
+        var agent = new ClaudeAgent(
+                new InstalledAgents(Settings.of(properties), environment), new Homes(folder.resolve("homes")));
         var task = Tasks.scripts(worktree).task();
         var assignment = new Assignment(task, worktree, environment, limit, repair, conversation);
         return agent.work(assignment, launcher, log, started);

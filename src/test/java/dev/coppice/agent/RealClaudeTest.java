@@ -60,7 +60,7 @@ class RealClaudeTest {
             assertThat(claude.processesLeft()).isEmpty();
         }
         if (Boolean.getBoolean("coppice.test.record")) {
-            Recording.write(run, claude.worktree(), launcher.output, launcher.errors, launcher.ended);
+            Recording.of(run).write(claude.worktree(), launcher.output, launcher.errors, launcher.ended);
         }
     }
 

@@ -299,7 +299,7 @@ class RecordedClaudeTest {
         var assignment = assigned.apply(Tasks.scripts(folder));
         var agent = new ClaudeAgent(
                 new InstalledAgents(Settings.of(properties), assignment.environment()),
-                folder.resolve("homes"),
+                new Homes(folder.resolve("homes")),
                 Duration.ofMillis(500));
         return agent.work(assignment, new HostLauncher(), log, started::add);
     }

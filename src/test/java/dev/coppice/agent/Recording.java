@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** What the real CLI printed once, and how it ended. */
 record Recording(Path folder) {
 
-    /** One folder per case, all of the version that {@code .ci/agent-clis} names. */
-    private static final Path ALL = Path.of("src", "test", "resources", "claude");
+    /** One folder per CLI and case, all of the version that {@code .ci/agent-clis} names. */
+    private static final Path ALL = Path.of("src", "test", "resources");
 
     /** What differs by machine, or is long and says nothing to Coppice. */
     private static final List<Pattern> NOISE = List.of(
@@ -27,16 +27,20 @@ record Recording(Path folder) {
     }
 
     static Recording of(String name) {
-        return new Recording(ALL.resolve(name).toAbsolutePath());
+        return of("claude", name);
+    }
+
+    static Recording of(String cli, String name) {
+        return new Recording(ALL.resolve(cli).resolve(name).toAbsolutePath());
     }
 
     Path output() {
         return folder.resolve("stdout.jsonl");
     }
 
-    static void write(ClaudeCase run, Path directory, Capture output, Capture errors, ProcessResult ended)
-            throws IOException {
-        var folder = Files.createDirectories(of(run).folder());
+    /** Keeps what the CLI has printed in this directory. */
+    void write(Path directory, Capture output, Capture errors, ProcessResult ended) throws IOException {
+        Files.createDirectories(folder);
         Files.writeString(folder.resolve("stdout.jsonl"), clean(output.text(), directory));
         Files.writeString(folder.resolve("stderr.txt"), clean(errors.text(), directory));
         if (ended instanceof ProcessResult.Exited(int code, var _)) {
@@ -46,24 +50,28 @@ record Recording(Path folder) {
 
     private static String clean(String text, Path directory) {
         var clean = text.replace(directory.toString(), "/worktree")
-                .replace(directory.getParent().toString(), "/tmp");
+                .replace(directory.getParent().toString(), "/tmp")
+                .replace(System.getProperty("user.dir"), "/checkout");
         for (Pattern noise : NOISE) {
             clean = noise.matcher(clean).replaceAll("");
         }
         return clean.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:8080").replaceAll("-tmp-[\\w-]+", "-worktree");
     }
 
-    /** A program that reads its prompt, says the same again and ends in the same way. */
+    /** A program that reads its prompt, says the same again and ends in the same way; one that did not end by itself stays. */
     Path program(Path where) throws IOException {
-        var script = where.resolve("claude");
+        var script = where.resolve("cli");
+        var exit = folder.resolve("exit");
         Files.writeString(script, """
                 #!/bin/sh
                 cat > /dev/null
                 cat '%s/stdout.jsonl'
                 cat '%s/stderr.txt' >&2
-                exit %s
+                %s
                 """.formatted(
-                        folder, folder, Files.readString(folder.resolve("exit")).strip()));
+                        folder,
+                        folder,
+                        Files.exists(exit) ? "exit " + Files.readString(exit).strip() : "while :; do sleep 0.1; done"));
         return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 }

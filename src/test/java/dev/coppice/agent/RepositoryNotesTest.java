@@ -26,17 +26,17 @@ class RepositoryNotesTest {
 
     @Test
     void aRepositoryWithoutNotesAddsNothing() throws IOException {
-        assertThat(RepositoryNotes.of(HouseFiles.in(worktree))).isEmpty();
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES)).isEmpty();
 
         Files.writeString(notes, " \n");
-        assertThat(RepositoryNotes.of(HouseFiles.in(worktree))).isEmpty();
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES)).isEmpty();
     }
 
     @Test
     void theNotesStandUnderAHeadingOfOurs() throws IOException {
         Files.writeString(notes, "Be brief.\n");
 
-        assertThat(RepositoryNotes.of(HouseFiles.in(worktree)))
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES))
                 .isEqualTo("\n## The repository's own notes for agents (CLAUDE.md)\n\nBe brief.\n");
     }
 
@@ -45,14 +45,14 @@ class RepositoryNotesTest {
         Files.writeString(worktree.resolve("AGENTS.md"), "Be brief.\n");
         Files.createSymbolicLink(notes, Path.of("AGENTS.md"));
 
-        assertThat(RepositoryNotes.of(HouseFiles.in(worktree))).contains("Be brief.");
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES)).contains("Be brief.");
     }
 
     @Test
     void aLinkOutOfTheWorktreeIsNot() throws IOException {
         Files.createSymbolicLink(notes, Files.writeString(folder.resolve("secret"), "hidden"));
 
-        assertThat(RepositoryNotes.of(HouseFiles.in(worktree))).isEmpty();
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES)).isEmpty();
     }
 
     @Test
@@ -60,14 +60,14 @@ class RepositoryNotesTest {
         assertThat(new ProcessBuilder("mkfifo", notes.toString()).start().waitFor())
                 .isZero();
 
-        assertThat(RepositoryNotes.of(HouseFiles.in(worktree))).isEmpty();
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES)).isEmpty();
     }
 
     @Test
     void ofNotesThatAreTooLongTheBeginningIsTaken() throws IOException {
         Files.writeString(notes, "x".repeat(RepositoryNotes.LIMIT) + "END");
 
-        assertThat(RepositoryNotes.of(HouseFiles.in(worktree)))
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES))
                 .hasSizeLessThan(RepositoryNotes.LIMIT + 200)
                 .doesNotContain("END")
                 .endsWith("(The rest of CLAUDE.md is left out here.)\n");

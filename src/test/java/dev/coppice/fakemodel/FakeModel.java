@@ -1,7 +1,5 @@
 package dev.coppice.fakemodel;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,14 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
- * A model provider on this machine, for one test. Point an agent at it with {@code ANTHROPIC_BASE_URL} and any key; each answer claims
- * the same number of tokens, so what a run costs is known beforehand.
+ * A model provider on this machine, for one test, that speaks the APIs of several. Point an agent at its URL with any key; each answer
+ * claims the same number of tokens, so what a run costs is known beforehand.
  */
 public final class FakeModel implements AutoCloseable {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,7 +44,7 @@ public final class FakeModel implements AutoCloseable {
         }
     }
 
-    /** What {@code ANTHROPIC_BASE_URL} is to be. */
+    /** What {@code ANTHROPIC_BASE_URL} is to be; other APIs want {@code /v1} after it. */
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
@@ -60,31 +57,33 @@ public final class FakeModel implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            var talk = new Conversation(body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body));
             var path = exchange.getRequestURI().getPath();
-            requests.add(seen(exchange, path, talk));
-            var reply = new Reply(exchange, talk);
-            switch (path) {
-                case "/v1/messages" -> reply.send(Turn.next(scenario, talk, turns.getAndIncrement()));
-                case "/v1/messages/count_tokens" ->
-                    reply.object(200, JSON.createObjectNode().put("input_tokens", 100));
-                default -> reply.object(404, JSON.createObjectNode().put("error", "nothing here"));
+            var wire = new Wire(exchange);
+            var api = Api.of(path);
+            if (api.isPresent()) {
+                var talk = api.get().read(path, body.length == 0 ? Api.object() : Api.JSON.readTree(body));
+                requests.add(
+                        new Request(path, hasKey(exchange), talk.model(), talk.tools(), talk.prompt(), talk.system()));
+                new Reply(api.get(), talk, wire).send(Turn.next(scenario, talk, turns.getAndIncrement()));
+            } else {
+                requests.add(new Request(path, hasKey(exchange), "", List.of(), "", ""));
+                besides(path, wire);
             }
         }
     }
 
-    private static Request seen(HttpExchange exchange, String path, Conversation talk) {
+    /** What agents ask for besides answers. */
+    private static void besides(String path, Wire wire) throws IOException {
+        if (path.endsWith("/count_tokens")) {
+            wire.object(200, Api.object().put("input_tokens", Api.INPUT_TOKENS));
+        } else {
+            wire.object(404, Api.object().put("error", "nothing here"));
+        }
+    }
+
+    private static boolean hasKey(HttpExchange exchange) {
         var headers = exchange.getRequestHeaders();
-        return new Request(
-                path,
-                headers.containsKey("x-api-key") || headers.containsKey("Authorization"),
-                talk.model(),
-                talk.request()
-                        .path("tools")
-                        .valueStream()
-                        .map((JsonNode tool) -> tool.path("name").asText())
-                        .toList(),
-                talk.prompt());
+        return Stream.of("x-api-key", "Authorization").anyMatch(headers::containsKey);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.coppice.fakemodel;
 
 import java.util.List;
-import java.util.Map;
 
 /** What the model does in answer to one request. */
 sealed interface Turn {
@@ -10,7 +9,13 @@ sealed interface Turn {
     record Text(String text) implements Turn {}
 
     /** Wants a tool to be used. */
-    record Tool(String name, Map<String, String> input) implements Turn {}
+    sealed interface Tool extends Turn {}
+
+    /** The one that writes a file. */
+    record Write(String path, String content) implements Tool {}
+
+    /** The one that runs a shell command. */
+    record Run(String command) implements Tool {}
 
     /** The provider refuses. */
     record Refusal(int status, String text) implements Turn {}
@@ -27,8 +32,8 @@ sealed interface Turn {
             case Scenario.WritesWhatIsAsked() -> write(talk.filesToCreate(), talk);
             case Scenario.Writes(var file, var content) ->
                 talk.toolResults() == 0 ? write(file, content, talk) : done();
-            case Scenario.Runs(var command) -> talk.toolResults() == 0 ? run(command) : done();
-            case Scenario.Loops(var command) -> run(command);
+            case Scenario.Runs(var command) -> talk.toolResults() == 0 ? new Run(command) : done();
+            case Scenario.Loops(var command) -> new Run(command);
             case Scenario.Says(var text) -> new Text(text);
             case Scenario.Fails(int status, var text) -> new Refusal(status, text);
             case Scenario.Recovers(int failures, int status, var then) ->
@@ -46,11 +51,7 @@ sealed interface Turn {
     private static Turn write(String file, String content, Conversation talk) {
         var directory = talk.directory();
         var path = file.startsWith("/") || directory.isEmpty() ? file : directory + "/" + file;
-        return new Tool("Write", Map.of("file_path", path, "content", content));
-    }
-
-    private static Turn run(String command) {
-        return new Tool("Bash", Map.of("command", command, "description", "as the test wants it"));
+        return new Write(path, content);
     }
 
     private static Turn done() {

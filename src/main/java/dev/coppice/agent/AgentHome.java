@@ -1,10 +1,10 @@
 package dev.coppice.agent;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 
-/** Whose HOME the Claude CLI gets: there are its login, settings, hooks, memory and sessions. */
-enum ClaudeHome {
+/** Whose HOME an agent's CLI gets: there are its login, settings, hooks, memory and sessions. */
+enum AgentHome {
 
     /** One of its own if a key or token is in the environment, else the user's, because only there is a login. */
     AUTO,
@@ -18,14 +18,11 @@ enum ClaudeHome {
     /** The user's, with the settings, hooks and caches that are there. */
     USER;
 
-    private static final List<String> LOGINS =
-            List.of("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN");
-
-    /** Whether an attempt with this environment gets a HOME of its own. */
-    boolean isOwn(Map<String, String> environment) {
+    /** Whether an attempt with this environment gets a HOME of its own; {@code logins} are the variables that log the CLI in. */
+    boolean isOwn(Map<String, String> environment, Collection<String> logins) {
         return switch (this) {
             case AUTO ->
-                LOGINS.stream()
+                logins.stream()
                         .anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
             case OWN -> true;
             case USER -> false;

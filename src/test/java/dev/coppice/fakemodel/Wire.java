@@ -1,0 +1,44 @@
+package dev.coppice.fakemodel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** One answer over HTTP, as one object or as a stream of events. */
+record Wire(HttpExchange exchange) {
+
+    void object(int status, JsonNode object) throws IOException {
+        byte[] body = object.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("request-id", Api.id("req_"));
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    void beginStream() throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.getResponseHeaders().set("request-id", Api.id("req_"));
+        exchange.sendResponseHeaders(200, 0);
+    }
+
+    /** An event that is named by its type. */
+    void event(JsonNode event) throws IOException {
+        write("event: " + event.get("type").asText() + "\ndata: " + event + "\n\n");
+    }
+
+    /** An event without a name. */
+    void data(String data) throws IOException {
+        write("data: " + data + "\n\n");
+    }
+
+    void endStream() {
+        exchange.close();
+    }
+
+    private void write(String text) throws IOException {
+        exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+    }
+}
