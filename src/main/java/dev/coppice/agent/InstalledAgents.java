@@ -53,7 +53,7 @@ public final class InstalledAgents {
 
     /** Those that are told anything at all, by name. */
     public static Set<String> promptReaders() {
-        return NAMES.stream().filter(name -> !name.equals(SHELL)).collect(Collectors.toCollection(TreeSet::new));
+        return new TreeSet<>(List.of(CLAUDE, CODEX, OPENCODE, COMMAND));
     }
 
     /** The agents that a worker here can run now. */

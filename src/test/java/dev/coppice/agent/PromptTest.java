@@ -88,11 +88,14 @@ class PromptTest {
         var files = HouseFiles.in(worktree);
 
         assertThat(Prompt.first("command", task, Briefing.none(), files)).isEqualTo(told(BOTH));
-        assertThat(Prompt.first("claude", task, Briefing.none(), files)).isEqualTo(Prompt.withNotes(assignment(BOTH), RepositoryNotes.CLAUDES));
+        assertThat(Prompt.first("claude", task, Briefing.none(), files))
+                .isEqualTo(Prompt.withNotes(assignment(BOTH), RepositoryNotes.CLAUDES));
     }
 
     @Test
     void nothingOfTheEnvironmentIsInIt() {
-        assertThat(Prompt.withNotes(assignment(BOTH), RepositoryNotes.CLAUDES)).doesNotContain(SECRET).doesNotContain("ANTHROPIC");
+        assertThat(Prompt.withNotes(assignment(BOTH), RepositoryNotes.CLAUDES))
+                .doesNotContain(SECRET)
+                .doesNotContain("ANTHROPIC");
     }
 }

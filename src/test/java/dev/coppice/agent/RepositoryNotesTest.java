@@ -26,10 +26,12 @@ class RepositoryNotesTest {
 
     @Test
     void aRepositoryWithoutNotesAddsNothing() throws IOException {
-        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES)).isEmpty();
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES))
+                .isEmpty();
 
         Files.writeString(notes, " \n");
-        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES)).isEmpty();
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES))
+                .isEmpty();
     }
 
     @Test
@@ -45,14 +47,16 @@ class RepositoryNotesTest {
         Files.writeString(worktree.resolve("AGENTS.md"), "Be brief.\n");
         Files.createSymbolicLink(notes, Path.of("AGENTS.md"));
 
-        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES)).contains("Be brief.");
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES))
+                .contains("Be brief.");
     }
 
     @Test
     void aLinkOutOfTheWorktreeIsNot() throws IOException {
         Files.createSymbolicLink(notes, Files.writeString(folder.resolve("secret"), "hidden"));
 
-        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES)).isEmpty();
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES))
+                .isEmpty();
     }
 
     @Test
@@ -60,7 +64,8 @@ class RepositoryNotesTest {
         assertThat(new ProcessBuilder("mkfifo", notes.toString()).start().waitFor())
                 .isZero();
 
-        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES)).isEmpty();
+        assertThat(RepositoryNotes.of(HouseFiles.in(worktree), RepositoryNotes.CLAUDES))
+                .isEmpty();
     }
 
     @Test
