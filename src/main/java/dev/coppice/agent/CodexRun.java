@@ -46,11 +46,11 @@ final class CodexRun implements CliRun {
                 yield Optional.of("codex CLI, thread " + thread);
             }
             case CodexEvent.Ran(var command, int exitCode) -> {
-                hasWorked = true;
+                goesOn();
                 yield Optional.of("exit code " + (exitCode < 0 ? "unknown" : exitCode) + " of " + command);
             }
             case CodexEvent.Changed(var paths, boolean isDone) -> {
-                hasWorked = true;
+                goesOn();
                 yield Optional.of((isDone ? "changed " : "could not change ") + String.join(", ", paths));
             }
             case CodexEvent.Complained(var message) -> {
@@ -64,6 +64,14 @@ final class CodexRun implements CliRun {
                 yield Optional.of(words(word));
             }
         };
+    }
+
+    /** The provider was reached meanwhile; whoever is being ended already stays so. */
+    private void goesOn() {
+        hasWorked = true;
+        if (!hasWaitedInVain()) {
+            waited = 0;
+        }
     }
 
     private static String words(CodexEvent.LastWord word) {

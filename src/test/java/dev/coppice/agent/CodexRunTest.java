@@ -2,6 +2,7 @@ package dev.coppice.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,22 @@ class CodexRunTest {
         run.hear("{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":5}}");
 
         assertThat(run.judge(0, "")).isEqualTo(new AgentResult.Finished());
+    }
+
+    @Test
+    void onlyTwoComplaintsInARowAboutTheNetworkEndARun() {
+        var waiting = "{\"type\":\"error\",\"message\":\"Reconnecting... waiting for network (Connection failed)\"}";
+        var run = new CodexRun();
+        run.hear(waiting);
+        run.hear(
+                "{\"type\":\"item.completed\",\"item\":{\"type\":\"command_execution\",\"command\":\"make\",\"exit_code\":0}}");
+        run.hear(waiting);
+
+        assertThat(run.isOver()).isFalse();
+        run.hear(waiting);
+
+        assertThat(run.isOver()).isTrue();
+        assertThat(word(run.judge(0, ""))).isEqualTo("provider_failed");
     }
 
     private static String word(AgentResult result) {
