@@ -1,6 +1,7 @@
 package dev.coppice;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -51,6 +52,19 @@ class ArchitectureTest {
         assertThat(CODE.stream().map(JavaClass::getPackageName).filter(name -> name.startsWith(ROOT)))
                 .isNotEmpty()
                 .allMatch(name -> rooms().anyMatch(room -> (name + ".").startsWith(ROOT + room + ".")));
+    }
+
+    @Test
+    void withinTheRoomOfAgentsNoKindKnowsAnother() {
+        slices().matching(ROOT + "agent.(claude|codex|opencode|command|acp)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CODE);
+    }
+
+    @Test
+    void noPackagesGoRoundInACircle() {
+        slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CODE);
     }
 
     private static Stream<String> rooms() {

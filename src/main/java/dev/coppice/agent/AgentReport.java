@@ -22,12 +22,12 @@ public record AgentReport(
         this(result, cost, conversation, Optional.empty());
     }
 
-    static AgentReport withoutCost(AgentResult result) {
+    public static AgentReport withoutCost(AgentResult result) {
         return new AgentReport(result, Optional.empty(), Optional.empty());
     }
 
     /** The same, with what is known better from outside. */
-    AgentReport with(AgentResult other) {
+    public AgentReport with(AgentResult other) {
         return new AgentReport(other, cost, conversation, resetsAt);
     }
 }

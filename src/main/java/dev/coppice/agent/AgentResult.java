@@ -51,7 +51,7 @@ public sealed interface AgentResult {
         }
 
         /** What this machine lacks. */
-        static Unavailable here(String reason) {
+        public static Unavailable here(String reason) {
             return new Unavailable(MACHINE, reason);
         }
     }

@@ -31,7 +31,7 @@ public record Assignment(
     }
 
     /** A task with nothing said besides. */
-    Assignment(
+    public Assignment(
             PlannedTask task,
             Path directory,
             Map<String, String> environment,
@@ -47,7 +47,7 @@ public record Assignment(
     }
 
     /** The same, for who knows nothing of what was said before. */
-    Assignment anew() {
+    public Assignment anew() {
         return new Assignment(task, briefing, directory, environment, timeLimit, repair, Optional.empty());
     }
 }

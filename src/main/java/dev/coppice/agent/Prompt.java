@@ -4,6 +4,7 @@ import dev.coppice.plan.PlannedTask;
 import dev.coppice.prompt.Briefing;
 import dev.coppice.prompt.HouseFiles;
 import java.util.List;
+import java.util.Optional;
 
 /** All that an agent reads on its standard input: the task's prompt, and what is wrong with its work where there is some. */
 public final class Prompt {
@@ -11,20 +12,23 @@ public final class Prompt {
     private Prompt() {}
 
     /** For an agent that reads for itself what the repository tells agents. */
-    static String of(Assignment assignment) {
+    public static String of(Assignment assignment) {
         return prompt(assignment, HouseFiles.in(assignment.directory()).there()) + repair(assignment);
     }
 
     /** For an agent that is kept from the repository's file of notes: with its text. */
-    static String withNotes(Assignment assignment, String notes) {
+    public static String withNotes(Assignment assignment, String notes) {
         var files = HouseFiles.in(assignment.directory());
         return prompt(assignment, besides(notes, files)) + repair(assignment) + RepositoryNotes.of(files, notes);
     }
 
-    /** What the agent of this name would read in its first round on a task, in a directory with these files. */
-    public static String first(String agent, PlannedTask task, Briefing briefing, HouseFiles files) {
-        return RepositoryNotes.file(agent)
-                .map(notes -> briefing.prompt(task, besides(notes, files)) + RepositoryNotes.of(files, notes))
+    /**
+     * What an agent would read in its first round on a task, in a directory with these files.
+     *
+     * @param notes the file whose text it is given; empty if it reads for itself what is there
+     */
+    public static String first(Optional<String> notes, PlannedTask task, Briefing briefing, HouseFiles files) {
+        return notes.map(name -> briefing.prompt(task, besides(name, files)) + RepositoryNotes.of(files, name))
                 .orElseGet(() -> briefing.prompt(task, files.there()));
     }
 

@@ -2,30 +2,20 @@ package dev.coppice.agent;
 
 import dev.coppice.prompt.HouseFiles;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** What a repository tells agents in a file of notes; a CLI does not read it where it is kept from the repository's settings. */
-final class RepositoryNotes {
+public final class RepositoryNotes {
 
-    static final String CLAUDES = "CLAUDE.md";
-    static final String AGENTS = "AGENTS.md";
+    public static final String CLAUDES = "CLAUDE.md";
+    public static final String AGENTS = "AGENTS.md";
 
     /** Longer notes would take the room that the task needs. */
     static final int LIMIT = 64 << 10;
 
     private RepositoryNotes() {}
 
-    /** The file whose text the agent of this name is given; empty if it reads for itself what is there. */
-    static Optional<String> file(String agent) {
-        return switch (agent) {
-            case InstalledAgents.CLAUDE -> Optional.of(CLAUDES);
-            case InstalledAgents.CODEX, InstalledAgents.OPENCODE -> Optional.of(AGENTS);
-            default -> Optional.empty();
-        };
-    }
-
     /** The notes of this name as the end of a prompt; "" if there are none. */
-    static String of(HouseFiles files, String name) {
+    public static String of(HouseFiles files, String name) {
         return files.beginning(name, LIMIT + 1)
                 .map(beginning -> section(beginning, name))
                 .orElse("");

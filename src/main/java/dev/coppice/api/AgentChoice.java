@@ -1,7 +1,7 @@
 package dev.coppice.api;
 
-import dev.coppice.agent.Agents;
-import dev.coppice.agent.ShellWords;
+import dev.coppice.agent.command.ShellWords;
+import dev.coppice.agent.roster.Agents;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package dev.coppice.api;
 
-import dev.coppice.agent.Agents;
+import dev.coppice.agent.roster.Agents;
 import dev.coppice.api.AgentView.AgentsView;
 import dev.coppice.queue.AgentPause;
 import dev.coppice.queue.AgentPauses;

@@ -1,7 +1,7 @@
 package dev.coppice.cli;
 
-import dev.coppice.agent.InstalledAgents;
 import dev.coppice.agent.Prompt;
+import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.plan.ParsedPlan;
@@ -81,7 +81,7 @@ final class PromptCommand implements Callable<Integer> {
     }
 
     private void refuseAgentWithoutPrompt() {
-        var readers = InstalledAgents.promptReaders();
+        var readers = InstalledAgents.configured().promptReaders();
         if (!readers.contains(agent)) {
             throw wrong("--agent must be one that reads a prompt: " + String.join(", ", readers));
         }
@@ -126,7 +126,10 @@ final class PromptCommand implements Callable<Integer> {
         var commit = opened.resolve(base).orElseThrow(() -> wrong("no commit named " + base));
         var project = project(opened, commit).about(plan.context());
         return Prompt.first(
-                agent, task, new Briefing(project.prompt(), Forecast.of(plan, task)), HouseFiles.of(opened, commit));
+                InstalledAgents.configured().notes(agent),
+                task,
+                new Briefing(project.prompt(), Forecast.of(plan, task)),
+                HouseFiles.of(opened, commit));
     }
 
     private GitRepository open() {

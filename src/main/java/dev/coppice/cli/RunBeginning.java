@@ -1,6 +1,6 @@
 package dev.coppice.cli;
 
-import dev.coppice.agent.Agents;
+import dev.coppice.agent.roster.Agents;
 import dev.coppice.queue.AgentPauses;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;

@@ -1,7 +1,7 @@
 package dev.coppice.cli;
 
-import dev.coppice.agent.InstalledAgents;
-import dev.coppice.agent.ShellWords;
+import dev.coppice.agent.command.ShellWords;
+import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.plan.ParsedPlan;

@@ -1,6 +1,6 @@
 package dev.coppice.cli;
 
-import dev.coppice.agent.ShellWords;
+import dev.coppice.agent.command.ShellWords;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import java.nio.file.Path;

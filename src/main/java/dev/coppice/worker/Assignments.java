@@ -1,6 +1,6 @@
 package dev.coppice.worker;
 
-import dev.coppice.agent.Agents;
+import dev.coppice.agent.roster.Agents;
 import dev.coppice.integration.Integrator;
 import dev.coppice.process.LogFile;
 import dev.coppice.queue.Attempts;

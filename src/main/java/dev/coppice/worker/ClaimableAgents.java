@@ -1,6 +1,6 @@
 package dev.coppice.worker;
 
-import dev.coppice.agent.Agents;
+import dev.coppice.agent.roster.Agents;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;

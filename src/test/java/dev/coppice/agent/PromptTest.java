@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,8 +88,8 @@ class PromptTest {
         var task = Tasks.task(List.of(), BOTH);
         var files = HouseFiles.in(worktree);
 
-        assertThat(Prompt.first("command", task, Briefing.none(), files)).isEqualTo(told(BOTH));
-        assertThat(Prompt.first("claude", task, Briefing.none(), files))
+        assertThat(Prompt.first(Optional.empty(), task, Briefing.none(), files)).isEqualTo(told(BOTH));
+        assertThat(Prompt.first(Optional.of("CLAUDE.md"), task, Briefing.none(), files))
                 .isEqualTo(Prompt.withNotes(assignment(BOTH), RepositoryNotes.CLAUDES));
     }
 

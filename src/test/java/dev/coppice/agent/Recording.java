@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What the real CLI printed once, and how it ended. */
-record Recording(Path folder) {
+public record Recording(Path folder) {
 
     /** One folder per CLI and case, all of the version that {@code .ci/agent-clis} names. */
     private static final Path ALL = Path.of("src", "test", "resources");
@@ -23,24 +23,16 @@ record Recording(Path folder) {
             Pattern.compile("\"messaging_socket_path\":\"[^\"]*\",?"),
             Pattern.compile("(?:\\\\n {4}at [^\\\\\"]*)+")); // the frames of a stack
 
-    static Recording of(ClaudeCase run) {
-        return of(run.name());
-    }
-
-    static Recording of(String name) {
-        return of("claude", name);
-    }
-
-    static Recording of(String cli, String name) {
+    public static Recording of(String cli, String name) {
         return new Recording(ALL.resolve(cli).resolve(name).toAbsolutePath());
     }
 
-    Path output() {
+    public Path output() {
         return folder.resolve("stdout.jsonl");
     }
 
     /** Keeps what the CLI has printed in this directory. */
-    void write(Path directory, Capture output, Capture errors, ProcessResult ended) throws IOException {
+    public void write(Path directory, Capture output, Capture errors, ProcessResult ended) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("stdout.jsonl"), clean(output.text(), directory));
         Files.writeString(folder.resolve("stderr.txt"), clean(errors.text(), directory));
@@ -60,7 +52,7 @@ record Recording(Path folder) {
     }
 
     /** A program that reads its prompt, says the same again and ends in the same way; one that did not end by itself stays. */
-    Path program(Path where) throws IOException {
+    public Path program(Path where) throws IOException {
         var script = where.resolve("cli");
         var exit = folder.resolve("exit");
         Files.writeString(script, """

@@ -11,17 +11,17 @@ import dev.coppice.process.Tee;
 import java.util.Optional;
 
 /** Keeps what a command prints and how it ends. */
-final class RecordingLauncher implements Launcher {
+public final class RecordingLauncher implements Launcher {
 
     private static final int ENOUGH = 1 << 20;
 
-    final Capture output = new Capture(ENOUGH);
-    final Capture errors = new Capture(ENOUGH);
-    ProcessResult ended = new ProcessResult.NotStarted("not yet");
+    public final Capture output = new Capture(ENOUGH);
+    public final Capture errors = new Capture(ENOUGH);
+    public ProcessResult ended = new ProcessResult.NotStarted("not yet");
 
     private final Launcher launcher;
 
-    RecordingLauncher(Launcher launcher) {
+    public RecordingLauncher(Launcher launcher) {
         this.launcher = launcher;
     }
 

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Tasks and assignments for tests. */
-final class Tasks {
+public final class Tasks {
 
-    static final String BODY = "    indented first line\n\nDo *it* exactly.\t\n";
+    public static final String BODY = "    indented first line\n\nDo *it* exactly.\t\n";
 
     private Tasks() {}
 
-    static PlannedTask task(List<Script> scripts, Verification verification) {
+    public static PlannedTask task(List<Script> scripts, Verification verification) {
         var files = List.of(
                 new TaskFile("src/a.txt", FileVerb.CREATE, "", ""),
                 new TaskFile("b.txt", FileVerb.UNSTATED, "1-5", "old"));
@@ -26,13 +26,13 @@ final class Tasks {
                 new TaskNumber("1.2"), "/Do it", 7, false, files, BODY, scripts, verification, "", List.of(), Map.of());
     }
 
-    static Assignment scripts(Path directory, String... texts) {
+    public static Assignment scripts(Path directory, String... texts) {
         var scripts =
                 List.of(texts).stream().map(text -> new Script("sh", text)).toList();
         return assignment(directory, task(scripts, Verification.none()), Duration.ofMinutes(1));
     }
 
-    static Assignment assignment(Path directory, PlannedTask task, Duration limit) {
+    public static Assignment assignment(Path directory, PlannedTask task, Duration limit) {
         return new Assignment(task, directory, Map.of("PATH", System.getenv("PATH")), limit);
     }
 }

@@ -109,8 +109,11 @@ class BriefingsTest extends AJudgedPlan {
         run(TWO_BATCHES, "echo x > $COPPICE_TASK");
 
         assertThat(prompt("1.1", 1))
-                .isEqualTo(
-                        Prompt.first("command", plan.tasks().getFirst(), shown, HouseFiles.of(repository, user.head())))
+                .isEqualTo(Prompt.first(
+                        java.util.Optional.empty(),
+                        plan.tasks().getFirst(),
+                        shown,
+                        HouseFiles.of(repository, user.head())))
                 .contains("`AGENTS.md`, `CLAUDE.md`");
     }
 

@@ -1,0 +1,53 @@
+package dev.coppice.agent.claude;
+
+import dev.coppice.agent.Assignment;
+import dev.coppice.agent.Prompt;
+import dev.coppice.agent.RepositoryNotes;
+import dev.coppice.agent.program.Cli;
+import dev.coppice.agent.program.CliProgram;
+import dev.coppice.agent.program.CliRun;
+import dev.coppice.process.Command;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Claude CLI: {@code claude -p --output-format=stream-json}. */
+public final class Claude implements Cli {
+
+    private static final List<String> LOGINS =
+            List.of("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN");
+
+    private final ClaudeConfig config;
+
+    public Claude(ClaudeConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public CliProgram program() {
+        return new CliProgram("claude", "Claude CLI", config.program());
+    }
+
+    @Override
+    public boolean wantsOwnHome(Map<String, String> environment) {
+        return config.home().isOwn(environment, LOGINS);
+    }
+
+    @Override
+    public Command command(Path program, Assignment assignment, Optional<Path> ownHome) {
+        var environment = ClaudeEnvironment.of(
+                assignment.environment(), config.environment().orElse(List.of()), ownHome);
+        return new Command(
+                ClaudeArguments.of(program, config, assignment.conversation()),
+                assignment.directory(),
+                environment,
+                Prompt.withNotes(assignment, RepositoryNotes.CLAUDES),
+                assignment.timeLimit());
+    }
+
+    @Override
+    public CliRun listener(Assignment assignment) {
+        return new ClaudeRun(config.acceptDenials(), assignment.conversation());
+    }
+}

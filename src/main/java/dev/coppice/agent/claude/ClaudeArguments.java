@@ -1,0 +1,37 @@
+package dev.coppice.agent.claude;
+
+import dev.coppice.agent.Conversation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The command line of one run; every value stands in one word with its option, so that none is taken for another option. */
+final class ClaudeArguments {
+
+    private ClaudeArguments() {}
+
+    /**
+     * Settings come from the HOME alone: those of the repository could run commands and send prompt and key elsewhere. The same for
+     * MCP servers, which would be started as programs.
+     */
+    static List<String> of(Path program, ClaudeConfig config, Optional<Conversation> goingOn) {
+        var arguments = new ArrayList<>(List.of(
+                program.toString(),
+                "-p",
+                "--output-format=stream-json",
+                "--verbose",
+                "--setting-sources=user",
+                "--strict-mcp-config",
+                "--permission-mode=" + config.permissionMode(),
+                goingOn.map(conversation -> "--resume=" + conversation.id())
+                        .orElseGet(() -> "--session-id=" + UUID.randomUUID())));
+        config.allowedTools().ifPresent(tools -> arguments.add("--allowedTools=" + String.join(",", tools)));
+        config.disallowedTools().ifPresent(tools -> arguments.add("--disallowedTools=" + String.join(",", tools)));
+        config.model().ifPresent(model -> arguments.add("--model=" + model));
+        config.maxTurns().ifPresent(turns -> arguments.add("--max-turns=" + turns));
+        config.maxBudgetUsd().ifPresent(dollars -> arguments.add("--max-budget-usd=" + dollars.toPlainString()));
+        return arguments;
+    }
+}

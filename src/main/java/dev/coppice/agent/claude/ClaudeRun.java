@@ -1,0 +1,104 @@
+package dev.coppice.agent.claude;
+
+import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Conversation;
+import dev.coppice.agent.program.CliRun;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One run of the Claude CLI: what it has told so far, in words for people as well. */
+final class ClaudeRun implements CliRun {
+
+    private static final Pattern SESSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]{0,63}");
+
+    private final boolean acceptsDenials;
+    private final BigDecimal costBefore;
+    private ClaudeSummary told = ClaudeSummary.NOTHING;
+
+    /** The CLI counts on from what the conversation {@code before} has cost. */
+    ClaudeRun(boolean acceptsDenials, Optional<Conversation> before) {
+        this.acceptsDenials = acceptsDenials;
+        this.costBefore = before.map(Conversation::cost).orElse(BigDecimal.ZERO);
+    }
+
+    @Override
+    public Optional<String> hear(String line) {
+        return ClaudeEvents.read(line).flatMap(event -> {
+            told = told.and(event);
+            return words(event);
+        });
+    }
+
+    @Override
+    public boolean hasAnswered() {
+        return told.hasAnswered();
+    }
+
+    @Override
+    public boolean isOver() {
+        return told.result().isPresent();
+    }
+
+    @Override
+    public AgentResult judge(int code, String lastLines) {
+        return new ClaudeJudgement(told, lastLines, acceptsDenials).of(code);
+    }
+
+    @Override
+    public Optional<BigDecimal> cost() {
+        return total().map(sum -> sum.compareTo(costBefore) < 0 ? sum : sum.subtract(costBefore));
+    }
+
+    @Override
+    public Optional<Conversation> conversation(Optional<Path> home) {
+        return told.began()
+                .map(ClaudeEvent.Began::session)
+                .filter(ClaudeRun::isName)
+                .map(session -> new Conversation(session, home, total().orElse(costBefore)));
+    }
+
+    @Override
+    public Optional<Instant> resetsAt() {
+        return told.resetsAt();
+    }
+
+    private Optional<BigDecimal> total() {
+        return told.result().flatMap(ClaudeEvent.Result::cost);
+    }
+
+    /** It goes back onto a command line. */
+    private static boolean isName(String session) {
+        return SESSION.matcher(session).matches();
+    }
+
+    private static Optional<String> words(ClaudeEvent event) {
+        return switch (event) {
+            case ClaudeEvent.Began(var session, var model, var version) ->
+                Optional.of("Claude CLI " + version + ", model " + model + ", session " + session);
+            case ClaudeEvent.Retrying(int attempt, int most, int status, var error) ->
+                Optional.of("the provider failed (" + (status > 0 ? status + " " : "") + error + "), retry " + attempt
+                        + " of " + most);
+            case ClaudeEvent.Fallback(var from, var to) ->
+                Optional.of("the model is " + to + " now, instead of " + from);
+            case ClaudeEvent.Denied(var tool) -> Optional.of(tool + " was denied");
+            case ClaudeEvent.RateLimit limit when limit.isRejected() -> Optional.of("the account's limit is reached");
+            case ClaudeEvent.RateLimit _, ClaudeEvent.Said _ -> Optional.empty();
+            case ClaudeEvent.Result result -> Optional.of(words(result));
+        };
+    }
+
+    private static String words(ClaudeEvent.Result result) {
+        return String.format(
+                        Locale.ROOT,
+                        "result %s%s after %d turns, cost %s",
+                        result.subtype(),
+                        result.isError() ? " with an error" : "",
+                        result.turns(),
+                        result.cost().map(cost -> cost.toPlainString() + " USD").orElse("unknown"))
+                + (result.denied().isEmpty() ? "" : ", denied: " + String.join(", ", result.denied()));
+    }
+}

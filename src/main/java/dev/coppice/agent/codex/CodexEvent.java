@@ -1,0 +1,33 @@
+package dev.coppice.agent.codex;
+
+import java.util.List;
+
+/** What the codex CLI tells about its run, one JSON object a line; only what Coppice reads. A text that is missing is "". */
+sealed interface CodexEvent {
+
+    /** It has begun. */
+    record Began(String thread) implements CodexEvent {}
+
+    /** It ran a command, or could not; the exit code is -1 if it has none. */
+    record Ran(String command, int exitCode) implements CodexEvent {}
+
+    /** It changed files, or could not. */
+    record Changed(List<String> paths, boolean isDone) implements CodexEvent {
+
+        public Changed {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /** Something went wrong that need not end the run, such as a request that is sent again. */
+    record Complained(String message) implements CodexEvent {}
+
+    /** Its last word. */
+    sealed interface LastWord extends CodexEvent {}
+
+    /** It has done what it could. */
+    record Completed(long inputTokens, long cachedTokens, long outputTokens) implements LastWord {}
+
+    /** It could not go on. */
+    record Broke(String message) implements LastWord {}
+}

@@ -1,0 +1,46 @@
+package dev.coppice.agent.codex;
+
+import dev.coppice.agent.program.EventLine;
+import java.util.Optional;
+
+/** Reads the lines of the codex CLI. Whatever is unknown, of another type or no JSON at all is left out: versions differ. */
+final class CodexEvents {
+
+    private CodexEvents() {}
+
+    static Optional<CodexEvent> read(String line) {
+        var event = EventLine.of(line);
+        return switch (event.text("type")) {
+            case "thread.started" -> Optional.of(new CodexEvent.Began(event.text("thread_id")));
+            case "item.completed" -> item(event.in("item"));
+            case "turn.completed" -> Optional.of(completed(event.in("usage")));
+            case "turn.failed" ->
+                Optional.of(new CodexEvent.Broke(event.in("error").text("message")));
+            case "error" -> Optional.of(new CodexEvent.Complained(event.text("message")));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<CodexEvent> item(EventLine item) {
+        return switch (item.text("type")) {
+            case "command_execution" ->
+                Optional.of(new CodexEvent.Ran(
+                        item.text("command"), item.node().path("exit_code").asInt(-1)));
+            case "file_change" ->
+                Optional.of(new CodexEvent.Changed(
+                        item.node()
+                                .path("changes")
+                                .valueStream()
+                                .map(change -> new EventLine(change).text("path"))
+                                .toList(),
+                        item.text("status").equals("completed")));
+            case "error" -> Optional.of(new CodexEvent.Complained(item.text("message")));
+            default -> Optional.empty();
+        };
+    }
+
+    private static CodexEvent completed(EventLine usage) {
+        return new CodexEvent.Completed(
+                usage.count("input_tokens"), usage.count("cached_input_tokens"), usage.count("output_tokens"));
+    }
+}

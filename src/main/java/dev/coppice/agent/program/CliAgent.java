@@ -1,0 +1,141 @@
+package dev.coppice.agent.program;
+
+import dev.coppice.agent.Agent;
+import dev.coppice.agent.AgentReport;
+import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Assignment;
+import dev.coppice.process.Launcher;
+import dev.coppice.process.Output;
+import dev.coppice.process.ProcessResult;
+import dev.coppice.process.RunningProcess;
+import dev.coppice.process.Tail;
+import dev.coppice.process.Tee;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A coding-agent CLI without a terminal: the prompt on standard input, its events on standard output, nobody to ask. */
+public final class CliAgent implements Agent {
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final int TAIL_BYTES = 4096;
+    private static final int QUOTED_LINES = 5;
+    private static final int OK = 0;
+
+    private final Cli cli;
+    private final Programs programs;
+    private final Homes homes;
+    private final Duration grace;
+
+    public CliAgent(Cli cli, Programs programs, Homes homes) {
+        this(cli, programs, homes, GRACE);
+    }
+
+    /** After its last word the CLI has {@code grace} to end by itself. */
+    public CliAgent(Cli cli, Programs programs, Homes homes, Duration grace) {
+        this.cli = cli;
+        this.programs = programs;
+        this.homes = homes;
+        this.grace = grace;
+    }
+
+    @Override
+    public boolean canRepair() {
+        return true;
+    }
+
+    @Override
+    public AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
+        return work(assignment, launcher, log, started, () -> {});
+    }
+
+    @Override
+    public AgentReport work(
+            Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started, Runnable answered) {
+        var program = programs.find(cli.program());
+        if (program.isEmpty()) {
+            return unavailable(programs.missing(cli.program()));
+        }
+        var desk = new Desk(program.get(), launcher, log, started, answered);
+        try {
+            return assignment.conversation().isPresent() ? goOn(assignment, desk) : begin(assignment, desk);
+        } catch (IOException e) {
+            return unavailable("cannot make a HOME for the " + cli.program().title() + ": " + e);
+        }
+    }
+
+    private static AgentReport unavailable(String reason) {
+        return AgentReport.withoutCost(AgentResult.Unavailable.here(reason));
+    }
+
+    /** What every run of one work is started with. */
+    private record Desk(
+            Path program, Launcher launcher, Output log, Consumer<RunningProcess> started, Runnable answered) {
+
+        void note(String words) {
+            try {
+                log.line("coppice: " + words);
+            } catch (IOException e) {
+                // A log that cannot be written must not keep the work from going on.
+            }
+        }
+    }
+
+    /** What one run came to. */
+    private record Ended(AgentResult result, CliRun run) {
+
+        /** As where the CLI does not find the conversation any more: it failed before a model had said a word. */
+        boolean isStillborn() {
+            return result instanceof AgentResult.Failed && !run.hasAnswered();
+        }
+
+        AgentReport report(Optional<Path> home) {
+            return new AgentReport(result, run.cost(), run.conversation(home), run.resetsAt());
+        }
+    }
+
+    private AgentReport begin(Assignment assignment, Desk desk) throws IOException {
+        var home = cli.wantsOwnHome(assignment.environment())
+                ? Optional.of(homes.fresh(assignment))
+                : Optional.<Path>empty();
+        return run(assignment, home, desk).report(home);
+    }
+
+    /** The whole task is told again: the CLI may have summed up what was said before. */
+    private AgentReport goOn(Assignment assignment, Desk desk) throws IOException {
+        var before = assignment.conversation().orElseThrow();
+        var ended = run(assignment, before.home(), desk);
+        if (ended.isStillborn()) {
+            desk.note("it cannot go on with its conversation " + before.id() + " and begins another");
+            return begin(assignment.anew(), desk);
+        }
+        return ended.report(before.home());
+    }
+
+    private Ended run(Assignment assignment, Optional<Path> home, Desk desk) throws IOException {
+        var command = cli.command(desk.program(), assignment, home);
+        var linger = new Linger(grace);
+        var run = cli.listener(assignment);
+        var stream = new CliStream(run, desk.log(), linger, desk.answered());
+        var tail = new Tail(TAIL_BYTES);
+        var process = desk.launcher().launch(command, stream.events(), Tee.of(stream.errors(), tail));
+        linger.watch(process);
+        var ended = process.awaitKnownTo(desk.started());
+        linger.cancel();
+        stream.finish();
+        if (linger.isOver()) {
+            desk.note("it did not end within " + grace.toMillis() / 1000.0 + " s after its last word, and was ended");
+        }
+        var lastLines = tail.lastLines(QUOTED_LINES);
+        var result = switch (ended) {
+            case ProcessResult.NotStarted(var reason) -> AgentResult.Unavailable.here(reason);
+            case ProcessResult.Exited(int code, var _) -> run.judge(code, lastLines);
+            case ProcessResult.TimedOut _ ->
+                run.isOver() ? run.judge(OK, lastLines) : new AgentResult.TimedOut(command.timeLimit());
+            case ProcessResult.Stopped _ -> linger.isOver() ? run.judge(OK, lastLines) : new AgentResult.Stopped();
+        };
+        return new Ended(result, run);
+    }
+}

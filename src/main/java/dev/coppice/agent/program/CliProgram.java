@@ -1,0 +1,32 @@
+package dev.coppice.agent.program;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where the program of a coding-agent CLI is looked for.
+ *
+ * @param agent the name that plans and commands have for it
+ * @param title the name that people have for it
+ * @param program as configured: a name that is looked for, or an absolute path
+ */
+public record CliProgram(String agent, String title, String program) {
+
+    /** The program to start, by its absolute path; {@code home} is what a {@code ~} means. */
+    public Optional<Path> find(SearchPath searchPath, String home) {
+        return program.contains("/")
+                ? SearchPath.absolute(program, home).filter(SearchPath::isProgram)
+                : searchPath.find(program);
+    }
+
+    /** What people are told where there is none. */
+    public String missing(SearchPath searchPath) {
+        var places = program.contains("/")
+                ? program
+                : searchPath.folders().stream().map(Path::toString).collect(Collectors.joining(", "));
+        return title + " not found, looked in " + places + "; install it, or set coppice." + agent
+                + ".program (COPPICE_" + agent.toUpperCase(Locale.ROOT) + "_PROGRAM) to its absolute path";
+    }
+}

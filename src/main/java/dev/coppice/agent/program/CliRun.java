@@ -1,0 +1,44 @@
+package dev.coppice.agent.program;
+
+import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Conversation;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What one run of a CLI has told so far, and what it means. Called by one thread at a time. */
+public interface CliRun {
+
+    /** Takes a line of standard output; gives what people should read of it besides the line itself. */
+    Optional<String> hear(String line);
+
+    /** Takes a line of standard error, which carries no events. */
+    default void overhear(String line) {}
+
+    /** Whether a model has answered it, so that its account is known to work. */
+    boolean hasAnswered();
+
+    /** Whether it has said its last word, so that it should end by itself now. */
+    boolean isOver();
+
+    /**
+     * What it means that it has exited with this code.
+     *
+     * @param lastLines of its standard error, for people
+     */
+    AgentResult judge(int code, String lastLines);
+
+    /** Of this run, in US dollars, as the CLI counts it; empty if it does not say. */
+    Optional<BigDecimal> cost();
+
+    /** The conversation that it has had, kept in this HOME; empty if the CLI could not go on with it. */
+    default Optional<Conversation> conversation(Optional<Path> home) {
+        return Optional.empty();
+    }
+
+    /** When the limit is lifted that its account has met, as far as that was told. */
+    default Optional<Instant> resetsAt() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.coppice.agent.roster;
+
+import dev.coppice.agent.Agent;
+import dev.coppice.agent.command.CommandAgent;
+import dev.coppice.agent.command.ShellAgent;
+import dev.coppice.agent.program.AttendedAgent;
+import dev.coppice.agent.program.Homes;
+import dev.coppice.database.OwnFolder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The one place that knows the agents by name: which are here, and how each is made. */
+@ApplicationScoped
+public class Agents {
+
+    private final InstalledAgents installed = InstalledAgents.configured();
+    private final OwnFolder folder;
+
+    Agents(OwnFolder folder) {
+        this.folder = folder;
+    }
+
+    /** Why this agent cannot work here, in words for people; empty if it can. The command is that of the agent {@code command}. */
+    public Optional<String> missing(String agent, List<String> agentCommand) {
+        return installed.missing(agent, agentCommand);
+    }
+
+    /** The agents that a worker here can run now; looked up at each call, because programs come and go. */
+    public Set<String> available() {
+        return installed.available();
+    }
+
+    /** Those that a worker here cannot run now, each with the reason in words for people. */
+    public Map<String, String> unavailable() {
+        return installed.unavailable();
+    }
+
+    /** PATH for agents and checks: this process's own, and the configured folders after it. */
+    public String path() {
+        return installed.programs().searchPath().text();
+    }
+
+    /** The agent of this name; must be one that {@link #available} names. */
+    public Agent agent(String name, List<String> agentCommand) {
+        var silence = installed.config().silenceLimit();
+        var made = make(name, agentCommand);
+        return silence.isPositive() ? new AttendedAgent(made, silence) : made;
+    }
+
+    private Agent make(String name, List<String> agentCommand) {
+        return switch (name) {
+            case InstalledAgents.SHELL -> new ShellAgent();
+            case InstalledAgents.COMMAND -> new CommandAgent(agentCommand);
+            default ->
+                installed
+                        .profile(name)
+                        .map(profile -> profile.agent(installed.programs(), new Homes(folder.agents())))
+                        .orElseThrow(() -> new IllegalStateException("no agent named " + name));
+        };
+    }
+}

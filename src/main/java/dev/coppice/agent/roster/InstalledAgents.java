@@ -1,0 +1,120 @@
+package dev.coppice.agent.roster;
+
+import dev.coppice.agent.program.Programs;
+import dev.coppice.agent.program.SearchPath;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The agents that are known here, and which of them could work on this machine now. Needs no running application. */
+public final class InstalledAgents {
+
+    static final String SHELL = "shell";
+    static final String COMMAND = "command";
+
+    private final AgentsConfig config;
+    private final List<Profile> profiles;
+    private final Programs programs;
+
+    InstalledAgents(AgentSettings settings, Map<String, String> environment) {
+        this.config = settings.agents();
+        this.profiles = profiles(settings);
+        this.programs = new Programs(
+                SearchPath.of(environment, config.path().orElse(List.of())), environment.getOrDefault("HOME", ""));
+    }
+
+    /** Those of this process's environment and settings. */
+    public static InstalledAgents configured() {
+        return new InstalledAgents(AgentSettings.configured(), System.getenv());
+    }
+
+    private static List<Profile> profiles(AgentSettings settings) {
+        var usual = Profile.USUAL.stream().map(name -> Profile.of(name, name, settings));
+        var configured = settings.agents().profiles().orElse(List.of()).stream().map(name -> {
+            var kind = settings.kind(name);
+            return Profile.of(name, kind, settings.ofProfile(name, kind));
+        });
+        return Stream.concat(usual, configured).toList();
+    }
+
+    /** Why this agent cannot work here, in words for people; empty if it can. The command is that of the agent {@code command}. */
+    public Optional<String> missing(String agent, List<String> agentCommand) {
+        return switch (agent) {
+            case SHELL -> Optional.empty();
+            case COMMAND -> missingCommand(agentCommand);
+            default ->
+                profile(agent)
+                        .map(this::missing)
+                        .orElseGet(() -> Optional.of("no agent named '" + agent + "'; there are: " + names()
+                                + ", and any command that reads a prompt"));
+        };
+    }
+
+    /** Those that are told anything at all, by name. */
+    public Set<String> promptReaders() {
+        var readers = new TreeSet<>(Set.of(COMMAND));
+        profiles.forEach(profile -> readers.add(profile.name()));
+        return readers;
+    }
+
+    /** The repository's file whose text the agent of this name is given; empty if it reads for itself what is there. */
+    public Optional<String> notes(String agent) {
+        return profile(agent).flatMap(Profile::notes);
+    }
+
+    /** The agents that a worker here can run now. */
+    Set<String> available() {
+        var here = new HashSet<>(Set.of(SHELL, COMMAND));
+        profiles.forEach(profile -> here.add(profile.name()));
+        here.removeAll(unavailable().keySet());
+        return here;
+    }
+
+    /** Those that it cannot, each with the reason. Of the agent {@code command} only a task's own command tells. */
+    Map<String, String> unavailable() {
+        var missing = new HashMap<String, String>();
+        profiles.forEach(profile -> missing(profile).ifPresent(reason -> missing.put(profile.name(), reason)));
+        return missing;
+    }
+
+    AgentsConfig config() {
+        return config;
+    }
+
+    Programs programs() {
+        return programs;
+    }
+
+    Optional<Profile> profile(String agent) {
+        return profiles.stream().filter(profile -> profile.name().equals(agent)).findFirst();
+    }
+
+    private Optional<String> missing(Profile profile) {
+        var program = profile.program();
+        return programs.find(program).isPresent() ? Optional.empty() : Optional.of(programs.missing(program));
+    }
+
+    private String names() {
+        return Stream.concat(profiles.stream().map(Profile::name), Stream.of(SHELL))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A program given by a relative path is looked for in each worktree; every other one must be there now. */
+    private Optional<String> missingCommand(List<String> command) {
+        if (command.isEmpty()) {
+            return Optional.of("the agent '" + COMMAND + "' needs the command to run");
+        }
+        var program = command.getFirst();
+        boolean isThere = program.contains("/")
+                ? !program.startsWith("/") || SearchPath.isProgram(Path.of(program))
+                : programs.searchPath().find(program).isPresent();
+        return isThere ? Optional.empty() : Optional.of("there is no program '" + program + "' on PATH");
+    }
+}

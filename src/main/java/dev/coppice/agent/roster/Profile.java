@@ -1,0 +1,52 @@
+package dev.coppice.agent.roster;
+
+import dev.coppice.agent.Agent;
+import dev.coppice.agent.RepositoryNotes;
+import dev.coppice.agent.claude.Claude;
+import dev.coppice.agent.codex.Codex;
+import dev.coppice.agent.opencode.Opencode;
+import dev.coppice.agent.program.Cli;
+import dev.coppice.agent.program.CliAgent;
+import dev.coppice.agent.program.CliProgram;
+import dev.coppice.agent.program.Homes;
+import dev.coppice.agent.program.Programs;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * A CLI under the settings that it is driven with; plans and commands call it by its name.
+ *
+ * @param notes the repository's file whose text it is given; empty if it reads for itself what is there
+ * @param maker makes the agent
+ */
+record Profile(String name, CliProgram program, Optional<String> notes, BiFunction<Programs, Homes, Agent> maker) {
+
+    static final String CLAUDE = "claude";
+    static final String CODEX = "codex";
+    static final String OPENCODE = "opencode";
+
+    /** Those that are there without being configured, each named as its CLI. */
+    static final List<String> USUAL = List.of(CLAUDE, CODEX, OPENCODE);
+
+    /** The CLI of this kind, one of {@link #USUAL}, under these settings. */
+    static Profile of(String name, String kind, AgentSettings settings) {
+        return switch (kind) {
+            case CLAUDE -> of(name, new Claude(settings.claude()), RepositoryNotes.CLAUDES);
+            case CODEX -> of(name, new Codex(settings.codex()), RepositoryNotes.AGENTS);
+            case OPENCODE -> of(name, new Opencode(settings.opencode()), RepositoryNotes.AGENTS);
+            default ->
+                throw new IllegalArgumentException("coppice.profile." + name + ".agent is '" + kind
+                        + "'; it must be one of " + String.join(", ", USUAL));
+        };
+    }
+
+    private static Profile of(String name, Cli cli, String notes) {
+        return new Profile(
+                name, cli.program(), Optional.of(notes), (programs, homes) -> new CliAgent(cli, programs, homes));
+    }
+
+    Agent agent(Programs programs, Homes homes) {
+        return maker.apply(programs, homes);
+    }
+}

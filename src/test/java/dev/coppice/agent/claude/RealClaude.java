@@ -1,0 +1,177 @@
+package dev.coppice.agent.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.coppice.agent.AgentReport;
+import dev.coppice.agent.Assignment;
+import dev.coppice.agent.Conversation;
+import dev.coppice.agent.Repair;
+import dev.coppice.agent.Tasks;
+import dev.coppice.agent.program.CliAgent;
+import dev.coppice.agent.program.Homes;
+import dev.coppice.agent.program.Mapped;
+import dev.coppice.fakemodel.FakeModel;
+import dev.coppice.process.Capture;
+import dev.coppice.process.HostLauncher;
+import dev.coppice.process.Launcher;
+import dev.coppice.process.RedactingLauncher;
+import dev.coppice.process.RunningProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The real Claude CLI in a fresh worktree, and what is left of it. */
+public final class RealClaude {
+
+    static final Duration LONG = Duration.ofMinutes(2);
+    static final String KEY = "fake-key-that-is-redacted";
+    static final Map<String, String> WITH_KEY = Map.of("ANTHROPIC_API_KEY", KEY);
+
+    private static final String CLI = System.getProperty("coppice.test.claude", "");
+
+    private final Path folder;
+    private final Path worktree;
+    private final Capture log = new Capture(1 << 20);
+
+    /** In a worktree within the folder. */
+    RealClaude(Path folder) {
+        try {
+            this.folder = folder.toRealPath();
+            this.worktree = Files.createDirectory(this.folder.resolve("worktree"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        command("git", "init", "-q", worktree.toString());
+    }
+
+    static void assumeInstalled() {
+        assumeTrue(!CLI.isEmpty(), "no coppice.test.claude: the real Claude CLI is not tested");
+    }
+
+    static Path program() {
+        return Path.of(CLI).toAbsolutePath();
+    }
+
+    Path worktree() {
+        return worktree;
+    }
+
+    /** The HOME that the environment names; nobody's in truth. */
+    Path userHome() {
+        return folder.resolve("user");
+    }
+
+    String log() {
+        return log.text();
+    }
+
+    /** Lets it work for as long as it needs, with a key. */
+    AgentReport work(FakeModel model) {
+        return work(model, Map.of(), WITH_KEY, LONG, launcher(), _ -> {});
+    }
+
+    /** Asks it to put right what it has done before. */
+    AgentReport repair(FakeModel model, AgentReport before) {
+        var wrong = new Repair.OfCheck("make test", "exit code 2", "2 tests failed");
+        return work(model, Map.of(), WITH_KEY, LONG, launcher(), _ -> {}, Optional.of(wrong), before.conversation());
+    }
+
+    static Launcher launcher() {
+        return new RedactingLauncher(new HostLauncher(), List.of(KEY));
+    }
+
+    AgentReport work(
+            FakeModel model,
+            Map<String, String> settings,
+            Map<String, String> variables,
+            Duration limit,
+            Launcher launcher,
+            Consumer<RunningProcess> started) {
+        return work(model, settings, variables, limit, launcher, started, Optional.empty(), Optional.empty());
+    }
+
+    private AgentReport work(
+            FakeModel model,
+            Map<String, String> settings,
+            Map<String, String> variables,
+            Duration limit,
+            Launcher launcher,
+            Consumer<RunningProcess> started,
+            Optional<Repair> repair,
+            Optional<Conversation> conversation) {
+        var properties = new HashMap<>(settings);
+        properties.put("coppice.claude.program", program().toString());
+        var environment = new HashMap<>(variables);
+        environment.put("PATH", System.getenv("PATH"));
+        environment.putIfAbsent("ANTHROPIC_BASE_URL", model.url());
+        environment.putIfAbsent("HOME", userHome().toString());
+        var agent = new CliAgent(
+                new Claude(Mapped.of(ClaudeConfig.class, properties)),
+                Mapped.programs(environment),
+                new Homes(folder.resolve("homes")));
+        var task = Tasks.scripts(worktree).task();
+        var assignment = new Assignment(task, worktree, environment, limit, repair, conversation);
+        return agent.work(assignment, launcher, log, started);
+    }
+
+    /** To the CLI itself, from outside, once it waits for the answer to the task: before that, a signal just ends it. */
+    static void signalLater(String signal, FakeModel model, RunningProcess process) {
+        Thread.startVirtualThread(() -> {
+            await().atMost(LONG)
+                    .until(() -> model.requests().stream()
+                            .anyMatch(request -> request.prompt().contains("# Task 1.2")));
+            var cli = process.identity().flatMap(identity -> ProcessHandle.of(identity.pid())).stream()
+                    .flatMap(wall -> Stream.concat(Stream.of(wall), wall.descendants()))
+                    .filter(RealClaude::isTheCli)
+                    .findFirst()
+                    .orElseThrow();
+            command("kill", "-" + signal, Long.toString(cli.pid()));
+        });
+    }
+
+    /** By its program: it gives itself another name. */
+    private static boolean isTheCli(ProcessHandle handle) {
+        try {
+            var program = program().toRealPath().toString();
+            return handle.info().command().orElse("").equals(program);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static void command(String... words) {
+        try {
+            assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whatever still works in the worktree. */
+    List<String> processesLeft() {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.filter(handle -> isAtWork(handle.pid()))
+                    .map(handle ->
+                            handle.pid() + " " + handle.info().commandLine().orElse("?"))
+                    .toList();
+        }
+    }
+
+    private boolean isAtWork(long pid) {
+        try {
+            return Path.of("/proc", Long.toString(pid), "cwd").toRealPath().startsWith(worktree);
+        } catch (IOException e) {
+            return false; // it ended meanwhile, or is another user's
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.coppice.agent.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.coppice.agent.AgentReport;
+import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Conversation;
+import dev.coppice.agent.Recording;
+import dev.coppice.agent.RecordingLauncher;
+import dev.coppice.fakemodel.FakeModel;
+import dev.coppice.fakemodel.Scenario;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The real Claude CLI against a fake model. With {@code -Dcoppice.test.record=true} each case is recorded anew for
+ * {@link RecordedClaudeTest}.
+ */
+class RealClaudeTest {
+
+    @TempDir
+    Path folder;
+
+    private RealClaude claude;
+
+    @BeforeAll
+    static void theCliIsThere() {
+        RealClaude.assumeInstalled();
+    }
+
+    @BeforeEach
+    void makeWorktree() {
+        claude = new RealClaude(folder);
+    }
+
+    static Stream<ClaudeCase> cases() {
+        return ClaudeCase.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyEndMeansWhatItShould(ClaudeCase run) throws IOException {
+        var launcher = new RecordingLauncher(RealClaude.launcher());
+        try (var model = FakeModel.start(run.scenario())) {
+            var report = claude.work(model, run.settings(), run.environment(), RealClaude.LONG, launcher, process -> {
+                if (!run.signal().isEmpty()) {
+                    RealClaude.signalLater(run.signal(), model, process);
+                }
+            });
+
+            run.meaning().accept(report.result());
+            assertThat(claude.processesLeft()).isEmpty();
+        }
+        if (Boolean.getBoolean("coppice.test.record")) {
+            Recording.of("claude", run.name())
+                    .write(claude.worktree(), launcher.output, launcher.errors, launcher.ended);
+        }
+    }
+
+    @Test
+    void aFileIsWrittenAndTheCostIsKnown() {
+        try (var model = FakeModel.start(new Scenario.Writes("made.txt", "made\n"))) {
+            var report = claude.work(model);
+
+            assertThat(report.result()).isEqualTo(new AgentResult.Finished());
+            assertThat(claude.worktree().resolve("made.txt")).hasContent("made");
+            assertThat(report.cost())
+                    .hasValueSatisfying(cost -> assertThat(cost).isPositive());
+        }
+    }
+
+    @Test
+    void aRepairGoesOnWithTheSameConversationAndCostsWhatIsNewInIt() {
+        try (var model = FakeModel.start(new Scenario.Says("done"))) {
+            var first = claude.work(model);
+
+            var second = claude.repair(model, first);
+
+            assertThat(second.result()).isEqualTo(new AgentResult.Finished());
+            assertThat(second.conversation().orElseThrow().id())
+                    .isEqualTo(first.conversation().orElseThrow().id());
+            assertThat(model.requests().getLast().prompt())
+                    .containsSubsequence("# Task 1.2", "# Task 1.2", "## What is wrong", "2 tests failed");
+            assertThat(second.cost()).isEqualTo(first.cost());
+            assertThat(claude.log()).doesNotContain("cannot go on");
+        }
+    }
+
+    @Test
+    void aConversationThatTheCliDoesNotKnowIsBegunAnew() {
+        try (var model = FakeModel.start(new Scenario.Says("done"))) {
+            var unknown = new Conversation("00000000-0000-4000-8000-000000000000", Optional.empty(), BigDecimal.ZERO);
+
+            var report = claude.repair(
+                    model, new AgentReport(new AgentResult.Finished(), Optional.empty(), Optional.of(unknown)));
+
+            assertThat(report.result()).isEqualTo(new AgentResult.Finished());
+            assertThat(claude.log()).contains("cannot go on with its conversation 00000000");
+        }
+    }
+
+    @Test
+    void theShellRunsCommandsAndTheLogHoldsNoKey() {
+        try (var model = FakeModel.start(new Scenario.Runs("id -u > who.txt; env"))) {
+            assertThat(claude.work(model).result()).isEqualTo(new AgentResult.Finished());
+
+            assertThat(claude.worktree().resolve("who.txt")).exists();
+            assertThat(claude.log()).contains("ANTHROPIC_API_KEY=[redacted]").doesNotContain(RealClaude.KEY);
+        }
+    }
+
+    @Test
+    void thePromptReachesTheModelWithTheRepositorysNotesAndNoToolReachesBeyondTheTask() throws IOException {
+        Files.writeString(claude.worktree().resolve("CLAUDE.md"), "Tabs, never spaces.\n");
+        try (var model = FakeModel.start(new Scenario.Says("done"))) {
+            claude.work(model);
+
+            assertThat(model.requests()).anySatisfy(request -> {
+                assertThat(request.prompt()).contains("# Task 1.2: /Do it\n").contains("Tabs, never spaces.");
+                assertThat(request.tools())
+                        .contains("Bash", "Edit", "Read")
+                        .doesNotContain("EnterWorktree", "CronCreate", "ScheduleWakeup", "SendMessage");
+            });
+        }
+    }
+
+    @Test
+    void oneThatWaitsForTheModelIsEndedAfterItsTimeAndNothingIsLeft() {
+        try (var model = FakeModel.start(new Scenario.Hangs())) {
+            var limit = Duration.ofSeconds(10);
+
+            var report = claude.work(model, Map.of(), RealClaude.WITH_KEY, limit, RealClaude.launcher(), _ -> {});
+
+            assertThat(report.result()).isEqualTo(new AgentResult.TimedOut(limit));
+            assertThat(model.requests()).isNotEmpty();
+            assertThat(claude.processesLeft()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStopEndsItWithTheCommandThatItRuns() {
+        var busy = claude.worktree().resolve("busy");
+        try (var model = FakeModel.start(new Scenario.Runs("touch busy; tail -f /dev/null"))) {
+            var report = claude.work(
+                    model,
+                    Map.of(),
+                    RealClaude.WITH_KEY,
+                    RealClaude.LONG,
+                    RealClaude.launcher(),
+                    process -> Thread.startVirtualThread(() -> {
+                        await().atMost(RealClaude.LONG).until(() -> Files.exists(busy));
+                        process.stop();
+                    }));
+
+            assertThat(report.result()).isEqualTo(new AgentResult.Stopped());
+            assertThat(claude.processesLeft()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.coppice.agent.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Recording;
+import dev.coppice.agent.RecordingLauncher;
+import dev.coppice.fakemodel.FakeModel;
+import dev.coppice.fakemodel.Scenario;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The real codex and opencode CLIs against a fake model. With {@code -Dcoppice.test.record=true} each case is recorded anew for
+ * {@link RecordedCliTest}.
+ */
+class RealCliTest {
+
+    @TempDir
+    Path folder;
+
+    static Stream<CliCase> cases() {
+        return TestedCli.allEnds();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyEndMeansWhatItShould(CliCase run) throws IOException {
+        var real = new RealCli(run.cli(), folder);
+        var launcher = new RecordingLauncher(RealCli.launcher());
+        try (var model = FakeModel.start(run.scenario())) {
+            var report = real.work(model, run.settings(), run.variables(), RealCli.LONG, launcher, _ -> {});
+
+            if (Boolean.getBoolean("coppice.test.record")) {
+                Recording.of(run.cli().agent(), run.name())
+                        .write(real.worktree(), launcher.output, launcher.errors, launcher.ended);
+            }
+            run.meaning().accept(report.result());
+            assertThat(real.processesLeft()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itIsTheVersionThatIsPinned(TestedCli cli) throws IOException, InterruptedException {
+        cli.assumeInstalled();
+        var pinned = Files.readAllLines(Path.of(".ci", "agent-clis")).stream()
+                .filter(line -> line.startsWith(cli.npmPackage + " "))
+                .map(line -> line.split(" ", -1)[1])
+                .toList();
+
+        var process = new ProcessBuilder(cli.program().toString(), "--version").start();
+        var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(pinned).hasSize(1).allMatch(told.strip()::endsWith);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileIsWrittenAndNoSettingOfTheUsersIsTouched(TestedCli cli) {
+        var real = new RealCli(cli, folder);
+        try (var model = FakeModel.start(new Scenario.Writes("made.txt", "made\n"))) {
+            assertThat(real.work(model).result()).isEqualTo(new AgentResult.Finished());
+
+            assertThat(real.worktree().resolve("made.txt")).hasContent("made");
+            assertThat(folder.resolve("user")).doesNotExist();
+            assertThat(model.requests()).allMatch(request -> request.hasKey());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePromptReachesTheModelWithTheRepositorysNotes(TestedCli cli) throws IOException {
+        var real = new RealCli(cli, folder);
+        Files.writeString(real.worktree().resolve("AGENTS.md"), "Tabs, never spaces.\n");
+        try (var model = FakeModel.start(new Scenario.Says("done"))) {
+            real.work(model);
+
+            assertThat(model.requests())
+                    .anySatisfy(request -> assertThat(request.prompt()).contains("# Task 1.2: /Do it\n"));
+            assertThat(model.requests())
+                    .anySatisfy(request -> assertThat(request.said()).contains("Tabs, never spaces."));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLogHoldsNoKey(TestedCli cli) {
+        var real = new RealCli(cli, folder);
+        try (var model = FakeModel.start(new Scenario.Runs("id -u > who.txt; env"))) {
+            assertThat(real.work(model).result()).isEqualTo(new AgentResult.Finished());
+
+            assertThat(real.worktree().resolve("who.txt")).exists();
+            assertThat(real.log()).contains("PATH=").doesNotContain(TestedCli.KEY);
+            if (cli == TestedCli.CODEX) {
+                assertThat(real.log()).doesNotContain("API_KEY=");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneThatWaitsForTheModelIsEndedAfterItsTimeAndNothingIsLeft(TestedCli cli) {
+        var real = new RealCli(cli, folder);
+        try (var model = FakeModel.start(new Scenario.Hangs())) {
+            var limit = Duration.ofSeconds(15);
+
+            var report = real.work(model, Map.of(), cli.key(), limit, RealCli.launcher(), _ -> {});
+
+            assertThat(report.result()).isEqualTo(new AgentResult.TimedOut(limit));
+            assertThat(model.requests()).isNotEmpty();
+            assertThat(real.processesLeft()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStopEndsItWithTheCommandThatItRuns(TestedCli cli) {
+        var real = new RealCli(cli, folder);
+        var busy = real.worktree().resolve("busy");
+        try (var model = FakeModel.start(new Scenario.Runs("touch busy; tail -f /dev/null"))) {
+            var report = real.work(
+                    model,
+                    Map.of(),
+                    cli.key(),
+                    RealCli.LONG,
+                    RealCli.launcher(),
+                    process -> Thread.startVirtualThread(() -> {
+                        await().atMost(RealCli.LONG).until(() -> Files.exists(busy));
+                        process.stop();
+                    }));
+
+            assertThat(report.result()).isEqualTo(new AgentResult.Stopped());
+            assertThat(real.processesLeft()).isEmpty();
+        }
+    }
+}

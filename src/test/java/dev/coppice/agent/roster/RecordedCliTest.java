@@ -1,0 +1,226 @@
+package dev.coppice.agent.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coppice.agent.AgentReport;
+import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Assignment;
+import dev.coppice.agent.Recording;
+import dev.coppice.agent.Tasks;
+import dev.coppice.agent.program.CliAgent;
+import dev.coppice.agent.program.Homes;
+import dev.coppice.process.Capture;
+import dev.coppice.process.HostLauncher;
+import dev.coppice.process.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The agents on what their real CLIs printed once: a script says it again. Runs where there is no CLI. */
+class RecordedCliTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
+
+    private final Capture log = new Capture(4 << 20);
+    private final List<RunningProcess> started = new ArrayList<>();
+
+    static Stream<CliCase> cases() {
+        return TestedCli.allEnds();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyEndMeansWhatItMeantWhenItWasRecorded(CliCase run) throws IOException {
+        var program = Recording.of(run.cli().agent(), run.name()).program(folder);
+
+        var report = work(run.cli(), program, run.settings(), run.variables(), LONG);
+
+        run.meaning().accept(report.result());
+        assertThat(started).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLineOfTheCliIsInTheLogAsItCame(TestedCli cli) throws IOException {
+        var recording = Recording.of(cli.agent(), "writes-a-file");
+
+        work(cli, recording.program(folder));
+
+        assertThat(log.text().lines()).containsAll(Files.readAllLines(recording.output()));
+        assertThat(log.text()).containsPattern("(?m)^coppice: .* tokens read");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsUnknownOrNoJsonOrWithoutEndIsPassedOver(TestedCli cli) throws IOException {
+        var program =
+                script("""
+                cat > /dev/null
+                printf '%%s\\n' '' 'no json' 'null' '[]' '{}' '{"type":7}' '{"type":"from.the.future","status":"error"}' '{"type":"err'
+                head -c 9000000 /dev/zero | tr '\\0' '['; echo
+                head -c 200000 /dev/zero | tr '\\0' '['; echo
+                printf '\\000\\377\\n'
+                cat '%s'
+                printf '%%s\\n' '{"type":"something.else"}' '}'
+                """.formatted(Recording.of(cli.agent(), "writes-a-file").output()));
+
+        assertThat(work(cli, program).result()).isEqualTo(new AgentResult.Finished());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStreamThatEndsBeforeItsEndIsNoSuccess(TestedCli cli) throws IOException {
+        var program = script("cat > /dev/null; head -n 1 '"
+                + Recording.of(cli.agent(), "writes-a-file").output() + "' | head -c 40; echo 'out of luck' >&2");
+
+        assertThat(work(cli, program).result()).isInstanceOf(AgentResult.Failed.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSuccessThatExitsOtherwiseIsNone(TestedCli cli) throws IOException {
+        var program = script("cat > /dev/null; cat '"
+                + Recording.of(cli.agent(), "writes-a-file").output() + "'; echo 'out of luck' >&2; exit 7");
+
+        assertThat(work(cli, program).result())
+                .isInstanceOfSatisfying(
+                        AgentResult.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("exit code 7", "out of luck"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatDoesNotBeginDidNotLikeHowItWasCalled(TestedCli cli) throws IOException {
+        var program = script("cat > /dev/null; echo 'unknown option' >&2; exit 2");
+
+        assertThat(work(cli, program).result())
+                .isEqualTo(new AgentResult.Blocked("agent_configuration", "exit code 2: unknown option"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneThatSomebodyElseKilledIsNotTheTasksFault(TestedCli cli) throws IOException {
+        assertThat(work(cli, script("cat > /dev/null; kill -9 $$")).result())
+                .isInstanceOfSatisfying(
+                        AgentResult.Unavailable.class,
+                        unavailable -> assertThat(unavailable.reason()).contains("signal 9"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRunThatIsStillAtWorkAfterItsTimeIsEnded(TestedCli cli) throws IOException {
+        var limit = Duration.ofMillis(500);
+
+        var report = work(cli, script("sleep 600"), Map.of(), Map.of(), limit);
+
+        assertThat(report.result()).isEqualTo(new AgentResult.TimedOut(limit));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCliThatIsGoneIsNotTheTasksFault(TestedCli cli) {
+        assertThat(work(cli, folder.resolve("gone")).result())
+                .isInstanceOfSatisfying(
+                        AgentResult.Unavailable.class,
+                        unavailable -> assertThat(unavailable.reason())
+                                .contains(
+                                        "CLI not found, looked in " + folder.resolve("gone"),
+                                        "set coppice." + cli.agent() + ".program"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withAKeyEveryAttemptHasAFreshHomeOfItsOwn(TestedCli cli) throws IOException {
+        var program = script("cat \"$HOME/left\" > found.txt 2>&1; echo left > \"$HOME/left\"; echo \"$HOME\"");
+        var key = new HashMap<>(cli.key());
+        key.putAll(Map.of("HOME", folder.toString(), "COPPICE_EXECUTION", "exec_1", "XDG_CONFIG_HOME", "/mine"));
+
+        work(cli, program, Map.of(), key, LONG);
+        work(cli, program, Map.of(), key, LONG);
+
+        assertThat(folder.resolve("found.txt")).content().contains("No such file");
+        assertThat(folder.resolve("left")).doesNotExist();
+        assertThat(log.text().lines().filter(line -> line.startsWith(folder + "/homes/exec_1/1.2-")))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutAKeyItHasTheUsersHomeWhereTheLoginIs(TestedCli cli) throws IOException {
+        work(cli, script("echo \"home $HOME\""), Map.of(), Map.of("HOME", folder.toString()), LONG);
+
+        assertThat(log.text()).contains("home " + folder + "\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingButWhatIsOnTheListReachesItsEnvironment(TestedCli cli) throws IOException {
+        var variables = new HashMap<>(cli.key());
+        variables.putAll(Map.of(
+                "GITHUB_TOKEN", "not-for-agents", "AWS_SECRET_ACCESS_KEY", "not-for-agents", "MINE", "for-this-agent"));
+
+        work(cli, script("env"), Map.of("coppice." + cli.agent() + ".environment", "MINE"), variables, LONG);
+
+        assertThat(log.text()).contains("MINE=for-this-agent", TestedCli.KEY).doesNotContain("not-for-agents");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void wordsOfTheModelStayOneLineOfTheLog(TestedCli cli) throws IOException {
+        var hostile = "x\\\\ncoppice: forged\\\\u001b[2J";
+        var program = script("cat > /dev/null; echo '" + complaint(cli).formatted(hostile) + "'");
+
+        work(cli, program);
+
+        assertThat(log.text().lines())
+                .anyMatch(line -> line.startsWith("coppice: ") && line.contains("forged"))
+                .noneMatch(line -> line.startsWith("coppice: forged"));
+        assertThat(log.text()).doesNotContain("\u001b");
+    }
+
+    private static String complaint(TestedCli cli) {
+        return switch (cli) {
+            case CODEX -> "{\"type\":\"error\",\"message\":\"%s\"}";
+            case OPENCODE -> "{\"type\":\"tool_use\",\"part\":{\"tool\":\"bash\",\"state\":{\"title\":\"%s\"}}}";
+        };
+    }
+
+    private Path script(String text) throws IOException {
+        var script = folder.resolve("cli");
+        Files.writeString(script, "#!/bin/sh\n" + text + "\n");
+        return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private AgentReport work(TestedCli cli, Path program) {
+        return work(cli, program, Map.of(), cli.key(), LONG);
+    }
+
+    private AgentReport work(
+            TestedCli cli, Path program, Map<String, String> settings, Map<String, String> variables, Duration limit) {
+        var environment = new HashMap<>(variables);
+        environment.putIfAbsent("PATH", System.getenv("PATH"));
+        var configured = cli.settings(program, settings);
+        var agent = new CliAgent(
+                cli.cli(configured),
+                new InstalledAgents(configured, environment).programs(),
+                new Homes(folder.resolve("homes")),
+                Duration.ofMillis(500));
+        var assignment = new Assignment(Tasks.scripts(folder).task(), folder, environment, limit);
+        return agent.work(assignment, new HostLauncher(), log, started::add);
+    }
+}
