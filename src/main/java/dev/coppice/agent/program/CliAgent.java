@@ -115,14 +115,14 @@ public final class CliAgent implements Agent {
     }
 
     private Ended run(Assignment assignment, Optional<Path> home, Desk desk) throws IOException {
-        var command = cli.command(desk.program(), assignment, home);
         var linger = new Linger(grace);
         var run = cli.listener(assignment);
+        var command = run.connect(cli.command(desk.program(), assignment, home));
         var stream = new CliStream(run, desk.log(), linger, desk.answered());
         var tail = new Tail(TAIL_BYTES);
         var process = desk.launcher().launch(command, stream.events(), Tee.of(stream.errors(), tail));
         linger.watch(process);
-        var ended = process.awaitKnownTo(desk.started());
+        var ended = new Polite(process, run).awaitKnownTo(desk.started());
         linger.cancel();
         stream.finish();
         if (linger.isOver()) {

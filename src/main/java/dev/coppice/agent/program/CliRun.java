@@ -2,6 +2,7 @@ package dev.coppice.agent.program;
 
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Conversation;
+import dev.coppice.process.Command;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,6 +10,16 @@ import java.util.Optional;
 
 /** What one run of a CLI has told so far, and what it means. Called by one thread at a time. */
 public interface CliRun {
+
+    /** The command as it is to be started: one that is talked to while it runs gets a standard input that stays open. */
+    default Command connect(Command command) {
+        return command;
+    }
+
+    /** Asks it to stop in its own words, from any thread; false if there are none, or it would not hear them now. */
+    default boolean cancel() {
+        return false;
+    }
 
     /** Takes a line of standard output; gives what people should read of it besides the line itself. */
     Optional<String> hear(String line);
