@@ -36,9 +36,12 @@ sealed interface AcpMessage {
         if (!id.canConvertToLong() || !id.isIntegralNumber()) {
             return Optional.empty();
         }
-        return message.node().has("error")
-                ? Optional.of(new Refusal(id.longValue(), message.in("error")))
-                : Optional.of(new Answer(id.longValue(), message.in("result")));
+        if (message.node().has("error")) {
+            return Optional.of(new Refusal(id.longValue(), message.in("error")));
+        }
+        return message.node().has("result")
+                ? Optional.of(new Answer(id.longValue(), message.in("result")))
+                : Optional.empty();
     }
 
     private static Optional<AcpMessage> asked(JsonNode id, String method, EventLine params) {

@@ -132,10 +132,15 @@ public final class CliAgent implements Agent {
         var result = switch (ended) {
             case ProcessResult.NotStarted(var reason) -> AgentResult.Unavailable.here(reason);
             case ProcessResult.Exited(int code, var _) -> run.judge(code, lastLines);
-            case ProcessResult.TimedOut _ ->
-                run.isOver() ? run.judge(OK, lastLines) : new AgentResult.TimedOut(command.timeLimit());
+            case ProcessResult.TimedOut(var limit) -> overdue(run, limit, lastLines);
             case ProcessResult.Stopped _ -> linger.isOver() ? run.judge(OK, lastLines) : new AgentResult.Stopped();
         };
         return new Ended(result, run);
+    }
+
+    /** Its last word counts if it came in time; that it stops is only its answer to being ended. */
+    private static AgentResult overdue(CliRun run, Duration limit, String lastLines) {
+        var judged = run.isOver() ? run.judge(OK, lastLines) : new AgentResult.Stopped();
+        return judged instanceof AgentResult.Stopped ? new AgentResult.TimedOut(limit) : judged;
     }
 }

@@ -29,7 +29,7 @@ final class AcpBench {
 
     static final Duration LONG = Duration.ofMinutes(2);
 
-    final Capture log = new Capture(4 << 20);
+    final Capture log = new Capture(16 << 20);
     final Map<String, String> settings = new HashMap<>();
     final Map<String, String> variables = new HashMap<>();
     Launcher launcher = new RedactingLauncher(new HostLauncher(), List.of(TestedAcp.KEY));
@@ -59,7 +59,7 @@ final class AcpBench {
         var configured = Mapped.of(AcpConfig.class, settings);
         var cli = new Acp("tested", List.of(command), configured);
         var agent = new CliAgent(
-                cli, Mapped.programs(variables), new Homes(folder.resolve("homes")), Duration.ofSeconds(5));
+                cli, Mapped.programs(variables), new Homes(folder.resolve("homes")), Duration.ofSeconds(1));
         return work(agent);
     }
 

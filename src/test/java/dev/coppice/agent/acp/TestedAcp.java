@@ -9,21 +9,18 @@ import java.util.Map;
 
 /** Real agents of the Agent Client Protocol: how each is started, and pointed at a fake model. */
 enum TestedAcp {
-    OPENCODE("opencode", "acp", ""),
-    GEMINI("gemini", "--acp", ""),
-    CLAUDE("claude-agent-acp", "", ""),
-    CODEX("codex-acp", "", "api-key");
+    OPENCODE("opencode", "acp"),
+    GEMINI("gemini", "--acp"),
+    CLAUDE("claude-agent-acp", "");
 
     static final String KEY = "fake-key-that-is-redacted";
 
     private final String program;
     private final String arguments;
-    private final String authMethod;
 
-    TestedAcp(String program, String arguments, String authMethod) {
+    TestedAcp(String program, String arguments) {
         this.program = program;
         this.arguments = arguments;
-        this.authMethod = authMethod;
     }
 
     /** The name of it, and of its recordings' folder. */
@@ -39,15 +36,15 @@ enum TestedAcp {
     Map<String, String> variables(String url) {
         var variables = new HashMap<>(ModelAddress.of(cli(), url));
         variables.put(ModelAddress.keyOf(cli()), KEY);
+        if (this == CLAUDE) {
+            variables.put("CLAUDE_CODE_MAX_RETRIES", "1");
+        }
         return variables;
     }
 
     /** Its settings, and more. */
     Map<String, String> settings(Map<String, String> more) {
         var all = new HashMap<String, String>();
-        if (!authMethod.isEmpty()) {
-            all.put("coppice.acp.auth-method", authMethod);
-        }
         all.put("coppice.acp.environment", String.join(",", variables("").keySet()));
         all.putAll(more);
         return all;
