@@ -53,13 +53,13 @@ final class GeminiApi implements Api {
 
     @Override
     public void say(String text, Conversation talk, Wire wire) throws IOException {
-        answer(Api.object().put("text", text), talk, wire);
+        answer(Api.object().put("text", talk.tools().isEmpty() ? CHOICE : text), talk, wire);
     }
 
     @Override
     public void use(Turn.Tool tool, Conversation talk, Wire wire) throws IOException {
         if (talk.tools().isEmpty()) {
-            say(CHOICE, talk, wire);
+            say("", talk, wire);
         } else {
             answer(Api.object().set("functionCall", call(tool)), talk, wire);
         }

@@ -84,10 +84,14 @@ final class AcpRun implements CliRun {
     }
 
     private String lastWords(EventLine result) {
-        var usage = result.in("usage");
-        return "stop reason " + talk.stopReason() + ", " + usage.count("inputTokens") + " tokens read, "
-                + usage.count("outputTokens") + " written, cost "
+        return "stop reason " + Brief.of(talk.stopReason()) + tokens(result.in("usage")) + ", cost "
                 + cost().map(cost -> cost.toPlainString() + " USD").orElse("unknown");
+    }
+
+    private static String tokens(EventLine usage) {
+        return usage.node().isObject()
+                ? ", " + usage.count("inputTokens") + " tokens read, " + usage.count("outputTokens") + " written"
+                : "";
     }
 
     private Optional<String> refused(EventLine error) {

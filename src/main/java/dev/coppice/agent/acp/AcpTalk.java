@@ -146,7 +146,7 @@ final class AcpTalk {
         return switch (step) {
             case RESUMING -> {
                 begin();
-                yield Optional.of("it cannot go on with its session and begins another: " + error.text("message"));
+                yield Optional.of("it cannot go on with its session and begins another: " + AcpFailure.words(error));
             }
             case CHOOSING_MODEL ->
                 fail(errand.ends()
