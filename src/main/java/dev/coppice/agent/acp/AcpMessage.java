@@ -23,7 +23,7 @@ sealed interface AcpMessage {
     /** It answers the request with this id by an error. */
     record Refusal(long id, EventLine error) implements AcpMessage {}
 
-    /** An id is sent back; one without end is nobody's. */
+    /** An id is sent back, and waits in memory until it is read; one without end is nobody's. */
     int LONGEST_ID = 200;
 
     static Optional<AcpMessage> read(String line) {

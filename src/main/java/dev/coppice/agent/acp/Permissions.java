@@ -44,6 +44,7 @@ public enum Permissions {
                         .map(EventLine::new)
                         .filter(option -> option.text("kind").equals(kind)))
                 .map(option -> option.text("optionId"))
+                .filter(id -> id.length() <= AcpMessage.LONGEST_ID)
                 .findFirst();
     }
 }
