@@ -1,10 +1,12 @@
 package dev.coppice.agent.codex;
 
 import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
 import dev.coppice.agent.program.EventLine;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class CodexRun implements CliRun {
     private static final int PATIENCE = 2;
 
     private boolean hasBegun;
+    private String thread = "";
     private boolean hasWorked;
     private int waited;
     private CodexEvent.@Nullable LastWord lastWord;
@@ -45,8 +48,9 @@ final class CodexRun implements CliRun {
 
     private Optional<String> take(CodexEvent event) {
         return switch (event) {
-            case CodexEvent.Began(var thread) -> {
+            case CodexEvent.Began(var begun) -> {
                 hasBegun = true;
+                thread = begun;
                 yield Optional.of("codex CLI, thread " + thread);
             }
             case CodexEvent.Ran(var command, int exitCode) -> {
@@ -141,5 +145,10 @@ final class CodexRun implements CliRun {
     @Override
     public Optional<BigDecimal> cost() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Conversation> conversation(Optional<Path> home) {
+        return Conversation.named(thread, home, BigDecimal.ZERO);
     }
 }

@@ -86,9 +86,10 @@ public final class CliAgent implements Agent {
     /** What one run came to. */
     private record Ended(AgentResult result, CliRun run) {
 
-        /** As where the CLI does not find the conversation any more: it failed before a model had said a word. */
+        /** As where the CLI does not find the conversation any more: it ended before a model had said a word, and not for want of one. */
         boolean isStillborn() {
-            return result instanceof AgentResult.Failed && !run.hasAnswered();
+            return !run.hasAnswered()
+                    && (result instanceof AgentResult.Failed || result instanceof AgentResult.Blocked);
         }
 
         AgentReport report(Optional<Path> home) {
