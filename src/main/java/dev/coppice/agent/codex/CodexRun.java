@@ -77,7 +77,7 @@ final class CodexRun implements CliRun {
     /** The provider was reached meanwhile; whoever is being ended already stays so. */
     private void goesOn() {
         hasWorked = true;
-        if (!hasWaitedInVain()) {
+        if (!hasGivenUp()) {
             waited = 0;
         }
     }
@@ -97,10 +97,11 @@ final class CodexRun implements CliRun {
 
     @Override
     public boolean isOver() {
-        return lastWord != null || hasWaitedInVain();
+        return lastWord != null;
     }
 
-    private boolean hasWaitedInVain() {
+    @Override
+    public boolean hasGivenUp() {
         return waited >= PATIENCE;
     }
 
@@ -111,7 +112,7 @@ final class CodexRun implements CliRun {
             case CodexEvent.Completed _ -> END.contradictory("a completed turn", code, lastLines);
             case CodexEvent.Broke(var message) -> failed(message, code);
             case null ->
-                hasWaitedInVain()
+                hasGivenUp()
                         ? END.unavailable("provider_failed", "it cannot reach the provider, and waits for the network")
                         : END.silent(code, hasBegun, lastLines);
         };

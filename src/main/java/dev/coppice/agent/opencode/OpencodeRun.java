@@ -95,13 +95,14 @@ final class OpencodeRun implements CliRun {
         return steps > 0;
     }
 
-    /** It is not going to say so itself. */
+    /** It has no last word. */
     @Override
     public boolean isOver() {
-        return hasGivenUp();
+        return false;
     }
 
-    private boolean hasGivenUp() {
+    @Override
+    public boolean hasGivenUp() {
         return retries >= PATIENCE || breaks >= PATIENCE;
     }
 
