@@ -212,4 +212,15 @@ class RealClaudeTest {
             assertThat(claude.processesLeft()).isEmpty();
         }
     }
+
+    @Test
+    void aDaemonThatItsCommandLeavesBehindIsGoneWithIt() {
+        try (var model = FakeModel.start(new Scenario.Runs(
+                "(setsid sh -c 'touch daemon; exec tail -f /dev/null' > /dev/null 2>&1 &); sleep 0.2"))) {
+            assertThat(claude.work(model).result()).isEqualTo(new AgentResult.Finished());
+
+            assertThat(claude.worktree().resolve("daemon")).exists();
+            assertThat(claude.processesLeft()).isEmpty();
+        }
+    }
 }

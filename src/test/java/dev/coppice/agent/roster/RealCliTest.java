@@ -182,4 +182,17 @@ class RealCliTest {
             assertThat(real.processesLeft()).isEmpty();
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDaemonThatItsCommandLeavesBehindIsGoneWithIt(TestedCli cli) {
+        var real = new RealCli(cli, folder);
+        try (var model = FakeModel.start(new Scenario.Runs(
+                "(setsid sh -c 'touch daemon; exec tail -f /dev/null' > /dev/null 2>&1 &); sleep 0.2"))) {
+            assertThat(real.work(model).result()).isEqualTo(new AgentResult.Finished());
+
+            assertThat(real.worktree().resolve("daemon")).exists();
+            assertThat(real.processesLeft()).isEmpty();
+        }
+    }
 }
