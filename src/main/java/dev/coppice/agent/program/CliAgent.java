@@ -141,6 +141,7 @@ public final class CliAgent implements Agent {
                 run.isOver() || linger.isOver()
                         ? run.judge(OK, lastLines)
                         : new AgentResult.TimedOut(command.timeLimit());
+            case ProcessResult.Exceeded(var limit) -> new AgentResult.Failed(limit, OK);
             case ProcessResult.Stopped _ -> linger.isOver() ? run.judge(OK, lastLines) : new AgentResult.Stopped();
         };
         return new Ended(result, run);
