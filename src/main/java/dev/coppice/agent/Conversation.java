@@ -3,6 +3,7 @@ package dev.coppice.agent;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What an agent needs to go on with a conversation instead of beginning one.
@@ -11,4 +12,12 @@ import java.util.Optional;
  * @param home the HOME that it is kept in, where that is not the user's
  * @param cost in US dollars, of all that was said in it so far; the agent counts on from there
  */
-public record Conversation(String id, Optional<Path> home, BigDecimal cost) {}
+public record Conversation(String id, Optional<Path> home, BigDecimal cost) {
+
+    private static final Pattern NAME = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_-]{0,63}");
+
+    /** One of this name; empty if it is no name that may stand on a command line. */
+    public static Optional<Conversation> named(String id, Optional<Path> home, BigDecimal cost) {
+        return NAME.matcher(id).matches() ? Optional.of(new Conversation(id, home, cost)) : Optional.empty();
+    }
+}

@@ -11,8 +11,11 @@ final class Streams {
 
     private final List<Pump> pumps;
     private final Thread feeder;
+    private final Output remarks;
 
-    Streams(Process process, Input input, Output standardOutput, Output standardError) {
+    /** Coppice's own {@code remarks} on the process go where its errors go. */
+    Streams(Process process, Input input, Output standardOutput, Output standardError, Output remarks) {
+        this.remarks = remarks;
         this.pumps = List.of(
                 Pump.start(process.getInputStream(), standardOutput),
                 Pump.start(process.getErrorStream(), standardError));
@@ -27,6 +30,15 @@ final class Streams {
         feeder.interrupt();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         pumps.forEach(pump -> pump.finish(deadline));
+    }
+
+    /** Adds a line of Coppice's own to what the process has said. */
+    void remark(String words) {
+        try {
+            remarks.line("coppice: " + words);
+        } catch (IOException e) {
+            // Nobody can be told.
+        }
     }
 
     private static void feed(Process process, Input input) {

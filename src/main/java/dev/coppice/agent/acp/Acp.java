@@ -37,6 +37,11 @@ public final class Acp implements Cli {
                 profile, AcpErrand.title(profile), words.getFirst(), AcpErrand.setting(profile, "command"));
     }
 
+    @Override
+    public Optional<String> notes() {
+        return config.notes();
+    }
+
     /** What it logs in with is unknown but for the names that it is configured with: one that is called a secret. */
     @Override
     public boolean wantsOwnHome(Map<String, String> environment) {
@@ -59,8 +64,7 @@ public final class Acp implements Cli {
 
     @Override
     public CliRun listener(Assignment assignment) {
-        var prompt =
-                config.notes().map(name -> Prompt.withNotes(assignment, name)).orElseGet(() -> Prompt.of(assignment));
+        var prompt = Prompt.of(assignment, notes());
         return new AcpRun(new AcpErrand(
                 profile, config, assignment.directory().toAbsolutePath(), prompt, assignment.conversation()));
     }

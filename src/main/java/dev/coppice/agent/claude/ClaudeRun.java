@@ -8,12 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** One run of the Claude CLI: what it has told so far, in words for people as well. */
 final class ClaudeRun implements CliRun {
-
-    private static final Pattern SESSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]{0,63}");
 
     private final boolean acceptsDenials;
     private final BigDecimal costBefore;
@@ -55,10 +52,7 @@ final class ClaudeRun implements CliRun {
 
     @Override
     public Optional<Conversation> conversation(Optional<Path> home) {
-        return told.began()
-                .map(ClaudeEvent.Began::session)
-                .filter(ClaudeRun::isName)
-                .map(session -> new Conversation(session, home, total().orElse(costBefore)));
+        return told.began().flatMap(began -> Conversation.named(began.session(), home, total().orElse(costBefore)));
     }
 
     @Override
@@ -68,11 +62,6 @@ final class ClaudeRun implements CliRun {
 
     private Optional<BigDecimal> total() {
         return told.result().flatMap(ClaudeEvent.Result::cost);
-    }
-
-    /** It goes back onto a command line. */
-    private static boolean isName(String session) {
-        return SESSION.matcher(session).matches();
     }
 
     private static Optional<String> words(ClaudeEvent event) {

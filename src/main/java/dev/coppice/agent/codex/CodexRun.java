@@ -1,10 +1,12 @@
 package dev.coppice.agent.codex;
 
 import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
 import dev.coppice.agent.program.EventLine;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class CodexRun implements CliRun {
     private static final int PATIENCE = 2;
 
     private boolean hasBegun;
+    private String thread = "";
     private boolean hasWorked;
     private int waited;
     private CodexEvent.@Nullable LastWord lastWord;
@@ -45,8 +48,9 @@ final class CodexRun implements CliRun {
 
     private Optional<String> take(CodexEvent event) {
         return switch (event) {
-            case CodexEvent.Began(var thread) -> {
+            case CodexEvent.Began(var begun) -> {
                 hasBegun = true;
+                thread = begun;
                 yield Optional.of("codex CLI, thread " + thread);
             }
             case CodexEvent.Ran(var command, int exitCode) -> {
@@ -73,7 +77,7 @@ final class CodexRun implements CliRun {
     /** The provider was reached meanwhile; whoever is being ended already stays so. */
     private void goesOn() {
         hasWorked = true;
-        if (!hasWaitedInVain()) {
+        if (!hasGivenUp()) {
             waited = 0;
         }
     }
@@ -93,10 +97,11 @@ final class CodexRun implements CliRun {
 
     @Override
     public boolean isOver() {
-        return lastWord != null || hasWaitedInVain();
+        return lastWord != null;
     }
 
-    private boolean hasWaitedInVain() {
+    @Override
+    public boolean hasGivenUp() {
         return waited >= PATIENCE;
     }
 
@@ -107,7 +112,7 @@ final class CodexRun implements CliRun {
             case CodexEvent.Completed _ -> END.contradictory("a completed turn", code, lastLines);
             case CodexEvent.Broke(var message) -> failed(message, code);
             case null ->
-                hasWaitedInVain()
+                hasGivenUp()
                         ? END.unavailable("provider_failed", "it cannot reach the provider, and waits for the network")
                         : END.silent(code, hasBegun, lastLines);
         };
@@ -141,5 +146,10 @@ final class CodexRun implements CliRun {
     @Override
     public Optional<BigDecimal> cost() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Conversation> conversation(Optional<Path> home) {
+        return Conversation.named(thread, home, BigDecimal.ZERO);
     }
 }

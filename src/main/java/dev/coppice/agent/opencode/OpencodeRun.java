@@ -1,10 +1,12 @@
 package dev.coppice.agent.opencode;
 
 import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.Brief;
 import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class OpencodeRun implements CliRun {
     private static final Pattern UNKNOWN_MODEL = Pattern.compile(" error=\"ProviderModelNotFoundError: ([^\"]*)");
     private static final int PATIENCE = 3;
 
+    private String session = "";
     private int steps;
     private int retries;
     private int breaks;
@@ -36,6 +39,7 @@ final class OpencodeRun implements CliRun {
 
     @Override
     public Optional<String> hear(String line) {
+        OpencodeEvents.session(line).ifPresent(told -> session = told);
         return OpencodeEvents.read(line).flatMap(this::take);
     }
 
@@ -91,13 +95,14 @@ final class OpencodeRun implements CliRun {
         return steps > 0;
     }
 
-    /** It is not going to say so itself. */
+    /** It has no last word. */
     @Override
     public boolean isOver() {
-        return hasGivenUp();
+        return false;
     }
 
-    private boolean hasGivenUp() {
+    @Override
+    public boolean hasGivenUp() {
         return retries >= PATIENCE || breaks >= PATIENCE;
     }
 
@@ -134,5 +139,11 @@ final class OpencodeRun implements CliRun {
     @Override
     public Optional<BigDecimal> cost() {
         return Optional.of(cost).filter(sum -> sum.signum() > 0);
+    }
+
+    /** What a run costs it tells step by step, not on from what was before. */
+    @Override
+    public Optional<Conversation> conversation(Optional<Path> home) {
+        return Conversation.named(session, home, BigDecimal.ZERO);
     }
 }

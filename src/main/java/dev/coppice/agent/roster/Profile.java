@@ -1,7 +1,6 @@
 package dev.coppice.agent.roster;
 
 import dev.coppice.agent.Agent;
-import dev.coppice.agent.RepositoryNotes;
 import dev.coppice.agent.acp.Acp;
 import dev.coppice.agent.acp.AcpConfig;
 import dev.coppice.agent.claude.Claude;
@@ -36,9 +35,9 @@ record Profile(String name, CliProgram program, Optional<String> notes, BiFuncti
     /** The CLI of this kind, one of {@link #USUAL}, or any agent of the Agent Client Protocol, under these settings. */
     static Profile of(String name, String kind, AgentSettings settings) {
         return switch (kind) {
-            case CLAUDE -> of(name, new Claude(settings.claude()), RepositoryNotes.CLAUDES);
-            case CODEX -> of(name, new Codex(settings.codex()), RepositoryNotes.AGENTS);
-            case OPENCODE -> of(name, new Opencode(settings.opencode()), RepositoryNotes.AGENTS);
+            case CLAUDE -> of(name, new Claude(settings.claude()));
+            case CODEX -> of(name, new Codex(settings.codex()));
+            case OPENCODE -> of(name, new Opencode(settings.opencode()));
             case ACP -> acp(name, settings.acp());
             default ->
                 throw new IllegalArgumentException("coppice.profile." + name + ".agent is '" + kind
@@ -48,19 +47,15 @@ record Profile(String name, CliProgram program, Optional<String> notes, BiFuncti
 
     private static Profile acp(String name, AcpConfig config) {
         return switch (ShellWords.split(config.command().orElse(""))) {
-            case ShellWords.Words(var words) -> of(name, new Acp(name, words, config), config.notes());
+            case ShellWords.Words(var words) -> of(name, new Acp(name, words, config));
             case ShellWords.Malformed(var reason) ->
                 throw new IllegalArgumentException(
                         "coppice.profile." + name + ".command is no command that starts an ACP agent: " + reason);
         };
     }
 
-    private static Profile of(String name, Cli cli, String notes) {
-        return of(name, cli, Optional.of(notes));
-    }
-
-    private static Profile of(String name, Cli cli, Optional<String> notes) {
-        return new Profile(name, cli.program(), notes, (programs, homes) -> new CliAgent(cli, programs, homes));
+    private static Profile of(String name, Cli cli) {
+        return new Profile(name, cli.program(), cli.notes(), (programs, homes) -> new CliAgent(cli, programs, homes));
     }
 
     Agent agent(Programs programs, Homes homes) {

@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 /** What is chosen among the options of agents. */
 class PermissionsTest {
 
-    private static final JsonNode ALL = options(
-            option("a", "allow_always") + "," + option("b", "allow_once") + "," + option("c", "reject_always") + ","
-                    + option("d", "reject_once"));
+    private static final JsonNode ALL = options(option("a", "allow_always") + "," + option("b", "allow_once") + ","
+            + option("c", "reject_always") + "," + option("d", "reject_once"));
 
     @Test
     void onceGoesBeforeAlways() {
@@ -22,14 +21,17 @@ class PermissionsTest {
 
     @Test
     void whatIsOfferedAloneIsTaken() {
-        assertThat(Permissions.ALLOW.among(options(option("a", "allow_always")))).contains(new Choice("a", true));
-        assertThat(Permissions.ALLOW.among(options(option("c", "reject_always")))).contains(new Choice("c", false));
+        assertThat(Permissions.ALLOW.among(options(option("a", "allow_always"))))
+                .contains(new Choice("a", true));
+        assertThat(Permissions.ALLOW.among(options(option("c", "reject_always"))))
+                .contains(new Choice("c", false));
         assertThat(Permissions.DENY.among(options(option("a", "allow_once")))).isEmpty();
     }
 
     @Test
     void anOptionWithoutEndIsNone() {
-        assertThat(Permissions.ALLOW.among(options(option("x".repeat(100_000), "allow_once") + "," + option("a", "allow_always"))))
+        assertThat(Permissions.ALLOW.among(
+                        options(option("x".repeat(100_000), "allow_once") + "," + option("a", "allow_always"))))
                 .contains(new Choice("a", true));
     }
 

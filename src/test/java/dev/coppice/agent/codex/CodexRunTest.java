@@ -62,10 +62,10 @@ class CodexRunTest {
                 "{\"type\":\"item.completed\",\"item\":{\"type\":\"command_execution\",\"command\":\"make\",\"exit_code\":0}}");
         run.hear(waiting);
 
-        assertThat(run.isOver()).isFalse();
+        assertThat(run.hasGivenUp()).isFalse();
         run.hear(waiting);
 
-        assertThat(run.isOver()).isTrue();
+        assertThat(run.hasGivenUp()).isTrue();
         assertThat(word(run.judge(0, ""))).isEqualTo("provider_failed");
     }
 
