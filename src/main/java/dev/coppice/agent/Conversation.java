@@ -1,7 +1,9 @@
 package dev.coppice.agent;
 
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,5 +12,16 @@ import java.util.Optional;
  * @param id the agent's own name of it
  * @param home the HOME that it is kept in, where that is not the user's
  * @param cost in US dollars, of all that was said in it so far; the agent counts on from there
+ * @param usage by the models' names, of all that was said in it so far; counted on as well
  */
-public record Conversation(String id, Optional<Path> home, BigDecimal cost) {}
+public record Conversation(String id, Optional<Path> home, BigDecimal cost, Map<String, Usage> usage) {
+
+    public Conversation {
+        usage = Map.copyOf(usage);
+    }
+
+    /** With an agent that counts no tokens. */
+    public Conversation(String id, Optional<Path> home, BigDecimal cost) {
+        this(id, home, cost, Map.of());
+    }
+}

@@ -6,6 +6,7 @@ import dev.coppice.queue.BatchStatus;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.TaskStatus;
+import dev.coppice.queue.TokensReport;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.TaskState;
 import java.math.BigDecimal;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param pauseReason a word, while it is paused; {@code pauseDetail} says more, for people
  * @param deadlineAt when its unfinished tasks fail; null without a deadline
  * @param costUsd what its agents have spent so far, as far as they tell; null if none has
+ * @param costIsEstimate whether some of that was worked out from tokens and the configured prices
+ * @param tokens what the models have read and written, as far as agents tell; null if none has
  * @param budgetUsd what they may spend; null: whatever they need
+ * @param budgetHardStop whether agents at work are ended once a budget is spent
  * @param publication what became of the completed result; null before
  * @param push how far the push has come that was asked for; null if none was
  * @param baseline what checks said of the base, before any task had worked; empty while nobody has looked
@@ -59,7 +63,13 @@ public record StatusView(
         @Nullable Instant deadlineAt,
         boolean autoMerge,
         @Nullable BigDecimal costUsd,
+        boolean costIsEstimate,
+        @Nullable TokensReport tokens,
         @Nullable BigDecimal budgetUsd,
+        @Nullable BigDecimal batchBudgetUsd,
+        @Nullable BigDecimal taskBudgetUsd,
+        @Nullable BigDecimal attemptBudgetUsd,
+        boolean budgetHardStop,
         ExecutionReport.@Nullable PublicationReport publication,
         ExecutionReport.@Nullable PushReport push,
         List<ExecutionReport.BaselineReport> baseline,
@@ -97,8 +107,14 @@ public record StatusView(
                 execution.scheduling().priority(),
                 execution.deadlineAt().orElse(null),
                 execution.publishing().autoMerge(),
-                execution.cost().orElse(null),
+                execution.spent().cost().orElse(null),
+                execution.spent().isEstimate(),
+                TokensReport.of(execution.spent().tokens()),
                 execution.settings().budgetUsd(),
+                execution.settings().partBudgets().batchUsd(),
+                execution.settings().partBudgets().taskUsd(),
+                execution.settings().partBudgets().attemptUsd(),
+                execution.settings().partBudgets().stopsHard(),
                 ExecutionReport.publication(execution),
                 ExecutionReport.push(execution),
                 ExecutionReport.baseline(execution),

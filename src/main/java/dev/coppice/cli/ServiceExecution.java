@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionReport.AgentPauseReport;
+import dev.coppice.queue.TokensReport;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.Phase;
@@ -25,6 +26,7 @@ import java.util.stream.StreamSupport;
         targets = {
             ExecutionReport.class,
             ExecutionReport.TaskReport.class,
+            TokensReport.class,
             ExecutionReport.PublicationReport.class,
             ExecutionReport.PushReport.class,
             ExecutionReport.BaselineReport.class,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallSeconds from the first claim to the last completion
  * @param parallelEfficiency the agents' own running time by workers and wall time, workers being at most the
  *     number of tasks, and of those that may run at once
+ * @param costIsEstimate whether some of the cost was worked out from tokens and the configured prices
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ExecutionReport(
@@ -32,6 +33,8 @@ public record ExecutionReport(
         double wallSeconds,
         double parallelEfficiency,
         @Nullable BigDecimal costUsd,
+        boolean costIsEstimate,
+        @Nullable TokensReport tokens,
         @Nullable BigDecimal budgetUsd,
         @Nullable PublicationReport publication,
         @Nullable PushReport push,
@@ -88,9 +91,12 @@ public record ExecutionReport(
             @Nullable String completedAt,
             @Nullable Double durationSeconds,
             @Nullable BigDecimal costUsd,
+            boolean costIsEstimate,
+            @Nullable TokensReport tokens,
             @Nullable String error) {}
 
     public static ExecutionReport of(ExecutionStatus execution) {
+        var spent = execution.spent();
         var wall = wall(execution.tasks());
         return new ExecutionReport(
                 execution.id().value(),
@@ -102,7 +108,9 @@ public record ExecutionReport(
                 execution.resultTip().sha(),
                 seconds(wall),
                 efficiency(execution, wall),
-                execution.cost().orElse(null),
+                spent.cost().orElse(null),
+                spent.isEstimate(),
+                TokensReport.of(spent.tokens()),
                 execution.settings().budgetUsd(),
                 publication(execution),
                 push(execution),
@@ -160,6 +168,7 @@ public record ExecutionReport(
     }
 
     private static TaskReport report(ExecutionStatus execution, TaskStatus task) {
+        var spent = task.spent();
         return new TaskReport(
                 task.number().text(),
                 task.title(),
@@ -170,7 +179,9 @@ public record ExecutionReport(
                 task.startedAt().map(Instant::toString).orElse(null),
                 task.finishedAt().map(Instant::toString).orElse(null),
                 duration(task).map(ExecutionReport::seconds).orElse(null),
-                task.cost().orElse(null),
+                spent.cost().orElse(null),
+                spent.isEstimate(),
+                TokensReport.of(spent.tokens()),
                 task.error().orElse(null));
     }
 

@@ -28,7 +28,7 @@ class SpendingTest extends AJudgedPlan {
         until(() -> status(execution).state() == ExecutionState.PAUSED
                 && task(execution, "1.2").state() instanceof TaskState.Completed);
         assertThat(status(execution).pauseReason()).contains(Budgets.REASON);
-        assertThat(status(execution).cost())
+        assertThat(status(execution).spent().cost())
                 .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("1"));
         assertThat(task(execution, "1.3").state()).isInstanceOf(TaskState.Queued.class);
         assertThat(task(execution, "1.3").attempts()).isEmpty();

@@ -4,7 +4,9 @@ import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
 import dev.coppice.agent.program.EventLine;
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +35,16 @@ final class CodexRun implements CliRun {
 
     private static final int PATIENCE = 2;
 
+    private final String model;
     private boolean hasBegun;
     private boolean hasWorked;
     private int waited;
     private CodexEvent.@Nullable LastWord lastWord;
+
+    /** The CLI does not say which model it works with: {@code model} is what it was told, or a word for its own choice. */
+    CodexRun(String model) {
+        this.model = model;
+    }
 
     @Override
     public Optional<String> hear(String line) {
@@ -80,8 +88,9 @@ final class CodexRun implements CliRun {
 
     private static String words(CodexEvent.LastWord word) {
         return switch (word) {
-            case CodexEvent.Completed(long input, long cached, long output) ->
-                "turn completed, " + input + " tokens read (" + cached + " from a cache), " + output + " written";
+            case CodexEvent.Completed(var usage) ->
+                "turn completed, " + (usage.input() + usage.cacheRead() + usage.cacheWrite()) + " tokens read ("
+                        + usage.cacheRead() + " from a cache), " + usage.output() + " written";
             case CodexEvent.Broke(var message) -> "turn failed: " + message;
         };
     }
@@ -141,5 +150,10 @@ final class CodexRun implements CliRun {
     @Override
     public Optional<BigDecimal> cost() {
         return Optional.empty();
+    }
+
+    @Override
+    public Map<String, Usage> usage() {
+        return lastWord instanceof CodexEvent.Completed(var usage) ? Map.of(model, usage) : Map.of();
     }
 }

@@ -4,7 +4,9 @@ import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.program.Brief;
 import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +28,20 @@ final class OpencodeRun implements CliRun {
     private static final Pattern UNKNOWN_MODEL = Pattern.compile(" error=\"ProviderModelNotFoundError: ([^\"]*)");
     private static final int PATIENCE = 3;
 
+    private final String model;
     private int steps;
     private int retries;
     private int breaks;
     private String failure = "";
     private String unknownModel = "";
     private BigDecimal cost = BigDecimal.ZERO;
+    private Usage usage = Usage.NONE;
     private OpencodeEvent.@Nullable Broke error;
+
+    /** The CLI does not say which model it works with: {@code model} is what it was told, or a word for its own choice. */
+    OpencodeRun(String model) {
+        this.model = model;
+    }
 
     @Override
     public Optional<String> hear(String line) {
@@ -44,6 +53,7 @@ final class OpencodeRun implements CliRun {
             case OpencodeEvent.Stepped step -> {
                 count(step);
                 cost = cost.add(step.cost().orElse(BigDecimal.ZERO));
+                usage = usage.plus(step.usage());
                 yield Optional.of(words(step));
             }
             case OpencodeEvent.Used(var tool, var title, var failure) ->
@@ -68,8 +78,9 @@ final class OpencodeRun implements CliRun {
     }
 
     private static String words(OpencodeEvent.Stepped step) {
-        return "step ended (" + step.reason() + "), " + step.inputTokens() + " tokens read, " + step.outputTokens()
-                + " written, cost "
+        var usage = step.usage();
+        return "step ended (" + step.reason() + "), " + (usage.input() + usage.cacheRead()) + " tokens read, "
+                + usage.output() + " written, cost "
                 + step.cost().map(cost -> cost.toPlainString() + " USD").orElse("unknown");
     }
 
@@ -134,5 +145,10 @@ final class OpencodeRun implements CliRun {
     @Override
     public Optional<BigDecimal> cost() {
         return Optional.of(cost).filter(sum -> sum.signum() > 0);
+    }
+
+    @Override
+    public Map<String, Usage> usage() {
+        return usage.isNone() ? Map.of() : Map.of(model, usage);
     }
 }

@@ -27,7 +27,7 @@ class CodexRunTest {
                     internal error; agent loop died unexpectedly                              | failed
                     """)
     void aFailedTurnMeansWhatItSays(String message, String meaning) {
-        var run = new CodexRun();
+        var run = new CodexRun("codex");
         run.hear("{\"type\":\"thread.started\",\"thread_id\":\"t\"}");
 
         run.hear("{\"type\":\"turn.failed\",\"error\":{\"message\":\"" + message + "\"}}");
@@ -44,7 +44,7 @@ class CodexRunTest {
                 "{\"type\":\"item.completed\",\"item\":{\"type\":\"error\",\"message\":\"unexpected status 401\"}}"
             })
     void onlyTheLastWordDecides(String line) {
-        var run = new CodexRun();
+        var run = new CodexRun("codex");
         run.hear("{\"type\":\"thread.started\",\"thread_id\":\"t\"}");
 
         run.hear(line);
@@ -56,7 +56,7 @@ class CodexRunTest {
     @Test
     void onlyTwoComplaintsInARowAboutTheNetworkEndARun() {
         var waiting = "{\"type\":\"error\",\"message\":\"Reconnecting... waiting for network (Connection failed)\"}";
-        var run = new CodexRun();
+        var run = new CodexRun("codex");
         run.hear(waiting);
         run.hear(
                 "{\"type\":\"item.completed\",\"item\":{\"type\":\"command_execution\",\"command\":\"make\",\"exit_code\":0}}");
