@@ -3,6 +3,7 @@ package dev.coppice.api;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.queue.BatchStatus;
+import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.TaskStatus;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param push how far the push has come that was asked for; null if none was
  * @param baseline what checks said of the base, before any task had worked; empty while nobody has looked
  * @param agentPauses the agents that its unfinished tasks wait for, because their accounts cannot work now
+ * @param budgets those of which at least four fifths are spent
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record StatusView(
@@ -73,7 +75,8 @@ public record StatusView(
         ExecutionReport.@Nullable PublicationReport publication,
         ExecutionReport.@Nullable PushReport push,
         List<ExecutionReport.BaselineReport> baseline,
-        List<ExecutionReport.AgentPauseReport> agentPauses) {
+        List<ExecutionReport.AgentPauseReport> agentPauses,
+        List<BudgetReport> budgets) {
 
     /** A pull request of a task; none is made yet. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -118,7 +121,8 @@ public record StatusView(
                 ExecutionReport.publication(execution),
                 ExecutionReport.push(execution),
                 ExecutionReport.baseline(execution),
-                ExecutionReport.agentPauses(execution));
+                ExecutionReport.agentPauses(execution),
+                BudgetReport.pressing(execution));
     }
 
     private static String sha(CommitId commit) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionReport.AgentPauseReport;
 import dev.coppice.queue.TokensReport;
@@ -27,6 +28,7 @@ import java.util.stream.StreamSupport;
             ExecutionReport.class,
             ExecutionReport.TaskReport.class,
             TokensReport.class,
+            BudgetReport.class,
             ExecutionReport.PublicationReport.class,
             ExecutionReport.PushReport.class,
             ExecutionReport.BaselineReport.class,
@@ -50,7 +52,11 @@ final class ServiceExecution {
                 text(status, "pause_reason"),
                 text(status, "pause_detail"),
                 tasks,
-                pauses(status.path("agent_pauses")));
+                pauses(status.path("agent_pauses")),
+                status.path("budgets")
+                        .valueStream()
+                        .map(ServiceExecution::budget)
+                        .toList());
     }
 
     private static List<AgentPauseReport> pauses(JsonNode pauses) {
@@ -65,9 +71,17 @@ final class ServiceExecution {
                 .toList();
     }
 
+    private static BudgetReport budget(JsonNode budget) {
+        return read(budget, BudgetReport.class);
+    }
+
     static ExecutionReport report(JsonNode report) {
+        return read(report, ExecutionReport.class);
+    }
+
+    private static <T> T read(JsonNode node, Class<T> type) {
         try {
-            return JSON.treeToValue(report, ExecutionReport.class);
+            return JSON.treeToValue(node, type);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,7 +40,8 @@ public record ExecutionReport(
         @Nullable PushReport push,
         List<BaselineReport> baseline,
         List<TaskReport> tasks,
-        List<AgentPauseReport> agentPauses) {
+        List<AgentPauseReport> agentPauses,
+        List<BudgetReport> budgets) {
 
     /**
      * What a check said of the base, before any task had worked.
@@ -116,7 +117,8 @@ public record ExecutionReport(
                 push(execution),
                 baseline(execution),
                 execution.tasks().stream().map(task -> report(execution, task)).toList(),
-                agentPauses(execution));
+                agentPauses(execution),
+                BudgetReport.pressing(execution));
     }
 
     /** Empty where nothing pauses. */

@@ -115,6 +115,7 @@ class BudgetsTest {
         spend("0.60");
         attempts.end(lease, new AttemptEnd.CompletedUnchanged());
         lease = queue.claimOne(running);
+        told = BigDecimal.ZERO;
 
         spend("0.40");
 

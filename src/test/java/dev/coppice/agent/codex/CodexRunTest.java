@@ -3,6 +3,8 @@ package dev.coppice.agent.codex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.agent.AgentResult;
+import dev.coppice.money.Usage;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,5 +78,15 @@ class CodexRunTest {
             case AgentResult.Unavailable(var word, var _) -> word;
             case AgentResult.Finished _, AgentResult.TimedOut _, AgentResult.Stopped _ -> result.toString();
         };
+    }
+
+    @Test
+    void whatCameFromACacheIsNotCountedAsInputAgain() {
+        var run = new CodexRun("gpt");
+
+        run.hear("{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":100,\"cached_input_tokens\":70,"
+                + "\"cache_write_input_tokens\":10,\"output_tokens\":5,\"reasoning_output_tokens\":3}}");
+
+        assertThat(run.usage()).isEqualTo(Map.of("gpt", new Usage(20, 5, 70, 10)));
     }
 }
