@@ -8,8 +8,9 @@ final class BudgetStatements {
 
     /** Those of which at least four fifths are spent. */
     static final SqlText PRESSING = SqlText.of("""
-            select b.scope, b.batch, b.task_id, b.attempt, b.budget, b.spent, b.is_estimate
+            select b.scope, b.batch, b.task_id, t.number, b.attempt, b.budget, b.spent, b.is_estimate
               from budgets_of_execution(:execution) b
+              left join task t on t.id = b.task_id
              where b.spent >= 0.8 * b.budget
             """);
 

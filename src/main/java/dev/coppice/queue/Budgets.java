@@ -50,6 +50,7 @@ public class Budgets {
             BudgetStanding standing,
             @Nullable Integer batch,
             @Nullable Long task,
+            @Nullable String number,
             @Nullable Integer attempt) {
 
         static Pressing of(ResultSet row) throws SQLException {
@@ -57,6 +58,7 @@ public class Budgets {
                     BudgetStanding.of(row),
                     row.getObject("batch", Integer.class),
                     row.getObject("task_id", Long.class),
+                    row.getString("number"),
                     row.getObject("attempt", Integer.class));
         }
     }
@@ -163,7 +165,7 @@ public class Budgets {
                 .run();
         if (told > 0) {
             Log.warnf(
-                    "%s: %s US dollars%s are spent of the %s, which is %s",
+                    "%s: %s US dollars%s of the %s are spent, which is %s",
                     execution,
                     standing.spent(),
                     standing.isEstimate() ? " (estimated)" : "",
@@ -188,8 +190,8 @@ public class Budgets {
         return switch (budget.standing().scope()) {
             case EXECUTION -> "execution's budget";
             case BATCH -> "budget of batch " + budget.batch();
-            case TASK -> "budget of the task with id " + budget.task();
-            case ATTEMPT -> "budget of attempt " + budget.attempt() + " of the task with id " + budget.task();
+            case TASK -> "budget of task " + budget.number();
+            case ATTEMPT -> "budget of attempt " + budget.attempt() + " at task " + budget.number();
         };
     }
 }

@@ -120,6 +120,8 @@ class SpendingTest extends AJudgedPlan {
     @Test
     void whatAnAgentHasFinishedLandsHoweverHardTheStop() {
         var settings = agent(TELL + "tell 1; touch made").spending(budget(BudgetStanding.Scope.ATTEMPT, "1", true));
+        scheduler.pause(); // Else what it has told may be written before it has finished: then it would be ended
+        // rightly.
         var untilGo = "until test -e " + board.resolve("go") + "; do sleep 0.05; done";
 
         var execution = begin(plan(check(untilGo)), settings, ExecutionMode.WORKTREE);

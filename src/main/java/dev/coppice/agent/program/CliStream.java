@@ -69,9 +69,10 @@ public final class CliStream {
         }
     }
 
+    /** Its last word is told with its end, so that nobody ends it for that in between. */
     private void tellOfSpending() {
         var now = new Consumption(run.cost(), run.usage());
-        if (!now.equals(told)) {
+        if (!run.isOver() && !now.equals(told)) {
             told = now;
             listener.spent(now);
         }

@@ -2,16 +2,24 @@ package dev.coppice.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coppice.agent.AgentListener;
 import dev.coppice.agent.Assignment;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.Recording;
 import dev.coppice.agent.Tasks;
+import dev.coppice.agent.program.CliStream;
+import dev.coppice.agent.program.Linger;
 import dev.coppice.agent.program.Mapped;
+import dev.coppice.money.Consumption;
 import dev.coppice.money.Usage;
+import dev.coppice.process.Capture;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +56,34 @@ class ClaudeMoneyTest {
 
         assertThat(run.usage()).isEqualTo(Map.of(MODEL, new Usage(2000, 100, 0, 0)));
         assertThat(run.cost()).isEmpty();
+    }
+
+    @Test
+    void whoListensHearsOfItWithEachMessageButNotOfItsLastWord() throws IOException {
+        var heard = new ArrayList<Consumption>();
+        var stream = new CliStream(
+                new ClaudeRun(false, Optional.empty()),
+                new Capture(1 << 20),
+                new Linger(Duration.ofMinutes(1)),
+                new AgentListener() {
+                    @Override
+                    public void answered() {}
+
+                    @Override
+                    public void spent(Consumption soFar) {
+                        heard.add(soFar);
+                    }
+                });
+
+        for (String line : recorded) {
+            var bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+            stream.events().write(bytes, bytes.length);
+        }
+
+        assertThat(heard)
+                .containsExactly(
+                        new Consumption(Optional.empty(), Map.of(MODEL, new Usage(1000, 50, 0, 0))),
+                        new Consumption(Optional.empty(), Map.of(MODEL, new Usage(2000, 100, 0, 0))));
     }
 
     @Test
