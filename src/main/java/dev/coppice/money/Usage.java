@@ -1,5 +1,8 @@
 package dev.coppice.money;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Tokens that a model has read and written. No token counts twice: {@code input} leaves out what was read from a cache or written to one.
  * Agents, who are not trusted with numbers, tell them: what is negative is nothing, what no run can use is as much as one can.
@@ -38,5 +41,21 @@ public record Usage(long input, long output, long cacheRead, long cacheWrite) {
                 output - before.output,
                 cacheRead - before.cacheRead,
                 cacheWrite - before.cacheWrite);
+    }
+
+    /** By model, what was counted since {@code before}, by a count that goes on from there; all of it, if it has begun anew. */
+    public static Map<String, Usage> since(Map<String, Usage> before, Map<String, Usage> total) {
+        boolean goesOn = before.entrySet().stream()
+                .allMatch(entry -> entry.getValue().isWithin(total.getOrDefault(entry.getKey(), NONE)));
+        if (!goesOn) {
+            return Map.copyOf(total);
+        }
+        var usage = new HashMap<String, Usage>();
+        total.forEach((model, all) -> usage.put(model, all.since(before.getOrDefault(model, NONE))));
+        return usage;
+    }
+
+    private boolean isWithin(Usage whole) {
+        return plus(whole.since(this)).equals(whole);
     }
 }

@@ -1,6 +1,7 @@
 package dev.coppice.ops;
 
 import dev.coppice.database.DataHome;
+import dev.coppice.worker.TaskLimits;
 import dev.coppice.worktree.FreeSpace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class Doctor {
                 new DiskExamination(home, FreeSpace::leastConfigured),
                 new DatabaseExamination(home, deep),
                 new WallExamination(),
+                new LimitsExamination(TaskLimits::configured),
                 new NamespaceExamination(environment),
                 new AgentExamination(environment, user),
                 new LoginExamination(environment, user),

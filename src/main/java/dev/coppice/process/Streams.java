@@ -11,8 +11,11 @@ final class Streams {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final List<Pump> pumps;
+    private final Output remarks;
 
-    Streams(Process process, String input, Output standardOutput, Output standardError) {
+    /** Coppice's own {@code remarks} on the process go where its errors go. */
+    Streams(Process process, String input, Output standardOutput, Output standardError, Output remarks) {
+        this.remarks = remarks;
         this.pumps = List.of(
                 Pump.start(process.getInputStream(), standardOutput),
                 Pump.start(process.getErrorStream(), standardError));
@@ -25,6 +28,15 @@ final class Streams {
     void drain() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         pumps.forEach(pump -> pump.finish(deadline));
+    }
+
+    /** Adds a line of Coppice's own to what the process has said. */
+    void remark(String words) {
+        try {
+            remarks.line("coppice: " + words);
+        } catch (IOException e) {
+            // Nobody can be told.
+        }
     }
 
     private static void feed(Process process, String input) {

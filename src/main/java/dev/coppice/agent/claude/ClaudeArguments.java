@@ -17,8 +17,8 @@ final class ClaudeArguments {
     private ClaudeArguments() {}
 
     /**
-     * Settings come from the HOME alone: those of the repository could run commands and send prompt and key elsewhere. The same for
-     * MCP servers, which would be started as programs.
+     * Settings come from the HOME alone unless the operator says otherwise: those of the repository could run commands and send prompt
+     * and key elsewhere. MCP servers, which would be started as programs, are those that the operator names and no others.
      */
     static List<String> of(Path program, ClaudeConfig config, Assignment assignment) {
         var goingOn = assignment.conversation();
@@ -27,13 +27,16 @@ final class ClaudeArguments {
                 "-p",
                 "--output-format=stream-json",
                 "--verbose",
-                "--setting-sources=user",
+                "--setting-sources=" + String.join(",", config.settingSources()),
                 "--strict-mcp-config",
                 "--permission-mode=" + config.permissionMode(),
                 goingOn.map(conversation -> "--resume=" + conversation.id())
                         .orElseGet(() -> "--session-id=" + UUID.randomUUID())));
         config.allowedTools().ifPresent(tools -> arguments.add("--allowedTools=" + String.join(",", tools)));
         config.disallowedTools().ifPresent(tools -> arguments.add("--disallowedTools=" + String.join(",", tools)));
+        config.systemPrompt().ifPresent(text -> arguments.add("--system-prompt=" + text));
+        config.appendSystemPrompt().ifPresent(text -> arguments.add("--append-system-prompt=" + text));
+        config.mcpConfig().ifPresent(files -> files.forEach(file -> arguments.add("--mcp-config=" + file)));
         config.model().ifPresent(model -> arguments.add("--model=" + model));
         config.maxTurns().ifPresent(turns -> arguments.add("--max-turns=" + turns));
         budget(config, assignment).ifPresent(dollars -> arguments.add("--max-budget-usd=" + dollars.toPlainString()));

@@ -10,12 +10,9 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** One run of the Claude CLI: what it has told so far, in words for people as well. */
 final class ClaudeRun implements CliRun {
-
-    private static final Pattern SESSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]{0,63}");
 
     private final boolean acceptsDenials;
     private final BigDecimal costBefore;
@@ -64,10 +61,11 @@ final class ClaudeRun implements CliRun {
     @Override
     public Optional<Conversation> conversation(Optional<Path> home) {
         return told.began()
-                .map(ClaudeEvent.Began::session)
-                .filter(ClaudeRun::isName)
-                .map(session -> new Conversation(
-                        session, home, total().orElse(costBefore), totalUsage().orElse(usageBefore)));
+                .flatMap(began -> Conversation.named(
+                        began.session(),
+                        home,
+                        total().orElse(costBefore),
+                        totalUsage().orElse(usageBefore)));
     }
 
     @Override
@@ -78,7 +76,7 @@ final class ClaudeRun implements CliRun {
     /** The messages tell less than the end does, which knows of all that the CLI asked for besides. */
     @Override
     public Map<String, Usage> usage() {
-        return totalUsage().map(total -> ClaudeTokens.since(usageBefore, total)).orElseGet(tokens::sum);
+        return totalUsage().map(total -> Usage.since(usageBefore, total)).orElseGet(tokens::sum);
     }
 
     private Optional<Map<String, Usage>> totalUsage() {
@@ -87,11 +85,6 @@ final class ClaudeRun implements CliRun {
 
     private Optional<BigDecimal> total() {
         return told.result().flatMap(ClaudeEvent.Result::cost);
-    }
-
-    /** It goes back onto a command line. */
-    private static boolean isName(String session) {
-        return SESSION.matcher(session).matches();
     }
 
     private static Optional<String> words(ClaudeEvent event) {

@@ -44,22 +44,6 @@ final class ClaudeTokens {
         return usage;
     }
 
-    /** What was counted since {@code before}, by a count that goes on from there; all of it, if it has begun anew. */
-    static Map<String, Usage> since(Map<String, Usage> before, Map<String, Usage> total) {
-        boolean goesOn = before.entrySet().stream()
-                .allMatch(entry -> isWithin(entry.getValue(), total.getOrDefault(entry.getKey(), Usage.NONE)));
-        if (!goesOn) {
-            return total;
-        }
-        var usage = new HashMap<String, Usage>();
-        total.forEach((model, all) -> usage.put(model, all.since(before.getOrDefault(model, Usage.NONE))));
-        return usage;
-    }
-
-    private static boolean isWithin(Usage part, Usage whole) {
-        return part.plus(whole.since(part)).equals(whole);
-    }
-
     void take(ClaudeEvent.Tokens tokens) {
         if (messages.size() >= MOST_MESSAGES) {
             return;

@@ -24,6 +24,11 @@ final class OpencodeEvents {
         };
     }
 
+    /** The session that a line is of; empty if it does not say. */
+    static Optional<String> session(String line) {
+        return Optional.of(EventLine.of(line).text("sessionID")).filter(id -> !id.isEmpty());
+    }
+
     private static OpencodeEvent stepped(EventLine part) {
         var tokens = part.in("tokens");
         return new OpencodeEvent.Stepped(

@@ -1,11 +1,13 @@
 package dev.coppice.agent.opencode;
 
 import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.Brief;
 import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
 import dev.coppice.money.Usage;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,6 +31,7 @@ final class OpencodeRun implements CliRun {
     private static final int PATIENCE = 3;
 
     private final String model;
+    private String session = "";
     private int steps;
     private int retries;
     private int breaks;
@@ -45,6 +48,7 @@ final class OpencodeRun implements CliRun {
 
     @Override
     public Optional<String> hear(String line) {
+        OpencodeEvents.session(line).ifPresent(told -> session = told);
         return OpencodeEvents.read(line).flatMap(this::take);
     }
 
@@ -102,13 +106,14 @@ final class OpencodeRun implements CliRun {
         return steps > 0;
     }
 
-    /** It is not going to say so itself. */
+    /** It has no last word. */
     @Override
     public boolean isOver() {
-        return hasGivenUp();
+        return false;
     }
 
-    private boolean hasGivenUp() {
+    @Override
+    public boolean hasGivenUp() {
         return retries >= PATIENCE || breaks >= PATIENCE;
     }
 
@@ -150,5 +155,11 @@ final class OpencodeRun implements CliRun {
     @Override
     public Map<String, Usage> usage() {
         return usage.isNone() ? Map.of() : Map.of(model, usage);
+    }
+
+    /** What a run costs and uses it tells step by step, not on from what was before. */
+    @Override
+    public Optional<Conversation> conversation(Optional<Path> home) {
+        return Conversation.named(session, home, BigDecimal.ZERO, Map.of());
     }
 }

@@ -91,9 +91,10 @@ public final class CliAgent implements Agent {
     /** What one run came to. */
     private record Ended(AgentResult result, CliRun run) {
 
-        /** As where the CLI does not find the conversation any more: it failed before a model had said a word. */
+        /** As where the CLI does not find the conversation any more: it ended before a model had said a word, and not for want of one. */
         boolean isStillborn() {
-            return result instanceof AgentResult.Failed && !run.hasAnswered();
+            return !run.hasAnswered()
+                    && (result instanceof AgentResult.Failed || result instanceof AgentResult.Blocked);
         }
 
         AgentReport report(Optional<Path> home) {
@@ -131,14 +132,21 @@ public final class CliAgent implements Agent {
         linger.cancel();
         stream.finish();
         if (linger.isOver()) {
-            desk.note("it did not end within " + grace.toMillis() / 1000.0 + " s after its last word, and was ended");
+            desk.note(
+                    run.hasGivenUp()
+                            ? "it would try in vain for ever, and was ended"
+                            : "it did not end within " + grace.toMillis() / 1000.0
+                                    + " s after its last word, and was ended");
         }
         var lastLines = tail.lastLines(QUOTED_LINES);
         var result = switch (ended) {
             case ProcessResult.NotStarted(var reason) -> AgentResult.Unavailable.here(reason);
             case ProcessResult.Exited(int code, var _) -> run.judge(code, lastLines);
             case ProcessResult.TimedOut _ ->
-                run.isOver() ? run.judge(OK, lastLines) : new AgentResult.TimedOut(command.timeLimit());
+                run.isOver() || linger.isOver()
+                        ? run.judge(OK, lastLines)
+                        : new AgentResult.TimedOut(command.timeLimit());
+            case ProcessResult.Exceeded(var limit) -> new AgentResult.Failed(limit, OK);
             case ProcessResult.Stopped _ -> linger.isOver() ? run.judge(OK, lastLines) : new AgentResult.Stopped();
         };
         return new Ended(result, run);

@@ -24,6 +24,11 @@ public interface CliRun {
     /** Whether it has said its last word, so that it should end by itself now. */
     boolean isOver();
 
+    /** Whether it would try in vain for ever, which no word of its own ends. */
+    default boolean hasGivenUp() {
+        return false;
+    }
+
     /**
      * What it means that it has exited with this code.
      *

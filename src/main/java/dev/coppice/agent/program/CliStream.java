@@ -79,7 +79,9 @@ public final class CliStream {
     }
 
     private void letEnd() {
-        if (run.isOver()) {
+        if (run.hasGivenUp()) {
+            linger.end();
+        } else if (run.isOver()) {
             linger.begin();
         }
     }

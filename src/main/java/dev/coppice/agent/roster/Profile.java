@@ -1,7 +1,6 @@
 package dev.coppice.agent.roster;
 
 import dev.coppice.agent.Agent;
-import dev.coppice.agent.RepositoryNotes;
 import dev.coppice.agent.claude.Claude;
 import dev.coppice.agent.codex.Codex;
 import dev.coppice.agent.opencode.Opencode;
@@ -32,18 +31,17 @@ record Profile(String name, CliProgram program, Optional<String> notes, BiFuncti
     /** The CLI of this kind, one of {@link #USUAL}, under these settings. */
     static Profile of(String name, String kind, AgentSettings settings) {
         return switch (kind) {
-            case CLAUDE -> of(name, new Claude(settings.claude()), RepositoryNotes.CLAUDES);
-            case CODEX -> of(name, new Codex(settings.codex()), RepositoryNotes.AGENTS);
-            case OPENCODE -> of(name, new Opencode(settings.opencode()), RepositoryNotes.AGENTS);
+            case CLAUDE -> of(name, new Claude(settings.claude()));
+            case CODEX -> of(name, new Codex(settings.codex()));
+            case OPENCODE -> of(name, new Opencode(settings.opencode()));
             default ->
                 throw new IllegalArgumentException("coppice.profile." + name + ".agent is '" + kind
                         + "'; it must be one of " + String.join(", ", USUAL));
         };
     }
 
-    private static Profile of(String name, Cli cli, String notes) {
-        return new Profile(
-                name, cli.program(), Optional.of(notes), (programs, homes) -> new CliAgent(cli, programs, homes));
+    private static Profile of(String name, Cli cli) {
+        return new Profile(name, cli.program(), cli.notes(), (programs, homes) -> new CliAgent(cli, programs, homes));
     }
 
     Agent agent(Programs programs, Homes homes) {

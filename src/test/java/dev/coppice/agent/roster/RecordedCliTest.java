@@ -118,6 +118,23 @@ class RecordedCliTest {
 
     @ParameterizedTest
     @EnumSource
+    void oneThatTriesInVainForEverIsEndedThoughItNeverFallsSilent(TestedCli cli) throws IOException {
+        var vain = switch (cli) {
+            case CODEX -> "echo '{\"type\":\"error\",\"message\":\"waiting for network\"}'";
+            case OPENCODE -> "echo 'level=ERROR message=\"stream error\" error.error=\"no route\"' >&2";
+        };
+
+        var report = work(cli, script("cat > /dev/null; while :; do " + vain + "; sleep 0.01; done"));
+
+        assertThat(report.result())
+                .isInstanceOfSatisfying(
+                        AgentResult.Unavailable.class,
+                        unavailable -> assertThat(unavailable.word()).isEqualTo("provider_failed"));
+        assertThat(log.text()).contains("coppice: it would try in vain for ever, and was ended");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatDoesNotBeginDidNotLikeHowItWasCalled(TestedCli cli) throws IOException {
         var program = script("cat > /dev/null; echo 'unknown option' >&2; exit 2");
 
