@@ -5,12 +5,14 @@ import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.Brief;
 import dev.coppice.agent.program.CliRun;
 import dev.coppice.agent.program.EventLine;
+import dev.coppice.money.Usage;
 import dev.coppice.process.Command;
 import dev.coppice.process.OpenInput;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,7 @@ final class AcpRun implements CliRun {
     private final AcpProgress progress = new AcpProgress();
     private final AcpTalk talk;
     private final List<String> denied = new ArrayList<>();
+    private Map<String, Usage> usage = Map.of();
     private volatile boolean isCancelled;
 
     AcpRun(AcpErrand errand) {
@@ -79,6 +82,9 @@ final class AcpRun implements CliRun {
 
     private Optional<String> answered(EventLine result) {
         boolean worked = talk.isWorking();
+        if (worked) {
+            usage = AcpUsage.of(result, errand.config().model().orElse(errand.profile()));
+        }
         var words = talk.answered(result);
         return worked ? progress.spoken(lastWords(result)) : words;
     }
@@ -176,10 +182,15 @@ final class AcpRun implements CliRun {
     }
 
     @Override
+    public Map<String, Usage> usage() {
+        return usage;
+    }
+
+    @Override
     public Optional<Conversation> conversation(Optional<Path> home) {
         var before = errand.before().map(Conversation::cost).orElse(BigDecimal.ZERO);
         return Optional.of(talk.session())
                 .filter(session -> !session.isEmpty() && talk.canGoOn())
-                .map(session -> new Conversation(session, home, progress.cost().orElse(before)));
+                .map(session -> new Conversation(session, home, progress.cost().orElse(before), Map.of()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.coppice.agent.program;
 
 import dev.coppice.agent.Agent;
+import dev.coppice.agent.AgentListener;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;
@@ -53,12 +54,16 @@ public final class CliAgent implements Agent {
 
     @Override
     public AgentReport work(
-            Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started, Runnable answered) {
+            Assignment assignment,
+            Launcher launcher,
+            Output log,
+            Consumer<RunningProcess> started,
+            AgentListener listener) {
         var program = programs.find(cli.program());
         if (program.isEmpty()) {
             return unavailable(programs.missing(cli.program()));
         }
-        var desk = new Desk(program.get(), launcher, log, started, answered);
+        var desk = new Desk(program.get(), launcher, log, started, listener);
         try {
             return assignment.conversation().isPresent() ? goOn(assignment, desk) : begin(assignment, desk);
         } catch (IOException e) {
@@ -72,7 +77,7 @@ public final class CliAgent implements Agent {
 
     /** What every run of one work is started with. */
     private record Desk(
-            Path program, Launcher launcher, Output log, Consumer<RunningProcess> started, Runnable answered) {
+            Path program, Launcher launcher, Output log, Consumer<RunningProcess> started, AgentListener listener) {
 
         void note(String words) {
             try {
@@ -93,7 +98,7 @@ public final class CliAgent implements Agent {
         }
 
         AgentReport report(Optional<Path> home) {
-            return new AgentReport(result, run.cost(), run.conversation(home), run.resetsAt());
+            return new AgentReport(result, run.cost(), run.usage(), run.conversation(home), run.resetsAt());
         }
     }
 
@@ -119,7 +124,7 @@ public final class CliAgent implements Agent {
         var linger = new Linger(grace);
         var run = cli.listener(assignment);
         var command = run.connect(cli.command(desk.program(), assignment, home));
-        var stream = new CliStream(run, desk.log(), linger, desk.answered());
+        var stream = new CliStream(run, desk.log(), linger, desk.listener());
         var tail = new Tail(TAIL_BYTES);
         var process = desk.launcher().launch(command, stream.events(), Tee.of(stream.errors(), tail));
         linger.watch(process);

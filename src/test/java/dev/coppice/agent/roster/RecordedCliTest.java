@@ -9,6 +9,7 @@ import dev.coppice.agent.Recording;
 import dev.coppice.agent.Tasks;
 import dev.coppice.agent.program.CliAgent;
 import dev.coppice.agent.program.Homes;
+import dev.coppice.money.Usage;
 import dev.coppice.process.Capture;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.RunningProcess;
@@ -62,6 +63,19 @@ class RecordedCliTest {
 
         assertThat(log.text().lines()).containsAll(Files.readAllLines(recording.output()));
         assertThat(log.text()).containsPattern("(?m)^coppice: .* tokens read");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tokensAreToldByTheModelThatWasConfiguredOrElseByTheCli(TestedCli cli) throws IOException {
+        var program = Recording.of(cli.agent(), "writes-a-file").program(folder);
+        var setting = "coppice." + cli.agent() + ".model";
+
+        assertThat(work(cli, program, Map.of(setting, ""), cli.key(), LONG).usage())
+                .isEqualTo(Map.of(cli.agent(), new Usage(2000, 100, 0, 0)));
+        assertThat(work(cli, program, Map.of(setting, "provider/a-model"), cli.key(), LONG)
+                        .usage())
+                .isEqualTo(Map.of("provider/a-model", new Usage(2000, 100, 0, 0)));
     }
 
     @ParameterizedTest
