@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt at a task.
  *
  * @param reason the word for programs; {@code error} is the text for people
+ * @param agent by which it was made
  * @param commit what landed, or the work that was kept
  * @param log the path under which this service tells what it printed
  */
@@ -24,6 +25,7 @@ public record AttemptView(
         int number,
         String status,
         String phase,
+        @Nullable String agent,
         @Nullable String reason,
         @Nullable String error,
         Instant startedAt,
@@ -37,6 +39,7 @@ public record AttemptView(
                 attempt.number(),
                 attempt.state(),
                 attempt.phase().word(),
+                attempt.agent().orElse(null),
                 attempt.reason().orElse(null),
                 attempt.message().orElse(null),
                 attempt.startedAt(),

@@ -58,6 +58,9 @@ class AttemptRow {
     String commitId;
 
     @Nullable
+    String agent;
+
+    @Nullable
     BigDecimal costUsd;
 
     @Nullable
@@ -88,6 +91,7 @@ class AttemptRow {
                 startedAt,
                 Optional.ofNullable(endedAt),
                 Optional.ofNullable(commitId).map(CommitId::new),
+                Optional.ofNullable(agent),
                 Optional.ofNullable(log),
                 Optional.ofNullable(costUsd),
                 Duration.ofMillis(agentMillis == null ? 0 : agentMillis),

@@ -25,8 +25,10 @@ public class Submission {
 
     private final Executions executions;
     private final Preconditions preconditions;
+    private final PlanAgents agents;
 
-    Submission(Executions executions, Preconditions preconditions) {
+    Submission(Executions executions, Preconditions preconditions, PlanAgents agents) {
+        this.agents = agents;
         this.executions = executions;
         this.preconditions = preconditions;
     }
@@ -41,7 +43,8 @@ public class Submission {
 
     private Submitted cut(PlanRequest request, Plan plan) {
         return switch (new PlanCut(plan, request.range()).result()) {
-            case PlanCut.Result.Cut(var part) -> openRepository(request, part);
+            case PlanCut.Result.Cut(var part) ->
+                agents.objection(part, request).orElseGet(() -> openRepository(request, part));
             case PlanCut.Result.Refused(var field, var reason) -> new Submitted.BadRequest(field, reason);
         };
     }
@@ -87,7 +90,7 @@ public class Submission {
                 request.push().map(words -> Destination.of(words).target(repository, id)));
     }
 
-    private static NewExecution execution(
+    private NewExecution execution(
             ExecutionId id, PlanRequest request, Plan plan, CommitId base, Publishing publishing) {
         return new NewExecution(
                 id,
@@ -103,7 +106,8 @@ public class Submission {
                 request.home(),
                 request.driver(),
                 scheduling(request),
-                Optional.empty());
+                Optional.empty(),
+                agents.escalation());
     }
 
     private static Scheduling scheduling(PlanRequest request) {

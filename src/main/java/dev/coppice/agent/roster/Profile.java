@@ -16,10 +16,16 @@ import java.util.function.BiFunction;
 /**
  * A CLI under the settings that it is driven with; plans and commands call it by its name.
  *
+ * @param kind which CLI it is
  * @param notes the repository's file whose text it is given; empty if it reads for itself what is there
  * @param maker makes the agent
  */
-record Profile(String name, CliProgram program, Optional<String> notes, BiFunction<Programs, Homes, Agent> maker) {
+record Profile(
+        String name,
+        String kind,
+        CliProgram program,
+        Optional<String> notes,
+        BiFunction<Programs, Homes, Agent> maker) {
 
     static final String CLAUDE = "claude";
     static final String CODEX = "codex";
@@ -31,17 +37,18 @@ record Profile(String name, CliProgram program, Optional<String> notes, BiFuncti
     /** The CLI of this kind, one of {@link #USUAL}, under these settings. */
     static Profile of(String name, String kind, AgentSettings settings) {
         return switch (kind) {
-            case CLAUDE -> of(name, new Claude(settings.claude()));
-            case CODEX -> of(name, new Codex(settings.codex()));
-            case OPENCODE -> of(name, new Opencode(settings.opencode()));
+            case CLAUDE -> of(name, kind, new Claude(settings.claude()));
+            case CODEX -> of(name, kind, new Codex(settings.codex()));
+            case OPENCODE -> of(name, kind, new Opencode(settings.opencode()));
             default ->
                 throw new IllegalArgumentException("coppice.profile." + name + ".agent is '" + kind
                         + "'; it must be one of " + String.join(", ", USUAL));
         };
     }
 
-    private static Profile of(String name, Cli cli) {
-        return new Profile(name, cli.program(), cli.notes(), (programs, homes) -> new CliAgent(cli, programs, homes));
+    private static Profile of(String name, String kind, Cli cli) {
+        return new Profile(
+                name, kind, cli.program(), cli.notes(), (programs, homes) -> new CliAgent(cli, programs, homes));
     }
 
     Agent agent(Programs programs, Homes homes) {
