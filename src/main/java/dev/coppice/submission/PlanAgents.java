@@ -55,7 +55,7 @@ class PlanAgents {
                         task.model().flatMap(name -> wrongModel(name, task, request)))
                 .flatMap(Optional::stream)
                 .map(message -> new Diagnostic(
-                        Severity.ERROR, "agent_unusable", task.line(), 1, "task " + task.number() + ": " + message));
+                        Severity.ERROR, "unusable-agent", task.line(), 1, "task " + task.number() + ": " + message));
     }
 
     private Optional<String> wrongAgent(String name, PlanRequest request) {
