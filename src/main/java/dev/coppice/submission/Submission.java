@@ -29,8 +29,7 @@ public class Submission {
     private final SpendingDefaults spending;
     private final PlanAgents agents;
 
-    Submission(
-            Executions executions, Preconditions preconditions, SpendingDefaults spending, PlanAgents agents) {
+    Submission(Executions executions, Preconditions preconditions, SpendingDefaults spending, PlanAgents agents) {
         this.agents = agents;
         this.executions = executions;
         this.preconditions = preconditions;
