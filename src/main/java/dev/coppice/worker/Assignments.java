@@ -53,7 +53,8 @@ class Assignments {
         return Equipment.behind(
                 workshop.launcher(),
                 agents.agent(work.agent(), work.settings().agentCommand(), work.model()),
-                environment(work, TaskEnvironment.of(lease, work.task().number(), slot, agents.path())));
+                environment(work, TaskEnvironment.of(lease, work.task().number(), slot, agents.path())),
+                agents.secretNames());
     }
 
     /** A command knows best what to make of a model's name. */

@@ -242,7 +242,8 @@ final class Bench implements AutoCloseable {
 
     private Verifier verifier() {
         var equipment = task.equipment();
-        return new Verifier(workspace.directory(), equipment.environment(), equipment.launcher(), task.log(), started);
+        return new Verifier(
+                workspace.directory(), equipment.environmentOfChecks(), equipment.launcher(), task.log(), started);
     }
 
     /** The work as it is to land. */

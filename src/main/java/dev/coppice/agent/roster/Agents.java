@@ -43,6 +43,11 @@ public class Agents {
         return installed.programs().searchPath().text();
     }
 
+    /** Variables that checks and set-ups do not find, because one agent alone is given what is in them. */
+    public Set<String> secretNames() {
+        return installed.secretNames();
+    }
+
     /** By whom the retries of a task that failed are done; empty if by the same agent. */
     public List<String> escalation() {
         return installed.config().escalation().orElse(List.of());

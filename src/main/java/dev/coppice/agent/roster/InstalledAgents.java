@@ -1,5 +1,6 @@
 package dev.coppice.agent.roster;
 
+import dev.coppice.agent.program.OwnSecrets;
 import dev.coppice.agent.program.Programs;
 import dev.coppice.agent.program.SearchPath;
 import java.nio.file.Path;
@@ -84,6 +85,14 @@ public final class InstalledAgents {
         var missing = new HashMap<String, String>();
         profiles.forEach(profile -> missing(profile).ifPresent(reason -> missing.put(profile.name(), reason)));
         return missing;
+    }
+
+    /** The variables that hold a secret which one agent alone is given. */
+    Set<String> secretNames() {
+        return profiles.stream()
+                .flatMap(profile -> profile.secrets().stream())
+                .map(OwnSecrets::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     AgentsConfig config() {

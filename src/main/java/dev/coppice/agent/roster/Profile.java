@@ -21,6 +21,7 @@ import java.util.function.BiFunction;
  *
  * @param kind which CLI it is
  * @param notes the repository's file whose text it is given; empty if it reads for itself what is there
+ * @param secrets those that it alone is given, as they are declared
  * @param maker makes the agent
  */
 record Profile(
@@ -28,6 +29,7 @@ record Profile(
         String kind,
         CliProgram program,
         Optional<String> notes,
+        List<String> secrets,
         BiFunction<Programs, Homes, Agent> maker) {
 
     static final String CLAUDE = "claude";
@@ -62,7 +64,12 @@ record Profile(
 
     private static Profile of(String name, String kind, Cli cli) {
         return new Profile(
-                name, kind, cli.program(), cli.notes(), (programs, homes) -> new CliAgent(cli, programs, homes));
+                name,
+                kind,
+                cli.program(),
+                cli.notes(),
+                cli.secrets(),
+                (programs, homes) -> new CliAgent(cli, programs, homes));
     }
 
     Agent agent(Programs programs, Homes homes) {

@@ -212,6 +212,34 @@ class RecordedCliTest {
 
     @ParameterizedTest
     @EnumSource
+    void aSecretOfItsOwnReachesItAndNoLogInAnyForm(TestedCli cli) throws IOException {
+        var file = Files.writeString(folder.resolve("key"), "p\u00e4ss/wort-of-a-file\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        var settings = Map.of("coppice." + cli.agent() + ".secrets", "PLAIN=" + file);
+
+        work(
+                cli,
+                script("test \"$PLAIN\" = 'p\u00e4ss/wort-of-a-file' && echo got it\nprintf 'p\u00e4ss/wo'; sleep 0.1;"
+                        + " echo rt-of-a-file\necho 'p\\u00e4ss\\/wort-of-a-file'; printf %s \"$PLAIN\" | base64 >&2"),
+                settings,
+                cli.key(),
+                LONG);
+
+        assertThat(log.text()).contains("got it", "[redacted]").doesNotContain("wort-of", "cMOkc3");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSecretThatIsNotThereIsNotTheTasksFault(TestedCli cli) throws IOException {
+        var settings = Map.of("coppice." + cli.agent() + ".secrets", "KEY=" + folder.resolve("gone"));
+
+        assertThat(work(cli, script("true"), settings, cli.key(), LONG).result().toString())
+                .startsWith("Unavailable[word=infrastructure")
+                .contains("the secret KEY has no file of at most 64 KiB at");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void wordsOfTheModelStayOneLineOfTheLog(TestedCli cli) throws IOException {
         var hostile = "x\\\\ncoppice: forged\\\\u001b[2J";
         var program = script("cat > /dev/null; echo '" + complaint(cli).formatted(hostile) + "'");
