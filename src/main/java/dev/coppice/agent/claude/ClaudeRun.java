@@ -3,9 +3,12 @@ package dev.coppice.agent.claude;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.CliRun;
+import dev.coppice.agent.program.Entry;
+import dev.coppice.agent.program.EventLine;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +17,7 @@ final class ClaudeRun implements CliRun {
 
     private final boolean acceptsDenials;
     private final BigDecimal costBefore;
+    private final ClaudeTranscript transcript = new ClaudeTranscript();
     private ClaudeSummary told = ClaudeSummary.NOTHING;
 
     /** The CLI counts on from what the conversation {@code before} has cost. */
@@ -28,6 +32,11 @@ final class ClaudeRun implements CliRun {
             told = told.and(event);
             return words(event);
         });
+    }
+
+    @Override
+    public List<Entry> entries(EventLine event) {
+        return transcript.of(event);
     }
 
     @Override

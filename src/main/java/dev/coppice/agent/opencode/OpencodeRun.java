@@ -5,8 +5,11 @@ import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.Brief;
 import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
+import dev.coppice.agent.program.Entry;
+import dev.coppice.agent.program.EventLine;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,11 @@ final class OpencodeRun implements CliRun {
         return OpencodeEvents.read(line).flatMap(this::take);
     }
 
+    @Override
+    public List<Entry> entries(EventLine event) {
+        return OpencodeTranscript.of(event);
+    }
+
     private Optional<String> take(OpencodeEvent event) {
         return switch (event) {
             case OpencodeEvent.Stepped step -> {
@@ -50,8 +58,6 @@ final class OpencodeRun implements CliRun {
                 cost = cost.add(step.cost().orElse(BigDecimal.ZERO));
                 yield Optional.of(words(step));
             }
-            case OpencodeEvent.Used(var tool, var title, var failure) ->
-                Optional.of(tool + (failure.isEmpty() ? ": " + title : " failed: " + failure));
             case OpencodeEvent.Broke broke -> {
                 error = broke;
                 yield Optional.of("error " + broke.name() + ": " + broke.message());

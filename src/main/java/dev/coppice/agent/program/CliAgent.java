@@ -119,7 +119,7 @@ public final class CliAgent implements Agent {
         var command = cli.command(desk.program(), assignment, home);
         var linger = new Linger(grace);
         var run = cli.listener(assignment);
-        var stream = new CliStream(run, desk.log(), linger, desk.answered());
+        var stream = new CliStream(run, new Transcript(desk.log(), assignment.directory()), linger, desk.answered());
         var tail = new Tail(TAIL_BYTES);
         var process = desk.launcher().launch(command, stream.events(), Tee.of(stream.errors(), tail));
         linger.watch(process);

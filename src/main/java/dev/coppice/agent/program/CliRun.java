@@ -5,13 +5,19 @@ import dev.coppice.agent.Conversation;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What one run of a CLI has told so far, and what it means. Called by one thread at a time. */
 public interface CliRun {
 
-    /** Takes a line of standard output; gives what people should read of it besides the line itself. */
+    /** Takes a line of standard output; gives what Coppice has to say about it to people. */
     Optional<String> hear(String line);
+
+    /** What people read of what the model and its tools say in an event. */
+    default List<Entry> entries(EventLine event) {
+        return List.of();
+    }
 
     /** Takes a line of standard error, which carries no events. */
     default void overhear(String line) {}
