@@ -3,6 +3,7 @@ package dev.coppice.agent.program;
 import dev.coppice.process.Legible;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A text of unknown will and length as harmless lines: all of it where it is short, else its beginning and its end. */
 final class Folded {
@@ -10,14 +11,16 @@ final class Folded {
     /** Of more than this not even the middle is looked at; a tool may have answered with a whole file. */
     private static final int READ = 1 << 16;
 
+    private static final Pattern BLANK_LINES = Pattern.compile("\\A(?:[ \t]*+\n)++");
+
     private Folded() {}
 
     /** At most this many lines and characters, half of them from each end, and a mark between the two. */
     static List<String> of(String text, int lines, int characters) {
         int begin = text.length() > READ ? whole(text, READ / 2) : text.length();
         int end = text.length() > READ ? whole(text, text.length() - READ / 2) : text.length();
-        var first = Legible.text(text.substring(0, begin)).strip();
-        var last = end == begin ? first : Legible.text(text.substring(end)).strip();
+        var first = legible(text.substring(0, begin));
+        var last = end == begin ? first : legible(text.substring(end));
         if (end == begin && isShort(first, lines, characters)) {
             return first.isEmpty() ? List.of() : first.lines().toList();
         }
@@ -29,6 +32,11 @@ final class Folded {
         folded.add("… " + leftOut + " characters left out …");
         tail.lines().forEach(folded::add);
         return folded;
+    }
+
+    /** Without empty lines around it; the first line that is none keeps its place. */
+    private static String legible(String text) {
+        return BLANK_LINES.matcher(Legible.text(text)).replaceFirst("").stripTrailing();
     }
 
     private static boolean isShort(String text, int lines, int characters) {

@@ -35,7 +35,7 @@ class EntryTest {
 
     @Test
     void aShortResultIsThereWhole() {
-        assertThat(new Entry.Result("one\ntwo\n", false).lines()).containsExactly("  | one", "  | two");
+        assertThat(new Entry.Result(" \n\n  one\ntwo\n", false).lines()).containsExactly("  |   one", "  | two");
         assertThat(new Entry.Result(" \n", false).lines()).isEmpty();
     }
 
