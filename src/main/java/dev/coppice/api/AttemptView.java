@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.queue.AttemptStatus;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.TaskStatus;
+import dev.coppice.queue.TokensReport;
 import dev.coppice.task.CommitId;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt at a task.
  *
  * @param reason the word for programs; {@code error} is the text for people
+ * @param agent by which it was made
  * @param commit what landed, or the work that was kept
  * @param log the path under which this service tells what it printed
  */
@@ -24,12 +26,15 @@ public record AttemptView(
         int number,
         String status,
         String phase,
+        @Nullable String agent,
         @Nullable String reason,
         @Nullable String error,
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String commit,
         @Nullable BigDecimal costUsd,
+        boolean costIsEstimate,
+        @Nullable TokensReport tokens,
         @Nullable String log) {
 
     static AttemptView of(ExecutionStatus execution, TaskStatus task, AttemptStatus attempt) {
@@ -37,12 +42,15 @@ public record AttemptView(
                 attempt.number(),
                 attempt.state(),
                 attempt.phase().word(),
+                attempt.agent().orElse(null),
                 attempt.reason().orElse(null),
                 attempt.message().orElse(null),
                 attempt.startedAt(),
                 attempt.endedAt().orElse(null),
                 attempt.commit().map(CommitId::sha).orElse(null),
-                attempt.cost().orElse(null),
+                attempt.spent().cost().orElse(null),
+                attempt.spent().isEstimate(),
+                TokensReport.of(attempt.spent().tokens()),
                 attempt.log().map(_ -> path(execution, task, attempt)).orElse(null));
     }
 

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Submits the plan of a start request, or says which of its fields is in the way. */
 @ApplicationScoped
@@ -52,7 +53,8 @@ class Submissions {
                 new HomeId(folder.id()),
                 Driver.SERVICE,
                 scheduling(request),
-                request.push());
+                request.push(),
+                Optional.of(admitted.planAgents()));
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
             case Submitted.BadPlan(var diagnostics) ->
@@ -80,7 +82,7 @@ class Submissions {
                 "host",
                 request.taskTimeoutSeconds().map(Duration::ofSeconds).orElse(config.taskTimeLimit()),
                 Math.min(slots, request.workers().or(request::maxConcurrent).orElse(slots)));
-        return settings.repairing(request.repairRounds()).spending(request.budgetUsd());
+        return settings.repairing(request.repairRounds()).spending(request.budgets());
     }
 
     private static String planText(StartRequest request, Path repository) {

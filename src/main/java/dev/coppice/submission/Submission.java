@@ -13,6 +13,7 @@ import dev.coppice.queue.Executions;
 import dev.coppice.queue.NewExecution;
 import dev.coppice.queue.Publishing;
 import dev.coppice.queue.Scheduling;
+import dev.coppice.queue.SpendingDefaults;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,10 +26,14 @@ public class Submission {
 
     private final Executions executions;
     private final Preconditions preconditions;
+    private final SpendingDefaults spending;
+    private final PlanAgents agents;
 
-    Submission(Executions executions, Preconditions preconditions) {
+    Submission(Executions executions, Preconditions preconditions, SpendingDefaults spending, PlanAgents agents) {
+        this.agents = agents;
         this.executions = executions;
         this.preconditions = preconditions;
+        this.spending = spending;
     }
 
     /** Queues the plan's tasks, or tells what is wrong; a refusal leaves nothing behind. */
@@ -41,7 +46,8 @@ public class Submission {
 
     private Submitted cut(PlanRequest request, Plan plan) {
         return switch (new PlanCut(plan, request.range()).result()) {
-            case PlanCut.Result.Cut(var part) -> openRepository(request, part);
+            case PlanCut.Result.Cut(var part) ->
+                agents.objection(part, request).orElseGet(() -> openRepository(request, part));
             case PlanCut.Result.Refused(var field, var reason) -> new Submitted.BadRequest(field, reason);
         };
     }
@@ -87,7 +93,7 @@ public class Submission {
                 request.push().map(words -> Destination.of(words).target(repository, id)));
     }
 
-    private static NewExecution execution(
+    private NewExecution execution(
             ExecutionId id, PlanRequest request, Plan plan, CommitId base, Publishing publishing) {
         return new NewExecution(
                 id,
@@ -99,11 +105,12 @@ public class Submission {
                 PlanHash.of(request.planText()),
                 base,
                 publishing,
-                request.settings(),
+                spending.fill(request.settings()),
                 request.home(),
                 request.driver(),
                 scheduling(request),
-                Optional.empty());
+                Optional.empty(),
+                agents.escalation());
     }
 
     private static Scheduling scheduling(PlanRequest request) {

@@ -8,6 +8,8 @@ import dev.coppice.queue.Work;
 import dev.coppice.task.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Gathers what an attempt needs: the task, its repository's workshop, its agent, and a log of its own. */
 @ApplicationScoped
@@ -49,7 +51,14 @@ class Assignments {
     private Equipment equipment(Work work, Lease lease, Slot slot, Workshop workshop) {
         return Equipment.behind(
                 workshop.launcher(),
-                agents.agent(work.settings().agent(), work.settings().agentCommand()),
-                TaskEnvironment.of(lease, work.task().number(), slot, agents.path()));
+                agents.agent(work.agent(), work.settings().agentCommand(), work.model()),
+                environment(work, TaskEnvironment.of(lease, work.task().number(), slot, agents.path())));
+    }
+
+    /** A command knows best what to make of a model's name. */
+    private static Map<String, String> environment(Work work, Map<String, String> usual) {
+        var environment = new HashMap<>(usual);
+        work.model().ifPresent(model -> environment.put("COPPICE_MODEL", model));
+        return environment;
     }
 }

@@ -54,7 +54,7 @@ public final class Claude implements Cli {
         var environment = ClaudeEnvironment.of(
                 assignment.environment(), config.environment().orElse(List.of()), ownHome);
         return new Command(
-                ClaudeArguments.of(program, config, assignment.conversation()),
+                ClaudeArguments.of(program, config, assignment),
                 assignment.directory(),
                 environment,
                 Prompt.of(assignment, notes()),

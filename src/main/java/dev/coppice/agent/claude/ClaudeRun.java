@@ -5,11 +5,13 @@ import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.CliRun;
 import dev.coppice.agent.program.Entry;
 import dev.coppice.agent.program.EventLine;
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run of the Claude CLI: what it has told so far, in words for people as well. */
@@ -18,18 +20,24 @@ final class ClaudeRun implements CliRun {
     private final boolean acceptsDenials;
     private final BigDecimal costBefore;
     private final ClaudeTranscript transcript = new ClaudeTranscript();
+    private final Map<String, Usage> usageBefore;
+    private final ClaudeTokens tokens = new ClaudeTokens();
     private ClaudeSummary told = ClaudeSummary.NOTHING;
 
     /** The CLI counts on from what the conversation {@code before} has cost. */
     ClaudeRun(boolean acceptsDenials, Optional<Conversation> before) {
         this.acceptsDenials = acceptsDenials;
         this.costBefore = before.map(Conversation::cost).orElse(BigDecimal.ZERO);
+        this.usageBefore = before.map(Conversation::usage).orElse(Map.of());
     }
 
     @Override
     public Optional<String> hear(String line) {
         return ClaudeEvents.read(line).flatMap(event -> {
             told = told.and(event);
+            if (event instanceof ClaudeEvent.Said said) {
+                said.tokens().ifPresent(tokens::take);
+            }
             return words(event);
         });
     }
@@ -61,12 +69,27 @@ final class ClaudeRun implements CliRun {
 
     @Override
     public Optional<Conversation> conversation(Optional<Path> home) {
-        return told.began().flatMap(began -> Conversation.named(began.session(), home, total().orElse(costBefore)));
+        return told.began()
+                .flatMap(began -> Conversation.named(
+                        began.session(),
+                        home,
+                        total().orElse(costBefore),
+                        totalUsage().orElse(usageBefore)));
     }
 
     @Override
     public Optional<Instant> resetsAt() {
         return told.resetsAt();
+    }
+
+    /** The messages tell less than the end does, which knows of all that the CLI asked for besides. */
+    @Override
+    public Map<String, Usage> usage() {
+        return totalUsage().map(total -> Usage.since(usageBefore, total)).orElseGet(tokens::sum);
+    }
+
+    private Optional<Map<String, Usage>> totalUsage() {
+        return told.result().map(ClaudeEvent.Result::usage).filter(usage -> !usage.isEmpty());
     }
 
     private Optional<BigDecimal> total() {

@@ -63,7 +63,7 @@ public final class Codex implements Cli {
 
     @Override
     public CliRun listener(Assignment assignment) {
-        return new CodexRun();
+        return new CodexRun(config.model().orElse(program().agent()), assignment.conversation());
     }
 
     /** The key goes by one name, whichever it came by; the model's commands do not get it. */

@@ -6,9 +6,11 @@ import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
 import dev.coppice.agent.program.Entry;
 import dev.coppice.agent.program.EventLine;
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +40,19 @@ final class CodexRun implements CliRun {
     private static final int PATIENCE = 2;
 
     private final CodexTranscript transcript = new CodexTranscript();
+    private final String model;
+    private final Map<String, Usage> usageBefore;
     private boolean hasBegun;
     private String thread = "";
     private boolean hasWorked;
     private int waited;
     private CodexEvent.@Nullable LastWord lastWord;
+
+    /** The CLI does not say which model it works with: {@code model} is what it was told, or a word for its own choice. */
+    CodexRun(String model, Optional<Conversation> before) {
+        this.model = model;
+        this.usageBefore = before.map(Conversation::usage).orElse(Map.of());
+    }
 
     @Override
     public Optional<String> hear(String line) {
@@ -88,8 +98,9 @@ final class CodexRun implements CliRun {
 
     private static String words(CodexEvent.LastWord word) {
         return switch (word) {
-            case CodexEvent.Completed(long input, long cached, long output) ->
-                "turn completed, " + input + " tokens read (" + cached + " from a cache), " + output + " written";
+            case CodexEvent.Completed(var usage) ->
+                "turn completed, " + (usage.input() + usage.cacheRead() + usage.cacheWrite()) + " tokens read ("
+                        + usage.cacheRead() + " from a cache), " + usage.output() + " written";
             case CodexEvent.Broke(var message) -> "turn failed: " + message;
         };
     }
@@ -153,7 +164,18 @@ final class CodexRun implements CliRun {
     }
 
     @Override
+    public Map<String, Usage> usage() {
+        return Usage.since(usageBefore, total());
+    }
+
+    /** The CLI counts on from what its thread had used before. */
+    private Map<String, Usage> total() {
+        return lastWord instanceof CodexEvent.Completed(var usage) ? Map.of(model, usage) : Map.of();
+    }
+
+    @Override
     public Optional<Conversation> conversation(Optional<Path> home) {
-        return Conversation.named(thread, home, BigDecimal.ZERO);
+        var total = total();
+        return Conversation.named(thread, home, BigDecimal.ZERO, total.isEmpty() ? usageBefore : total);
     }
 }

@@ -77,7 +77,7 @@ public final class Opencode implements Cli {
 
     @Override
     public CliRun listener(Assignment assignment) {
-        return new OpencodeRun();
+        return new OpencodeRun(config.model().orElse(program().agent()));
     }
 
     /** With a title there is no second request that makes one up. */

@@ -1,6 +1,7 @@
 package dev.coppice.agent.opencode;
 
 import dev.coppice.agent.program.EventLine;
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -32,8 +33,11 @@ final class OpencodeEvents {
         return new OpencodeEvent.Stepped(
                 part.text("reason"),
                 cost(part.decimal("cost", 0)),
-                tokens.count("input") + tokens.in("cache").count("read"),
-                tokens.count("output") + tokens.count("reasoning"));
+                new Usage(
+                        tokens.count("input"),
+                        tokens.count("output") + tokens.count("reasoning"),
+                        tokens.in("cache").count("read"),
+                        tokens.in("cache").count("write")));
     }
 
     /** Nothing is what the CLI counts where it knows no price. By way of a double, which no digits of a hostile number blow up. */

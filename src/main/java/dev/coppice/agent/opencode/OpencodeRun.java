@@ -7,9 +7,11 @@ import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
 import dev.coppice.agent.program.Entry;
 import dev.coppice.agent.program.EventLine;
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class OpencodeRun implements CliRun {
     private static final Pattern UNKNOWN_MODEL = Pattern.compile(" error=\"ProviderModelNotFoundError: ([^\"]*)");
     private static final int PATIENCE = 3;
 
+    private final String model;
     private String session = "";
     private int steps;
     private int retries;
@@ -38,7 +41,13 @@ final class OpencodeRun implements CliRun {
     private String failure = "";
     private String unknownModel = "";
     private BigDecimal cost = BigDecimal.ZERO;
+    private Usage usage = Usage.NONE;
     private OpencodeEvent.@Nullable Broke error;
+
+    /** The CLI does not say which model it works with: {@code model} is what it was told, or a word for its own choice. */
+    OpencodeRun(String model) {
+        this.model = model;
+    }
 
     @Override
     public Optional<String> hear(String line) {
@@ -56,6 +65,7 @@ final class OpencodeRun implements CliRun {
             case OpencodeEvent.Stepped step -> {
                 count(step);
                 cost = cost.add(step.cost().orElse(BigDecimal.ZERO));
+                usage = usage.plus(step.usage());
                 yield Optional.of(words(step));
             }
             case OpencodeEvent.Broke broke -> {
@@ -78,8 +88,9 @@ final class OpencodeRun implements CliRun {
     }
 
     private static String words(OpencodeEvent.Stepped step) {
-        return "step ended (" + step.reason() + "), " + step.inputTokens() + " tokens read, " + step.outputTokens()
-                + " written, cost "
+        var usage = step.usage();
+        return "step ended (" + step.reason() + "), " + (usage.input() + usage.cacheRead()) + " tokens read, "
+                + usage.output() + " written, cost "
                 + step.cost().map(cost -> cost.toPlainString() + " USD").orElse("unknown");
     }
 
@@ -147,9 +158,14 @@ final class OpencodeRun implements CliRun {
         return Optional.of(cost).filter(sum -> sum.signum() > 0);
     }
 
-    /** What a run costs it tells step by step, not on from what was before. */
+    @Override
+    public Map<String, Usage> usage() {
+        return usage.isNone() ? Map.of() : Map.of(model, usage);
+    }
+
+    /** What a run costs and uses it tells step by step, not on from what was before. */
     @Override
     public Optional<Conversation> conversation(Optional<Path> home) {
-        return Conversation.named(session, home, BigDecimal.ZERO);
+        return Conversation.named(session, home, BigDecimal.ZERO, Map.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.coppice.agent.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 
 /** What a model gives a tool, in the words that tell most. */
 public final class ToolInput {
@@ -21,12 +22,16 @@ public final class ToolInput {
 
     private ToolInput() {}
 
-    /** All of it where none of it is known to tell more; "" if there is nothing. */
-    public static String of(JsonNode input) {
+    /** Empty if none of it is known to tell more than the rest. */
+    public static Optional<String> telling(JsonNode input) {
         return TELLING.stream()
                 .map(new EventLine(input)::text)
                 .filter(text -> !text.isBlank())
-                .findFirst()
-                .orElseGet(() -> input.isEmpty() ? input.asText() : input.toString());
+                .findFirst();
+    }
+
+    /** All of it where none of it is known to tell more; "" if there is nothing. */
+    public static String of(JsonNode input) {
+        return telling(input).orElseGet(() -> input.isEmpty() ? input.asText() : input.toString());
     }
 }

@@ -3,6 +3,10 @@ package dev.coppice.agent.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coppice.agent.Tasks;
+import dev.coppice.agent.program.Homes;
+import dev.coppice.process.Capture;
+import dev.coppice.process.HostLauncher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstalledAgentsTest {
 
@@ -144,14 +150,76 @@ class InstalledAgentsTest {
         assertThat(agents.available()).contains("claude", "fast").doesNotContain("plain");
         assertThat(program(agents, "fast")).contains(program);
         assertThat(settings.claude().model()).contains("opus");
-        assertThat(settings.ofProfile("fast", "claude").claude().model()).contains("haiku");
-        assertThat(settings.ofProfile("fast", "claude").claude().program()).isEqualTo(program.toString());
+        assertThat(settings.ofProfile("fast", "claude", Optional.empty())
+                        .claude()
+                        .model())
+                .contains("haiku");
+        assertThat(settings.ofProfile("fast", "claude", Optional.empty())
+                        .claude()
+                        .program())
+                .isEqualTo(program.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "claude"})
+    void theModelOfATaskWinsOverEverySetting(String agent) throws IOException {
+        var program = program("home/claude");
+        Files.writeString(program, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        var agents = agents(
+                Map.of(
+                        "coppice.agents.profiles", "fast",
+                        "coppice.profile.fast.agent", "claude",
+                        "coppice.profile.fast.model", "haiku",
+                        "coppice.claude.program", program.toString(),
+                        "coppice.claude.model", "opus"),
+                Map.of("PATH", System.getenv("PATH")));
+        var log = new Capture(10_000);
+
+        agents.profile(agent, Optional.of("sonnet"))
+                .orElseThrow()
+                .agent(agents.programs(), new Homes(folder.resolve("homes")))
+                .work(Tasks.scripts(folder), new HostLauncher(), log, _ -> {});
+
+        assertThat(log.text()).contains("--model=sonnet\n").doesNotContain("haiku", "opus");
     }
 
     @Test
     void aProfileOfAnUnknownCliIsRefused() {
         assertThatThrownBy(() -> agents(Map.of("coppice.agents.profiles", "fast"), Map.of()))
-                .hasMessageContaining("coppice.profile.fast.agent is ''; it must be one of claude, codex, opencode");
+                .hasMessageContaining(
+                        "coppice.profile.fast.agent is ''; it must be one of claude, codex, opencode, acp");
+    }
+
+    @Test
+    void anyAgentOfTheProtocolIsAProfileByItsCommand() throws IOException {
+        var program = program("bin/gemini");
+        var settings = Map.of(
+                "coppice.agents.profiles", "mine,my-other",
+                "coppice.profile.mine.agent", "acp",
+                "coppice.profile.mine.command", "gemini --acp 'a b'",
+                "coppice.profile.mine.notes", "GEMINI.md",
+                "coppice.profile.my-other.agent", "acp",
+                "coppice.profile.my-other.command", "none");
+
+        var agents = agents(settings, Map.of("PATH", folder + "/bin"));
+
+        assertThat(program(agents, "mine")).contains(program);
+        assertThat(agents.notes("mine")).contains("GEMINI.md");
+        assertThat(agents.notes("my-other")).isEmpty();
+        assertThat(agents.promptReaders()).contains("mine");
+        assertThat(agents.available()).contains("mine").doesNotContain("acp", "my-other");
+        assertThat(agents.missing("my-other", List.of()))
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .startsWith("ACP agent my-other not found, looked in ")
+                        .endsWith("set coppice.profile.my-other.command (COPPICE_PROFILE_MY_OTHER_COMMAND)"
+                                + " to its absolute path"));
+    }
+
+    @Test
+    void anAgentOfTheProtocolWithoutACommandIsRefused() {
+        assertThatThrownBy(() -> agents(
+                        Map.of("coppice.agents.profiles", "mine", "coppice.profile.mine.agent", "acp"), Map.of()))
+                .hasMessage("coppice.profile.mine.command is no command that starts an ACP agent: it is empty");
     }
 
     private static Optional<Path> program(InstalledAgents agents, String name) {

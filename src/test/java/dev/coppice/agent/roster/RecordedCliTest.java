@@ -10,6 +10,7 @@ import dev.coppice.agent.Recording;
 import dev.coppice.agent.Tasks;
 import dev.coppice.agent.program.CliAgent;
 import dev.coppice.agent.program.Homes;
+import dev.coppice.money.Usage;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.RunningProcess;
 import java.io.IOException;
@@ -85,6 +86,19 @@ class RecordedCliTest {
         assertThat(told).allSatisfy(begin -> assertThat(lines).anyMatch(line -> line.startsWith(begin)));
         assertThat(lines).contains("  ! exit code 3").noneMatch(line -> line.startsWith("result of "));
         assertThat(lines.stream().filter(line -> line.startsWith("tool "))).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tokensAreToldByTheModelThatWasConfiguredOrElseByTheCli(TestedCli cli) throws IOException {
+        var program = Recording.of(cli.agent(), "writes-a-file").program(folder);
+        var setting = "coppice." + cli.agent() + ".model";
+
+        assertThat(work(cli, program, Map.of(setting, ""), cli.key(), LONG).usage())
+                .isEqualTo(Map.of(cli.agent(), new Usage(2000, 100, 0, 0)));
+        assertThat(work(cli, program, Map.of(setting, "provider/a-model"), cli.key(), LONG)
+                        .usage())
+                .isEqualTo(Map.of("provider/a-model", new Usage(2000, 100, 0, 0)));
     }
 
     @ParameterizedTest
