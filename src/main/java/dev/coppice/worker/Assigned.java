@@ -5,7 +5,6 @@ import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.RefName;
 import dev.coppice.integration.Fence;
 import dev.coppice.integration.Integrator;
-import dev.coppice.process.LogFile;
 import dev.coppice.project.WorktreeSettings;
 import dev.coppice.queue.AttemptEnd;
 import dev.coppice.queue.Budgets;
@@ -23,7 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A task that an attempt of this process is to do, with all that it takes. */
-record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment equipment, Slot slot, LogFile log)
+record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment equipment, Slot slot, AttemptLog log)
         implements AutoCloseable {
 
     Lease lease() {

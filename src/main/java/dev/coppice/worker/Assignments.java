@@ -2,7 +2,6 @@ package dev.coppice.worker;
 
 import dev.coppice.agent.roster.Agents;
 import dev.coppice.integration.Integrator;
-import dev.coppice.process.LogFile;
 import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Claims;
 import dev.coppice.queue.Work;
@@ -35,7 +34,7 @@ class Assignments {
         var work = claims.work(lease);
         var file = places.log(lease, work.task().number());
         var slot = places.slot(attempt.index());
-        var log = LogFile.open(file);
+        var log = AttemptLog.open(file);
         attempts.log(lease, file.toString());
         var workshop = workshop(work);
         return new Assigned(attempt, work, workshop, equipment(work, lease, slot, workshop), slot, log);

@@ -92,7 +92,7 @@ class ClaudeIT {
 
         assertThat(report(run).get("cost_usd").asDouble()).isEqualTo(0.01 * attempts(report(run)));
         assertThat(logs())
-                .contains("coppice: result success")
+                .contains("> All done.\n", "coppice: result success", "\n{\"type\":\"user\"")
                 .contains("[redacted]")
                 .doesNotContain("a-secret-key");
     }

@@ -136,7 +136,7 @@ public final class CliAgent implements Agent {
         var run = cli.listener(assignment);
         var command = run.connect(cli.command(desk.program(), assignment, home)
                 .with(desk.secrets().values()));
-        var stream = new CliStream(run, desk.log(), linger, desk.listener());
+        var stream = new CliStream(run, new Transcript(desk.log(), assignment.directory()), linger, desk.listener());
         var tail = new Tail(TAIL_BYTES);
         var process = desk.launcher().launch(command, stream.events(), Tee.of(stream.errors(), tail));
         linger.watch(process);
