@@ -3,6 +3,7 @@ package dev.coppice.agent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,13 @@ public final class Secrets {
                 .flatMap(value -> Stream.of(value, value.replace("\\", "\\\\").replace("\"", "\\\"")))
                 .distinct()
                 .toList();
+    }
+
+    /** The environment without the variables that are named like secrets, except those that name a file. */
+    public static Map<String, String> without(Map<String, String> environment) {
+        var harmless = new HashMap<>(environment);
+        harmless.entrySet().removeIf(entry -> NAME.matcher(entry.getKey()).matches() && !isFile(entry.getValue()));
+        return harmless;
     }
 
     /** A variable may name the file that holds the secret; its path is none. */

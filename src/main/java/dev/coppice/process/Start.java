@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -65,22 +64,6 @@ record Start(List<String> words, Function<Process, ProcessTree> tree, Duration g
     }
 
     private static RunningProcess notStarted(String name, String why) {
-        return new NotStartedProcess("cannot start " + name + ": " + why);
-    }
-
-    private record NotStartedProcess(String reason) implements RunningProcess {
-
-        @Override
-        public Optional<ProcessIdentity> identity() {
-            return Optional.empty();
-        }
-
-        @Override
-        public ProcessResult await() {
-            return new ProcessResult.NotStarted(reason);
-        }
-
-        @Override
-        public void stop() {}
+        return new NotStarted("cannot start " + name + ": " + why);
     }
 }

@@ -2,6 +2,7 @@ package dev.coppice.worker;
 
 import dev.coppice.agent.roster.Agents;
 import dev.coppice.integration.Integrator;
+import dev.coppice.isolation.Place;
 import dev.coppice.process.LogFile;
 import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Claims;
@@ -36,7 +37,9 @@ class Assignments {
         var log = LogFile.open(file);
         attempts.log(lease, file.toString());
         var workshop = workshop(work);
-        return new Assigned(attempt, work, workshop, equipment(work, lease, slot, workshop), slot, log);
+        var assigned = new Assigned(attempt, work, workshop, equipment(work, lease, slot, workshop), slot, log);
+        assigned.tellWhereItWorks();
+        return assigned;
     }
 
     Integrator integrator(Lease lease) {
@@ -48,9 +51,11 @@ class Assignments {
     }
 
     private Equipment equipment(Work work, Lease lease, Slot slot, Workshop workshop) {
-        return Equipment.behind(
-                workshop.launcher(),
-                agents.agent(work.settings().agent(), work.settings().agentCommand()),
-                TaskEnvironment.of(lease, work.task().number(), slot, agents.path()));
+        var agent = work.settings().agent();
+        var place = new Place(workshop.repository(), slot.walls().path(), agents.programFolders());
+        return new Equipment(
+                agents.agent(agent, work.settings().agentCommand()),
+                TaskEnvironment.of(lease, work.task().number(), slot, agents.path()),
+                workshop.sandboxes().enclosure(work.settings().isolation(), agents.cli(agent), place));
     }
 }

@@ -4,8 +4,7 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
-import dev.coppice.process.HostLauncher;
-import dev.coppice.process.Launcher;
+import dev.coppice.isolation.Sandboxes;
 import dev.coppice.worktree.FreeSpace;
 import dev.coppice.worktree.LocalCheckouts;
 import dev.coppice.worktree.WorktreePools;
@@ -26,14 +25,15 @@ class Workshops {
     private final WorktreePools pools;
     private final LocalCheckouts checkouts;
     private final FreeSpace space;
-    private final Launcher launcher = new HostLauncher();
+    private final Sandboxes sandboxes;
     private final Map<Path, Workshop> byRepository = new ConcurrentHashMap<>();
     private volatile int slots = 1;
 
-    Workshops(WorktreePools pools, LocalCheckouts checkouts, FreeSpace space) {
+    Workshops(WorktreePools pools, LocalCheckouts checkouts, FreeSpace space, Sandboxes sandboxes) {
         this.pools = pools;
         this.checkouts = checkouts;
         this.space = space;
+        this.sandboxes = sandboxes;
     }
 
     /** From now on, as many tasks of one repository may be worked on at the same time. */
@@ -54,7 +54,7 @@ class Workshops {
                         checkouts.of(repository),
                         new Integrator(repository),
                         new Publisher(repository),
-                        launcher,
+                        sandboxes,
                         space);
             case Opening.Refused(var reason) -> throw new IllegalStateException(path + ": " + reason);
         };

@@ -69,6 +69,11 @@ public final class InstalledAgents {
         return profile(agent).flatMap(Profile::notes);
     }
 
+    /** The CLI that the agent of this name is; empty for a command, and for a shell. */
+    public Optional<String> cli(String agent) {
+        return profile(agent).map(profile -> profile.program().agent());
+    }
+
     /** The agents that a worker here can run now. */
     Set<String> available() {
         var here = new HashSet<>(Set.of(SHELL, COMMAND));

@@ -1,0 +1,72 @@
+package dev.coppice.isolation;
+
+import dev.coppice.git.GitFailure;
+import dev.coppice.process.Bubblewrap;
+import dev.coppice.process.Command;
+import dev.coppice.process.Launcher;
+import dev.coppice.process.NotStarted;
+import dev.coppice.process.Output;
+import dev.coppice.process.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The sandbox of one attempt: every command gets one of its own, laid out alike.
+ *
+ * @param cli the agent's CLI; "" if it is none of those whose provider and login are known
+ * @param user the home folder of the user that Coppice runs as
+ * @param data the data folder
+ */
+record Sandbox(Place place, SandboxSettings settings, Gateways gateways, String cli, Path user, Path data) {
+
+    Launcher forAgent(List<Path> shared) {
+        return (command, output, error) -> launch(command, output, error, shared, cli);
+    }
+
+    Launcher forChecks(List<Path> shared) {
+        return (command, output, error) -> launch(command, output, error, shared, "");
+    }
+
+    String description() {
+        var reach = settings.reach().name().toLowerCase(Locale.ROOT);
+        return "in a sandbox, network "
+                + (settings.reach() == SandboxSettings.Reach.HOSTS ? reach + ": " + settings.hosts() : reach);
+    }
+
+    private RunningProcess launch(Command command, Output output, Output error, List<Path> shared, String ofCli) {
+        try {
+            return launch(command, output, error, new Layout(this, shared, ofCli));
+        } catch (IOException | GitFailure e) {
+            return new NotStarted(
+                    "cannot make a sandbox for " + command.arguments().getFirst() + ": " + e.getMessage());
+        }
+    }
+
+    private RunningProcess launch(Command command, Output output, Output error, Layout layout) throws IOException {
+        var network = network(command, layout.cli());
+        var gateway = network instanceof Network.Limited(var hosts)
+                ? Optional.of(gateways.to(hosts))
+                : Optional.<Gateway>empty();
+        var view = layout.view(command, network, gateway);
+        var inside = new Command(
+                command.arguments(),
+                command.directory(),
+                layout.environment(command.environment(), gateway),
+                command.input(),
+                command.timeLimit());
+        return Bubblewrap.with(view, gateway.map(Gateway::companion).orElse(List.of()))
+                .launch(inside, output, error);
+    }
+
+    private Network network(Command command, String ofCli) {
+        var provider = ofCli.isEmpty() ? AllowedHosts.none() : ProviderHosts.of(ofCli, command);
+        return switch (settings.reach()) {
+            case ON -> new Network.Shared();
+            case OFF -> Network.to(provider);
+            case HOSTS -> Network.to(settings.hosts().and(provider));
+        };
+    }
+}
