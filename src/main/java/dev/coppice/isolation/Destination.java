@@ -1,6 +1,5 @@
 package dev.coppice.isolation;
 
-import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -24,16 +23,16 @@ record Destination(AllowedHost permission, String host, int port) {
     }
 
     /** Where to connect to, in this order; an exception says why nowhere. */
-    List<InetAddress> addresses() throws IOException {
+    List<InetAddress> addresses() throws HostRefusedException {
         InetAddress[] all;
         try {
             all = InetAddress.getAllByName(host);
-        } catch (UnknownHostException e) {
-            throw new IOException("no address is known of " + host, e);
+        } catch (UnknownHostException unknown) {
+            throw new HostRefusedException("no address is known of " + host);
         }
         var allowed = Arrays.stream(all).filter(this::isAllowed).toList();
         if (allowed.isEmpty()) {
-            throw new IOException(host + " leads to " + all[0].getHostAddress()
+            throw new HostRefusedException(host + " leads to " + all[0].getHostAddress()
                     + ", in this machine or a private network, which has to be allowed by that very name");
         }
         return allowed;

@@ -44,14 +44,14 @@ record ProxyRequest(String method, String target, String host, int port, List<St
                 return head.toString();
             }
         }
-        throw new IOException("no request");
+        throw new HostRefusedException("no request, or one with too long a head");
     }
 
-    private static ProxyRequest parse(String head) throws IOException {
+    private static ProxyRequest parse(String head) throws HostRefusedException {
         var lines = head.strip().split("\r\n", -1);
         var words = lines[0].split(" ", -1);
         if (words.length != 3 || !words[2].startsWith("HTTP/1.")) {
-            throw new IOException("not a request of HTTP/1: " + lines[0]);
+            throw new HostRefusedException("not a request of HTTP/1: " + lines[0]);
         }
         var headers =
                 Stream.of(lines).skip(1).filter(ProxyRequest::isForTheHost).toList();
@@ -59,12 +59,12 @@ record ProxyRequest(String method, String target, String host, int port, List<St
             boolean isTunnel = words[0].equals("CONNECT");
             var address = URI.create(isTunnel ? "http://" + words[1] : words[1]);
             if (address.getHost() == null || !"http".equalsIgnoreCase(address.getScheme())) {
-                throw new IOException("not the address of a host: " + words[1]);
+                throw new HostRefusedException("not the address of a host: " + words[1]);
             }
             int port = address.getPort() < 0 ? (isTunnel ? 443 : 80) : address.getPort();
             return new ProxyRequest(words[0], words[1], plain(address.getHost()), port, headers);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("not an address: " + words[1], e);
+        } catch (IllegalArgumentException malformed) {
+            throw new HostRefusedException("not an address: " + words[1]);
         }
     }
 

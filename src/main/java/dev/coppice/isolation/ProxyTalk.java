@@ -19,6 +19,16 @@ record ProxyTalk(SocketChannel client, AllowedHosts hosts, Map<String, String> e
     void run() {
         try (client) {
             answer(ProxyRequest.read(client));
+        } catch (HostRefusedException e) {
+            refuseQuietly(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            Log.debugf("a sandbox's connection to its proxy ended: %s", e.getMessage());
+        }
+    }
+
+    private void refuseQuietly(String reason) {
+        try {
+            refuse("400 Bad Request", reason);
         } catch (IOException e) {
             Log.debugf("a sandbox's connection to its proxy ended: %s", e.getMessage());
         }
@@ -39,15 +49,8 @@ record ProxyTalk(SocketChannel client, AllowedHosts hosts, Map<String, String> e
                 : connect(destination.get().addresses(), request.port())) {
             begin(request, host, upstream.map(UpstreamProxy::header));
             Splice.both(client, host);
-        } catch (RefusedException e) {
+        } catch (HostRefusedException e) {
             refuse("502 Bad Gateway", String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** The client may still be told of it. */
-    private static final class RefusedException extends IOException {
-        RefusedException(String reason) {
-            super(reason);
         }
     }
 
@@ -62,13 +65,13 @@ record ProxyTalk(SocketChannel client, AllowedHosts hosts, Map<String, String> e
 
     private static SocketChannel connect(UpstreamProxy upstream, Destination destination) throws IOException {
         if (!destination.isSafeByName()) {
-            throw new RefusedException(destination.host() + " is no public name");
+            throw new HostRefusedException(destination.host() + " is no public name");
         }
         return connect(List.of(InetAddress.getAllByName(upstream.host())), upstream.port());
     }
 
     private static SocketChannel connect(List<InetAddress> addresses, int port) throws IOException {
-        IOException failure = new RefusedException("no address");
+        IOException failure = new HostRefusedException("no address");
         for (var address : addresses) {
             var channel = SocketChannel.open();
             try {
@@ -76,7 +79,7 @@ record ProxyTalk(SocketChannel client, AllowedHosts hosts, Map<String, String> e
                 return channel;
             } catch (IOException e) {
                 channel.close();
-                failure = new RefusedException(address.getHostAddress() + ":" + port + ": " + e.getMessage());
+                failure = new HostRefusedException(address.getHostAddress() + ":" + port + ": " + e.getMessage());
             }
         }
         throw failure;

@@ -10,7 +10,6 @@ import dev.coppice.process.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,9 +30,7 @@ record Sandbox(Place place, SandboxSettings settings, Gateways gateways, String 
     }
 
     String description() {
-        var reach = settings.reach().name().toLowerCase(Locale.ROOT);
-        return "in a sandbox, network "
-                + (settings.reach() == SandboxSettings.Reach.HOSTS ? reach + ": " + settings.hosts() : reach);
+        return "in a sandbox, " + settings.reachInWords();
     }
 
     private RunningProcess launch(Command command, Output output, Output error, List<Path> shared, String ofCli) {

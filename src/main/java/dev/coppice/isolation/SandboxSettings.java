@@ -42,6 +42,15 @@ record SandboxSettings(Isolation isolation, Reach reach, AllowedHosts hosts, Lis
                 paths("writable", config.writable(), home));
     }
 
+    /** For people. */
+    String reachInWords() {
+        return switch (reach) {
+            case ON -> "network on";
+            case OFF -> "network off";
+            case HOSTS -> "network hosts: " + hosts;
+        };
+    }
+
     private static Reach reach(String word) {
         return Stream.of(Reach.values())
                 .filter(reach -> reach.name().equalsIgnoreCase(word))

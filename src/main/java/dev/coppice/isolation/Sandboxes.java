@@ -33,6 +33,11 @@ public class Sandboxes {
         return Trial.MISSING;
     }
 
+    /** What sandboxes reach here, in words for people; settings that make no sense are an exception that says so. */
+    public static String reach() {
+        return SandboxSettings.configured().reachInWords();
+    }
+
     /** What to tell people before work begins that would be in a sandbox if there were any here; empty if there is nothing to tell. */
     public static Optional<String> fallback(Isolation wanted, boolean isCli) {
         return wanted == Isolation.AUTO && isCli

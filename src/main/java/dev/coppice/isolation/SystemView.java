@@ -58,6 +58,10 @@ final class SystemView {
             "/etc/fonts",
             "/etc/maven");
 
+    /** What root may write to even without a capability, on the whole machine's behalf; bubblewrap itself leaves some of it open. */
+    private static final List<Path> KERNEL =
+            paths("/proc/sys", "/proc/sysrq-trigger", "/proc/fs", "/proc/irq", "/proc/bus");
+
     /** Settings of languages that come in a folder for each version. */
     private static final String VERSIONED = "{java,python,perl,php,ruby}*";
 
@@ -73,6 +77,7 @@ final class SystemView {
         SETTINGS.forEach(mounts::readOnly);
         versioned().forEach(mounts::readOnly);
         mounts.with("--proc", "/proc", "--dev", "/dev");
+        KERNEL.forEach(mounts::readOnly);
         mounts.empty(Path.of("/run"));
     }
 

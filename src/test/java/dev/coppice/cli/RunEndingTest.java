@@ -56,6 +56,7 @@ class RunEndingTest {
                 "",
                 "shell",
                 List.of(),
+                "",
                 0,
                 1,
                 -1,

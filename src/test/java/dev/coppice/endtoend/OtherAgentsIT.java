@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OtherAgentsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path RECORDINGS = Path.of("src", "test", "resources").toAbsolutePath();
 
     @TempDir
     Path folder;
@@ -83,14 +84,14 @@ class OtherAgentsIT {
                 "COPPICE_" + agent.toUpperCase(Locale.ROOT) + "_PROGRAM",
                 cli.toAbsolutePath().toString());
         all.put(ModelAddress.keyOf(agent), "a-secret-key");
+        all.put("COPPICE_SANDBOX_READ_ONLY", RECORDINGS.toString());
         // The model that codex chooses by itself is offered tools of another form than the fake one knows.
         all.put("COPPICE_CODEX_MODEL", "fake-model");
         return new PackagedCoppice(folder.resolve("home"), repository.folder(), all);
     }
 
     private Path standIn(String agent) throws IOException {
-        var said = Path.of("src", "test", "resources", agent, "writes-a-file", "stdout.jsonl")
-                .toAbsolutePath();
+        var said = RECORDINGS.resolve(agent).resolve("writes-a-file/stdout.jsonl");
         var script = Files.writeString(
                 folder.resolve(agent),
                 "#!/bin/sh\ncat > /dev/null\ntouch first.txt second.txt joined.txt\ncat '" + said + "'\n");
