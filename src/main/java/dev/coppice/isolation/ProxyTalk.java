@@ -18,19 +18,17 @@ record ProxyTalk(SocketChannel client, AllowedHosts hosts, Map<String, String> e
 
     void run() {
         try (client) {
-            answer(ProxyRequest.read(client));
-        } catch (HostRefusedException e) {
-            refuseQuietly(String.valueOf(e.getMessage()));
+            talk();
         } catch (IOException e) {
             Log.debugf("a sandbox's connection to its proxy ended: %s", e.getMessage());
         }
     }
 
-    private void refuseQuietly(String reason) {
+    private void talk() throws IOException {
         try {
-            refuse("400 Bad Request", reason);
-        } catch (IOException e) {
-            Log.debugf("a sandbox's connection to its proxy ended: %s", e.getMessage());
+            answer(ProxyRequest.read(client));
+        } catch (HostRefusedException e) {
+            refuse("400 Bad Request", String.valueOf(e.getMessage()));
         }
     }
 

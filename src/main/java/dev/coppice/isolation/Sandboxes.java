@@ -70,7 +70,7 @@ public class Sandboxes {
             return sandbox(cli, place);
         }
         if (isFallbackTold.compareAndSet(false, true)) {
-            fallback(Isolation.AUTO, true).ifPresent(Log::warn);
+            fallback(Isolation.AUTO, true).ifPresent(Log::info);
         }
         return new Enclosure.OnHost(host);
     }

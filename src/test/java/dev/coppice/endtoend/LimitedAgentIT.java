@@ -161,7 +161,7 @@ class LimitedAgentIT {
         var run = new PackagedCoppice(
                         folder.resolve("home"),
                         repository.folder(),
-                        Map.of("COPPICE_CLAUDE_PROGRAM", program.toString()))
+                        Map.of("COPPICE_CLAUDE_PROGRAM", program.toString(), "COPPICE_SANDBOX_ISOLATION", "host"))
                 .run("run", plan.toString(), "--agent", "claude", "--workers", "1");
 
         assertThat(run.exitCode()).as(run.standardError()).isZero();
