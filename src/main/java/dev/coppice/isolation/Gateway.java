@@ -1,10 +1,6 @@
 package dev.coppice.isolation;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,54 +13,22 @@ import org.jspecify.annotations.Nullable;
  * The way out of a sandbox that has no network: a proxy outside, its socket file inside, and a {@link Relay} that makes ports of that for
  * programs which know nothing of socket files.
  */
-record Gateway(HostsProxy proxy, Path relay, AllowedHosts hosts) {
+record Gateway(HostsProxy proxy, RelayProgram relay, AllowedHosts hosts) {
 
     private static final Path SOCKET = Path.of("/run/coppice/proxy");
-    private static final Path CLASSES = Path.of("/run/coppice/relay");
-    private static final Path JAVA = Path.of(System.getProperty("java.home", ""));
     private static final int FIRST_PORT = 40_128;
     private static final String LOCAL = "localhost,127.0.0.1,::1";
 
-    private static final List<String> LIGHT = List.of(
-            "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx32m", "-Xrs");
-
-    /** Whether the relay can be run here at all. */
-    static boolean hasJava() {
-        return Files.isExecutable(JAVA.resolve("bin/java"));
-    }
-
-    /** Puts the relay's class where the sandbox can be shown it. */
-    static Path unpackRelay(Path folder) throws IOException {
-        var name = Relay.class.getName().replace('.', '/') + ".class";
-        var file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        try (InputStream bytes = Relay.class.getClassLoader().getResourceAsStream(name)) {
-            if (bytes == null) {
-                throw new IOException("the application lacks " + name);
-            }
-            Files.write(file, bytes.readAllBytes());
-        }
-        return folder;
-    }
-
-    /** Its own Java lies where it lies on the host. */
+    /** What is needed of it inside. */
     void show(Mounts mounts) {
         mounts.writable(proxy.socket(), SOCKET);
-        mounts.readOnly(relay, CLASSES);
-        if (!mounts.shows(JAVA)) {
-            mounts.readOnly(JAVA);
-        }
+        relay.show(mounts);
     }
 
     /** The words that start the relay. */
     List<String> companion() {
-        var words = new ArrayList<>(
-                List.of("/usr/bin/env", "-i", JAVA.resolve("bin/java").toString()));
-        words.addAll(LIGHT);
-        words.addAll(List.of("-cp", CLASSES.toString(), Relay.class.getName(), SOCKET.toString()));
-        words.add(Integer.toString(port()));
-        hosts.portsOfThisMachine().forEach(port -> words.add(Integer.toString(port)));
-        return words;
+        var ports = Stream.concat(Stream.of(port()), hosts.portsOfThisMachine().stream());
+        return relay.command(Stream.concat(Stream.of(SOCKET.toString()), ports.map(String::valueOf)));
     }
 
     private int port() {

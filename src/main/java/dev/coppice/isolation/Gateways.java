@@ -22,6 +22,12 @@ final class Gateways {
         this.folder = folder;
     }
 
+    /** That very one for its hosts. */
+    Gateways with(Gateway gateway) {
+        byHosts.put(gateway.hosts(), gateway);
+        return this;
+    }
+
     synchronized Gateway to(AllowedHosts hosts) throws IOException {
         var known = byHosts.get(hosts);
         if (known != null) {
@@ -31,7 +37,7 @@ final class Gateways {
         var socket = home.resolve("proxy-" + byHosts.size());
         var made = new Gateway(
                 HostsProxy.start(isShort(socket) ? socket : elsewhere(), hosts, System.getenv()),
-                Gateway.unpackRelay(home.resolve("relay")),
+                RelayProgram.unpack(home.resolve("relay")),
                 hosts);
         byHosts.put(hosts, made);
         return made;

@@ -104,9 +104,8 @@ record Layout(Sandbox sandbox, List<Path> shared, String cli) {
 
     private void showWork(Mounts mounts, Path worktree) throws IOException {
         var place = sandbox.place();
-        var settings = GitSettingsCopy.of(place.repository().git());
         var folder = Files.createTempDirectory(place.own(), "git");
-        var git = PrivateGit.make(place.repository(), worktree, settings, folder.resolve("git"));
+        var git = PrivateGit.make(place.repository(), worktree, sandbox.gitSettings(), folder.resolve("git"));
         mounts.writable(worktree);
         git.show(mounts, worktree);
         shared.forEach(mounts::readOnly);

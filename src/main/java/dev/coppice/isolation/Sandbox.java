@@ -12,14 +12,56 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The sandbox of one attempt: every command gets one of its own, laid out alike.
- *
- * @param cli the agent's CLI; "" if it is none of those whose provider and login are known
- * @param user the home folder of the user that Coppice runs as
- * @param data the data folder
- */
-record Sandbox(Place place, SandboxSettings settings, Gateways gateways, String cli, Path user, Path data) {
+/** The sandbox of one attempt: every command gets one of its own, laid out alike. Used by one thread at a time. */
+final class Sandbox {
+
+    private final Place place;
+    private final SandboxSettings settings;
+    private final Gateways gateways;
+    private final String cli;
+    private final Path user;
+    private final Path data;
+    private Optional<String> gitSettings = Optional.empty();
+
+    /**
+     * For one attempt.
+     *
+     * @param cli the agent's CLI; "" if it is none of those whose provider and login are known
+     * @param user the home folder of the user that Coppice runs as
+     * @param data the data folder
+     */
+    Sandbox(Place place, SandboxSettings settings, Gateways gateways, String cli, Path user, Path data) {
+        this.place = place;
+        this.settings = settings;
+        this.gateways = gateways;
+        this.cli = cli;
+        this.user = user;
+        this.data = data;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    SandboxSettings settings() {
+        return settings;
+    }
+
+    Path user() {
+        return user;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** Read once, because that takes a process. */
+    String gitSettings() {
+        var known = gitSettings.orElseGet(
+                () -> GitSettingsCopy.of(place.repository().git()));
+        gitSettings = Optional.of(known);
+        return known;
+    }
 
     Launcher forAgent(List<Path> shared) {
         return (command, output, error) -> launch(command, output, error, shared, cli);

@@ -23,8 +23,8 @@ final class SandboxProbe {
         if (!Bubblewrap.isInstalled()) {
             return Optional.of("bubblewrap (bwrap) is not installed");
         }
-        if (!Gateway.hasJava()) {
-            return Optional.of("there is no java beside " + System.getProperty("java.home"));
+        if (!RelayProgram.isPossible()) {
+            return Optional.of("there is no perl, and no java in " + System.getProperty("java.home"));
         }
         var mounts = new Mounts();
         Layout.NAMESPACES.forEach(mounts::with);

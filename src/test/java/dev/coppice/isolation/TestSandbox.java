@@ -63,7 +63,7 @@ public final class TestSandbox {
     }
 
     /** With the network {@code on}, {@code off} or {@code hosts}, and these hosts. */
-    TestSandbox network(String word, String... hosts) {
+    public TestSandbox network(String word, String... hosts) {
         return new TestSandbox(folder, repository, settings(word, List.of(hosts)));
     }
 
@@ -96,11 +96,18 @@ public final class TestSandbox {
 
     /** Starts an agent of this CLI. */
     public Launcher forAgent(String cli) {
-        return sandbox(cli).forAgent(List.of());
+        return sandbox(cli, gateways()).forAgent(List.of());
     }
 
-    Launcher forChecks(Path... shared) {
-        return sandbox("").forChecks(List.of(shared));
+    /** Starts checks that reach what this leads to. */
+    Launcher through(Gateway gateway) {
+        var hosts = gateway.hosts().all().stream().map(AllowedHost::toString).toArray(String[]::new);
+        return network("hosts", hosts).sandbox("", gateways().with(gateway)).forChecks(List.of());
+    }
+
+    /** Starts set-up and checks. */
+    public Launcher forChecks(Path... shared) {
+        return sandbox("", gateways()).forChecks(List.of(shared));
     }
 
     Path data() {
@@ -111,10 +118,13 @@ public final class TestSandbox {
         return folder.resolve("user");
     }
 
-    private Sandbox sandbox(String cli) {
+    private Gateways gateways() {
+        return new Gateways(data().resolve("proxies"));
+    }
+
+    private Sandbox sandbox(String cli, Gateways gateways) {
         try {
             var own = Files.createTempDirectory(Files.createDirectories(data().resolve("sandboxes")), "one");
-            var gateways = new Gateways(data().resolve("proxies"));
             return new Sandbox(new Place(repository, own, List.of()), settings, gateways, cli, user(), data());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
