@@ -15,17 +15,22 @@ final class Gateways {
     private static final int LONGEST = 100;
 
     private final Path folder;
+    private final Relays relays;
     private final Map<AllowedHosts, Gateway> byHosts = new HashMap<>();
+
+    /** Unpacks the program that leads to a gateway's socket. */
+    interface Relays {
+        RelayProgram unpack(Path folder) throws IOException;
+    }
 
     /** In a folder that nobody else uses while this process lives. */
     Gateways(Path folder) {
-        this.folder = folder;
+        this(folder, RelayProgram::unpack);
     }
 
-    /** That very one for its hosts. */
-    Gateways with(Gateway gateway) {
-        byHosts.put(gateway.hosts(), gateway);
-        return this;
+    Gateways(Path folder, Relays relays) {
+        this.folder = folder;
+        this.relays = relays;
     }
 
     synchronized Gateway to(AllowedHosts hosts) throws IOException {
@@ -37,7 +42,7 @@ final class Gateways {
         var socket = home.resolve("proxy-" + byHosts.size());
         var made = new Gateway(
                 HostsProxy.start(isShort(socket) ? socket : elsewhere(), hosts, System.getenv()),
-                RelayProgram.unpack(home.resolve("relay")),
+                relays.unpack(home.resolve("relay")),
                 hosts);
         byHosts.put(hosts, made);
         return made;

@@ -101,12 +101,14 @@ class IsolationIT {
     }
 
     @Test
-    void theSamePlanGivesTheSameTreesAndStatusesOnTheHostAndInASandbox() throws IOException {
+    void theSamePlanGivesTheSameTreesAndStatusesOnTheHostAndInASandboxInEitherMode() throws IOException {
         assumeSandbox();
 
-        var outcomes = Stream.of("host", "sandbox").map(this::outcome).toList();
+        var outcomes =
+                Stream.of("host", "sandbox", "sandbox local").map(this::outcome).toList();
 
-        assertThat(outcomes.getLast()).isEqualTo(outcomes.getFirst());
+        assertThat(outcomes.get(1)).isEqualTo(outcomes.getFirst());
+        assertThat(outcomes.get(2)).isEqualTo(outcomes.getFirst());
         assertThat(outcomes.getFirst().statuses()).containsExactly("completed", "completed", "completed", "failed");
         assertThat(repository.git("branch", "--list", "a-branch-of-mine")).isNotEmpty();
     }
@@ -114,10 +116,24 @@ class IsolationIT {
     /** What came of a run: of the tree that landed, and of each task. */
     private record Outcome(int exitCode, String tree, List<String> statuses, List<String> errors) {}
 
-    private Outcome outcome(String isolation) {
+    /** Behind this wall, in the mode that comes after it. */
+    private Outcome outcome(String wallAndMode) {
+        var isolation = wallAndMode.split(" ", 2)[0];
+        var mode = wallAndMode.endsWith("local") ? "local" : "worktree";
         repository.git("update-ref", "-d", "refs/heads/a-branch-of-mine");
         var run = coppice(Map.of())
-                .run("run", plan.toString(), "--agent", "shell", "--workers", "2", "--isolation", isolation, "--json");
+                .run(
+                        "run",
+                        plan.toString(),
+                        "--agent",
+                        "shell",
+                        "--workers",
+                        "2",
+                        "--isolation",
+                        isolation,
+                        "--mode",
+                        mode,
+                        "--json");
         try {
             var tasks = report(run).path("tasks").valueStream().toList();
             assertThat(repository.git("branch", "--list", "a-branch-of-mine").isEmpty())

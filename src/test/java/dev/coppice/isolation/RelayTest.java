@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +39,9 @@ class RelayTest {
         server.start();
         assumeTrue(place.outside("curl --version", Map.of()).succeeded(), "no curl to connect with");
         int port = server.getAddress().getPort();
-        var hosts = AllowedHosts.of(List.of("localhost:" + port));
-        var proxy = HostsProxy.start(folder.resolve("proxy"), hosts, Map.of());
-        try (proxy) {
-            var relay = kind.equals("perl")
-                    ? RelayProgram.perl(folder.resolve("relay"))
-                    : RelayProgram.java(folder.resolve("relay"));
+        Gateways.Relays relays = kind.equals("perl") ? RelayProgram::perl : RelayProgram::java;
+        var launcher = place.sandbox.network("hosts", "localhost:" + port).through(relays);
+        try {
             var script = """
                     head -c SIZE /dev/urandom > sent
                     for i in 1 2 3 4 5 6; do
@@ -56,7 +52,7 @@ class RelayTest {
                     cmp sent direct-1 && sha256sum sent direct-? proxied-? | cut -d' ' -f1 | sort -u | wc -l
                     """.replace("SIZE", String.valueOf(SIZE)).replace("PORT", String.valueOf(port));
 
-            var inside = place.inside(script, Map.of(), place.sandbox.through(new Gateway(proxy, relay, hosts)));
+            var inside = place.inside(script, Map.of(), launcher);
 
             assertThat(inside.output().strip()).isEqualTo("1");
         } finally {
