@@ -1,5 +1,6 @@
 package dev.coppice.isolation;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ record Gateway(HostsProxy proxy, RelayProgram relay, AllowedHosts hosts) {
     private static final String LOCAL = "localhost,127.0.0.1,::1";
 
     /** What is needed of it inside. */
-    void show(Mounts mounts) {
+    void show(Mounts mounts) throws IOException {
         mounts.writable(proxy.socket(), SOCKET);
         relay.show(mounts);
     }

@@ -6,13 +6,24 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /** An HTTP proxy at a socket file, that lets nobody through to hosts which are not on its list. */
 final class HostsProxy implements AutoCloseable {
 
+    /** Each is two of this process's open files; others wait for their turn. */
+    private static final int MOST_CONNECTIONS = 256;
+
+    private static final int MOST_TOLD = 500;
+
+    private final Semaphore places = new Semaphore(MOST_CONNECTIONS);
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final ServerSocketChannel server;
     private final Path socket;
     private final AllowedHosts hosts;
@@ -43,12 +54,28 @@ final class HostsProxy implements AutoCloseable {
         while (server.isOpen()) {
             try {
                 var client = server.accept();
-                Thread.startVirtualThread(new ProxyTalk(client, hosts, environment)::run);
-            } catch (ClosedChannelException e) {
+                places.acquire();
+                Thread.startVirtualThread(() -> talk(client));
+            } catch (ClosedChannelException | InterruptedException e) {
                 return;
             } catch (IOException e) {
                 Log.warnf("the proxy of sandboxes cannot take a connection: %s", e.getMessage());
             }
+        }
+    }
+
+    private void talk(SocketChannel client) {
+        try {
+            new ProxyTalk(client, hosts, environment, this::tell).run();
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Each refusal once, and not without end: whoever is refused could fill the log. */
+    private void tell(String refusal) {
+        if (told.size() < MOST_TOLD && told.add(refusal)) {
+            Log.infof("a sandbox did not get %s", refusal);
         }
     }
 

@@ -57,7 +57,9 @@ record Layout(Sandbox sandbox, List<Path> shared, String cli) {
         if (home.isPresent()) {
             home.get().showLogin(mounts, cli, command.environment());
         }
-        gateway.ifPresent(way -> way.show(mounts));
+        if (gateway.isPresent()) {
+            gateway.get().show(mounts);
+        }
         return mounts.with("--remount-ro", sandbox.data().toString())
                 .with("--remount-ro", "/")
                 .with("--chdir", command.directory().toString())
@@ -65,10 +67,14 @@ record Layout(Sandbox sandbox, List<Path> shared, String cli) {
     }
 
     /** The attempt's own folder for temporary files is also where programs look that know of no other. */
-    private static void showTemporary(Mounts mounts, Map<String, String> environment) {
+    private static void showTemporary(Mounts mounts, Map<String, String> environment) throws IOException {
         var folder = folder(environment, "TMPDIR");
         for (var place : List.of(Path.of("/tmp"), Path.of("/var/tmp"))) {
-            folder.ifPresentOrElse(own -> mounts.writable(own, place), () -> mounts.empty(place));
+            if (folder.isPresent()) {
+                mounts.writable(folder.get(), place);
+            } else {
+                mounts.empty(place);
+            }
         }
     }
 
@@ -80,7 +86,7 @@ record Layout(Sandbox sandbox, List<Path> shared, String cli) {
                 : Optional.empty();
     }
 
-    private void showPrograms(Mounts mounts, Command command) {
+    private void showPrograms(Mounts mounts, Command command) throws IOException {
         var hidden = new Protected(List.of(
                 sandbox.user(),
                 sandbox.data(),
@@ -89,16 +95,25 @@ record Layout(Sandbox sandbox, List<Path> shared, String cli) {
         var program = Programs.find(command.arguments().getFirst(), command.directory(), command.environment());
         var toolchains =
                 new Toolchains(mounts, hidden, sandbox.user(), sandbox.place().programs());
-        program.ifPresent(found -> toolchains.show(command.environment(), found));
-        sandbox.settings().readOnly().forEach(mounts::readOnly);
-        sandbox.settings().writable().forEach(mounts::writable);
+        if (program.isPresent()) {
+            toolchains.show(command.environment(), program.get());
+        }
+        for (var path : sandbox.settings().readOnly()) {
+            mounts.readOnly(path);
+        }
+        for (var path : sandbox.settings().writable()) {
+            mounts.writable(path);
+        }
     }
 
     /** What is the attempt's within the data folder. */
-    private static void showOwn(Mounts mounts, Map<String, String> environment, boolean hasPrivateHome) {
-        folder(environment, "TMPDIR").ifPresent(mounts::writable);
-        if (!hasPrivateHome) {
-            folder(environment, "HOME").ifPresent(mounts::writable);
+    private static void showOwn(Mounts mounts, Map<String, String> environment, boolean hasPrivateHome)
+            throws IOException {
+        for (var variable : hasPrivateHome ? List.of("TMPDIR") : List.of("TMPDIR", "HOME")) {
+            var folder = folder(environment, variable);
+            if (folder.isPresent()) {
+                mounts.writable(folder.get());
+            }
         }
     }
 
@@ -108,7 +123,9 @@ record Layout(Sandbox sandbox, List<Path> shared, String cli) {
         var git = PrivateGit.make(place.repository(), worktree, sandbox.gitSettings(), folder.resolve("git"));
         mounts.writable(worktree);
         git.show(mounts, worktree);
-        shared.forEach(mounts::readOnly);
+        for (var path : shared) {
+            mounts.readOnly(path);
+        }
     }
 
     private static Optional<Path> folder(Map<String, String> environment, String variable) {

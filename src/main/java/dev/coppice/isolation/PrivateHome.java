@@ -2,6 +2,7 @@ package dev.coppice.isolation;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -49,7 +50,7 @@ record PrivateHome(Path folder, Path home) {
     }
 
     private static void copy(Path file, Path copy) throws IOException {
-        if (Files.isRegularFile(file) && !Files.exists(copy)) {
+        if (Files.isRegularFile(file) && !Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
             Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
         }
     }

@@ -10,9 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** One connection to the proxy: asks for one host, gets it or is told why not. */
-record ProxyTalk(SocketChannel client, AllowedHosts hosts, Map<String, String> environment) {
+/**
+ * One connection to the proxy: asks for one host, gets it or is told why not.
+ *
+ * @param refusals is told as well
+ */
+record ProxyTalk(SocketChannel client, AllowedHosts hosts, Map<String, String> environment, Consumer<String> refusals) {
 
     private static final int CONNECT_MILLISECONDS = 20_000;
 
@@ -84,7 +89,7 @@ record ProxyTalk(SocketChannel client, AllowedHosts hosts, Map<String, String> e
     }
 
     private void refuse(String status, String reason) throws IOException {
-        Log.infof("a sandbox did not get %s", reason);
+        refusals.accept(reason);
         var text = "coppice: " + reason + "\n";
         write(
                 client,

@@ -73,7 +73,7 @@ record RelayProgram(List<String> words, Path folder, Path runtime) {
         }
     }
 
-    void show(Mounts mounts) {
+    void show(Mounts mounts) throws IOException {
         mounts.readOnly(folder, INSIDE);
         if (!mounts.shows(runtime)) {
             mounts.readOnly(runtime);

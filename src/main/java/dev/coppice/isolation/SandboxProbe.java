@@ -4,6 +4,7 @@ import dev.coppice.process.Bubblewrap;
 import dev.coppice.process.Command;
 import dev.coppice.process.ProcessResult;
 import dev.coppice.process.Tail;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,11 @@ final class SandboxProbe {
         var mounts = new Mounts();
         Layout.NAMESPACES.forEach(mounts::with);
         mounts.with("--unshare-net");
-        SystemView.show(mounts);
+        try {
+            SystemView.show(mounts);
+        } catch (IOException e) {
+            return Optional.of("this system cannot be shown: " + e);
+        }
         mounts.with("--remount-ro", "/", "--chdir", "/");
         return trial(mounts.options());
     }

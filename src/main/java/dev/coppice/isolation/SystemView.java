@@ -71,13 +71,21 @@ final class SystemView {
         return List.of(paths).stream().map(Path::of).toList();
     }
 
-    static void show(Mounts mounts) {
+    static void show(Mounts mounts) throws IOException {
         mounts.readOnly(Path.of("/usr"));
-        PROGRAMS.forEach(mounts::asOnHost);
-        SETTINGS.forEach(mounts::readOnly);
-        versioned().forEach(mounts::readOnly);
+        for (var path : PROGRAMS) {
+            mounts.asOnHost(path);
+        }
+        for (var path : SETTINGS) {
+            mounts.readOnly(path);
+        }
+        for (var path : versioned()) {
+            mounts.readOnly(path);
+        }
         mounts.with("--proc", "/proc", "--dev", "/dev");
-        KERNEL.forEach(mounts::readOnly);
+        for (var path : KERNEL) {
+            mounts.readOnly(path);
+        }
         mounts.empty(Path.of("/run"));
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The programs besides the system's that a command is to find: its own, those of its PATH, its Java.
@@ -24,12 +23,17 @@ record Toolchains(Mounts mounts, Protected hidden, Path home, List<Path> offered
             List.of("lib", "lib64", "libexec", "share", "include", "release");
     private static final String NODE_MODULES = "node_modules";
 
-    void show(Map<String, String> environment, Path program) {
-        absolute(environment.getOrDefault("JAVA_HOME", "")).ifPresent(this::showFolder);
-        Stream.of(environment.getOrDefault("PATH", "").split(":", -1))
-                .flatMap(folder -> absolute(folder).stream())
-                .filter(Files::isDirectory)
-                .forEach(this::showProgramsOf);
+    void show(Map<String, String> environment, Path program) throws IOException {
+        var java = absolute(environment.getOrDefault("JAVA_HOME", ""));
+        if (java.isPresent()) {
+            showFolder(java.get());
+        }
+        for (var name : environment.getOrDefault("PATH", "").split(":", -1)) {
+            var folder = absolute(name).filter(Files::isDirectory);
+            if (folder.isPresent()) {
+                showProgramsOf(folder.get());
+            }
+        }
         showProgram(program);
     }
 
@@ -41,7 +45,7 @@ record Toolchains(Mounts mounts, Protected hidden, Path home, List<Path> offered
         }
     }
 
-    private void showProgramsOf(Path folder) {
+    private void showProgramsOf(Path folder) throws IOException {
         var installation = installation(folder);
         if (installation.isPresent()) {
             showFolder(installation.get());
@@ -63,7 +67,7 @@ record Toolchains(Mounts mounts, Protected hidden, Path home, List<Path> offered
     }
 
     /** By the path that leads there too, where that goes by a link. */
-    private void showFolder(Path folder) {
+    private void showFolder(Path folder) throws IOException {
         var real = real(folder);
         if (hidden.allows(real) && !mounts.shows(real)) {
             mounts.readOnly(real);
@@ -74,7 +78,7 @@ record Toolchains(Mounts mounts, Protected hidden, Path home, List<Path> offered
     }
 
     /** Links stay links, because programs look for their parts beside the file that they lead to. */
-    private void showProgram(Path program) {
+    private void showProgram(Path program) throws IOException {
         if (mounts.shows(program) && mounts.shows(real(program))) {
             return;
         }
@@ -88,7 +92,7 @@ record Toolchains(Mounts mounts, Protected hidden, Path home, List<Path> offered
             }
         }
         if (!program.equals(real) && !mounts.shows(program)) {
-            mounts.with("--symlink", real.toString(), program.toString());
+            mounts.link(real, program);
         }
     }
 

@@ -1,11 +1,17 @@
 package dev.coppice.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coppice.process.Command;
+import dev.coppice.process.Output;
+import dev.coppice.process.ProcessResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -244,5 +250,36 @@ class EscapeTest {
                 .contains("remote.origin.url=https://example.invalid/x")
                 .doesNotContain(ASandboxedWorktree.SECRET);
         assertThat(place.outside(script, Map.of()).output()).contains(ASandboxedWorktree.SECRET);
+    }
+
+    @Test
+    void aLinkThatOneCommandLeavesDoesNotLeadTheNextOnesSandboxOut() {
+        var elsewhere = place.folder.resolve("elsewhere");
+        ASandboxedWorktree.write(elsewhere.resolve("x"), "");
+        ASandboxedWorktree.write(place.sandbox.user().resolve(".claude/.credentials.json"), "login");
+        var launcher = place.sandbox.forAgent("claude");
+        place.inside("mv ~/.claude ~/gone; ln -s /oldroot" + elsewhere + " ~/.claude", Map.of(), launcher);
+
+        assertThatThrownBy(() -> place.inside("true", Map.of(), launcher))
+                .hasMessageContaining("somebody has put a link at")
+                .hasMessageEndingWith("/home/.claude");
+
+        assertThat(elsewhere.toFile().list()).containsExactly("x");
+    }
+
+    @Test
+    void aStopIsHeardInsideAndItsAnswerComesThrough() {
+        var launcher = place.sandbox.forChecks();
+        var script = "trap 'exit 42' TERM; touch ready; while :; do sleep 0.05; done";
+        var command = new Command(
+                List.of("bash", "-c", script), place.worktree, place.environment(), "", Duration.ofMinutes(1));
+
+        var process = launcher.launch(command, Output.none(), Output.none());
+        Thread.startVirtualThread(() -> {
+            await().until(() -> Files.exists(place.worktree.resolve("ready")));
+            process.stop();
+        });
+
+        assertThat(process.await()).isEqualTo(new ProcessResult.Stopped(42));
     }
 }
