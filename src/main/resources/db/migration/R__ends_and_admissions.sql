@@ -295,6 +295,9 @@ begin
       from own
       join back on back.id = own.task_id)
   select back.state, back.queue into after, line from back;
+  if after = 'queued' and fail_if_spent(of_task) then
+    after := 'failed';
+  end if;
   landing_open := after is null
     and exists (select from integration_intent i where i.task_id = of_task and i.token = by_token and i.state = 'open');
   admitted_now := case when after is null then 0 else follow_up(which, of_task, after, repository_limit) end;

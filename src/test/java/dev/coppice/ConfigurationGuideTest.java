@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The configuration guide lists exactly the settings that there are, with their defaults. */
 class ConfigurationGuideTest {
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(coppice\\.[a-z.-]+)` \\|([^|]*)\\|");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `(coppice\\.[a-z.-]+(?:\"MODEL\"[a-z.-]+)?)` \\|([^|]*)\\|");
 
     /** Set by Coppice itself at its start. */
     private static final Set<String> INNER =
@@ -51,22 +52,40 @@ class ConfigurationGuideTest {
         new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.coppice").stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                        .forEach(type -> methods(type)
-                                .forEach(method -> settings.put(
-                                        name(type, method),
-                                        method.tryGetAnnotationOfType(WithDefault.class)
-                                                .map(WithDefault::value)
-                                                .orElse(""))));
+                        .forEach(type -> settings.putAll(settings(type)));
         settings.keySet().removeAll(INNER);
         return settings;
+    }
+
+    private static Map<String, String> settings(JavaClass type) {
+        var prefix = type.getAnnotationOfType(ConfigMapping.class).prefix();
+        var settings = new TreeMap<String, String>();
+        methods(type).forEach(method -> {
+            if (method.getRawReturnType().isEquivalentTo(Map.class)) {
+                valuesOf(method).forEach(value -> settings.put(prefix + ".\"MODEL\"." + name(value), ""));
+            } else {
+                settings.put(
+                        prefix + "." + name(method),
+                        method.tryGetAnnotationOfType(WithDefault.class)
+                                .map(WithDefault::value)
+                                .orElse(""));
+            }
+        });
+        return settings;
+    }
+
+    /** The settings of each value of a map, whose keys stand right after the prefix. */
+    private static Stream<JavaMethod> valuesOf(JavaMethod map) {
+        return map.getReturnType().getAllInvolvedRawTypes().stream()
+                .filter(type -> type.getName().startsWith("dev.coppice."))
+                .flatMap(ConfigurationGuideTest::methods);
     }
 
     private static Stream<JavaMethod> methods(JavaClass type) {
         return type.getMethods().stream().filter(method -> method.getModifiers().contains(JavaModifier.ABSTRACT));
     }
 
-    private static String name(JavaClass type, JavaMethod method) {
-        var name = method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-        return type.getAnnotationOfType(ConfigMapping.class).prefix() + "." + name;
+    private static String name(JavaMethod method) {
+        return method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -16,9 +16,13 @@ public interface Agent {
      */
     AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started);
 
-    /** The same, telling {@code answered}, maybe several times, once a model has answered, where that is known before the end. */
+    /** The same, telling {@code listener} what is known before the end. */
     default AgentReport work(
-            Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started, Runnable answered) {
+            Assignment assignment,
+            Launcher launcher,
+            Output log,
+            Consumer<RunningProcess> started,
+            AgentListener listener) {
         return work(assignment, launcher, log, started);
     }
 

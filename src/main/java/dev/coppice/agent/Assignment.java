@@ -2,6 +2,7 @@ package dev.coppice.agent;
 
 import dev.coppice.plan.PlannedTask;
 import dev.coppice.prompt.Briefing;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param timeLimit for the whole of the work
  * @param repair what is wrong with the work that lies in the directory; empty if there is none yet
  * @param conversation in which that work was done, where the agent has told of one
+ * @param budget what it may cost from here on, in US dollars; empty if nobody has said
  */
 public record Assignment(
         PlannedTask task,
@@ -24,7 +26,8 @@ public record Assignment(
         Map<String, String> environment,
         Duration timeLimit,
         Optional<Repair> repair,
-        Optional<Conversation> conversation) {
+        Optional<Conversation> conversation,
+        Optional<BigDecimal> budget) {
 
     public Assignment {
         environment = Map.copyOf(environment);
@@ -38,7 +41,7 @@ public record Assignment(
             Duration timeLimit,
             Optional<Repair> repair,
             Optional<Conversation> conversation) {
-        this(task, Briefing.none(), directory, environment, timeLimit, repair, conversation);
+        this(task, Briefing.none(), directory, environment, timeLimit, repair, conversation, Optional.empty());
     }
 
     /** One that is still to be done. */
@@ -48,6 +51,6 @@ public record Assignment(
 
     /** The same, for who knows nothing of what was said before. */
     public Assignment anew() {
-        return new Assignment(task, briefing, directory, environment, timeLimit, repair, Optional.empty());
+        return new Assignment(task, briefing, directory, environment, timeLimit, repair, Optional.empty(), budget);
     }
 }

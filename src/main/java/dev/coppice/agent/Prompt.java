@@ -16,8 +16,12 @@ public final class Prompt {
         return prompt(assignment, HouseFiles.in(assignment.directory()).there()) + repair(assignment);
     }
 
-    /** For an agent that is kept from the repository's file of notes: with its text. */
-    public static String withNotes(Assignment assignment, String notes) {
+    /** For an agent that is kept from the repository's file of notes, where one is named: with its text. */
+    public static String of(Assignment assignment, Optional<String> notes) {
+        return notes.map(file -> withNotes(assignment, file)).orElseGet(() -> of(assignment));
+    }
+
+    private static String withNotes(Assignment assignment, String notes) {
         var files = HouseFiles.in(assignment.directory());
         return prompt(assignment, besides(notes, files)) + repair(assignment) + RepositoryNotes.of(files, notes);
     }

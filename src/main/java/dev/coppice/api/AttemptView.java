@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.queue.AttemptStatus;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.TaskStatus;
+import dev.coppice.queue.TokensReport;
 import dev.coppice.task.CommitId;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
@@ -30,6 +31,8 @@ public record AttemptView(
         @Nullable Instant endedAt,
         @Nullable String commit,
         @Nullable BigDecimal costUsd,
+        boolean costIsEstimate,
+        @Nullable TokensReport tokens,
         @Nullable String log) {
 
     static AttemptView of(ExecutionStatus execution, TaskStatus task, AttemptStatus attempt) {
@@ -42,7 +45,9 @@ public record AttemptView(
                 attempt.startedAt(),
                 attempt.endedAt().orElse(null),
                 attempt.commit().map(CommitId::sha).orElse(null),
-                attempt.cost().orElse(null),
+                attempt.spent().cost().orElse(null),
+                attempt.spent().isEstimate(),
+                TokensReport.of(attempt.spent().tokens()),
                 attempt.log().map(_ -> path(execution, task, attempt)).orElse(null));
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.queue.BatchStatus;
 import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.TokensReport;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,17 @@ public record BatchView(
         List<TaskView> tasks,
         String number,
         String title,
-        List<Integer> needs) {
+        List<Integer> needs,
+        @Nullable BigDecimal costUsd,
+        boolean costIsEstimate,
+        @Nullable TokensReport tokens) {
 
     static List<BatchView> of(ExecutionStatus execution) {
         return execution.batches().stream().map(batch -> of(execution, batch)).toList();
     }
 
     private static BatchView of(ExecutionStatus execution, BatchStatus batch) {
+        var spent = execution.spent(batch.position());
         return new BatchView(
                 id(execution, batch.position()),
                 batch.position(),
@@ -44,7 +50,10 @@ public record BatchView(
                         .toList(),
                 batch.number(),
                 batch.title(),
-                batch.needs());
+                batch.needs(),
+                spent.cost().orElse(null),
+                spent.isEstimate(),
+                TokensReport.of(spent.tokens()));
     }
 
     static String id(ExecutionStatus execution, int position) {

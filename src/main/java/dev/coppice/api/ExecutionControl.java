@@ -2,6 +2,7 @@ package dev.coppice.api;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.landing.ResultBranches;
+import dev.coppice.queue.BudgetChange;
 import dev.coppice.queue.Budgets;
 import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Driver;
@@ -12,8 +13,6 @@ import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import dev.coppice.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
-import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** Steers executions for callers, and tells them where a wish makes no sense. */
@@ -61,29 +60,35 @@ class ExecutionControl {
     }
 
     /** With so much to spend from now on, if that is said. */
-    void resume(ExecutionStatus execution, Optional<BigDecimal> budget) {
+    void resume(ExecutionStatus execution, BudgetChange change) {
         takeOver(execution);
-        if (budget.isPresent()) {
-            steering.workWith(execution.id(), execution.settings().spending(budget));
-        }
+        spend(execution, change);
         refuseIfSpent(execution);
         if (!steering.resume(execution.id())) {
             throw refusal(execution, "resumed");
         }
     }
 
-    /** Everything that did not succeed. */
-    void retry(ExecutionStatus execution) {
+    private void spend(ExecutionStatus execution, BudgetChange change) {
+        if (!change.isNone()) {
+            steering.workWith(execution.id(), execution.settings().spending(change));
+        }
+    }
+
+    /** Everything that did not succeed, with so much to spend from now on, if that is said. */
+    void retry(ExecutionStatus execution, BudgetChange change) {
         retry(
                 execution,
+                change,
                 () -> steering.retry(execution.id()),
                 "no task of " + execution.id() + " has failed or was cancelled");
     }
 
-    /** One task. */
-    void retry(ExecutionStatus execution, TaskStatus task) {
+    /** One task, in the same way. */
+    void retry(ExecutionStatus execution, TaskStatus task, BudgetChange change) {
         retry(
                 execution,
+                change,
                 () -> steering.retry(execution.id(), task.number()),
                 "task " + task.number() + " is " + task.state().word()
                         + "; one that failed or was cancelled can be retried"
@@ -91,8 +96,9 @@ class ExecutionControl {
     }
 
     /** The result is there before its tasks can be claimed, and is looked for again because a cleanup may have come between. */
-    private void retry(ExecutionStatus execution, IntSupplier retry, String otherwise) {
+    private void retry(ExecutionStatus execution, BudgetChange change, IntSupplier retry, String otherwise) {
         takeOver(execution);
+        spend(execution, change);
         refuseIfSpent(execution);
         results.restore(execution.id());
         if (retried(retry) == 0) {

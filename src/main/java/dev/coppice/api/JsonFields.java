@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.coppice.queue.BudgetChange;
 import dev.coppice.queue.Budgets;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,6 +16,10 @@ import java.util.stream.StreamSupport;
 
 /** The fields of a request's JSON object. What has the wrong type, or a name nobody knows, ends the request with its name. */
 final class JsonFields {
+
+    /** The fields of {@link #budgets}. */
+    static final Set<String> BUDGETS =
+            Set.of("budget_usd", "batch_budget_usd", "task_budget_usd", "attempt_budget_usd", "budget_hard_stop");
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -88,11 +93,21 @@ final class JsonFields {
     }
 
     /** In US dollars. */
-    Optional<BigDecimal> budget(String name) {
+    private Optional<BigDecimal> budget(String name) {
         return node(name)
                 .map(node -> expect(
                                 node.isNumber() && Budgets.isBudget(node.decimalValue()), node, name, Budgets.BUDGET)
                         .decimalValue());
+    }
+
+    /** What an execution and its parts may spend, by the names in {@link #BUDGETS}. */
+    BudgetChange budgets() {
+        return new BudgetChange(
+                budget("budget_usd"),
+                budget("batch_budget_usd"),
+                budget("task_budget_usd"),
+                budget("attempt_budget_usd"),
+                flag("budget_hard_stop"));
     }
 
     Optional<List<String>> texts(String name) {

@@ -62,7 +62,7 @@ class Resumes {
                 request.taskTimeoutSeconds().map(Duration::ofSeconds),
                 request.workers(),
                 request.repairRounds(),
-                request.budgetUsd());
+                request.budgets());
     }
 
     private StartedView view(ExecutionId id) {

@@ -1,8 +1,8 @@
 package dev.coppice.api;
 
 import dev.coppice.project.VerificationSettings;
+import dev.coppice.queue.BudgetChange;
 import dev.coppice.queue.Scheduling;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,7 +36,7 @@ record StartRequest(
         Optional<String> base,
         Optional<Integer> taskTimeoutSeconds,
         Optional<Integer> repairRounds,
-        Optional<BigDecimal> budgetUsd,
+        BudgetChange budgets,
         Optional<List<String>> agentCommand,
         Optional<String> isolation,
         Optional<Integer> workers,
@@ -70,6 +70,10 @@ record StartRequest(
             "task_timeout_seconds",
             "repair_rounds",
             "budget_usd",
+            "batch_budget_usd",
+            "task_budget_usd",
+            "attempt_budget_usd",
+            "budget_hard_stop",
             "agent_command",
             "isolation",
             "workers",
@@ -99,7 +103,7 @@ record StartRequest(
                 fields.text("base"),
                 fields.number("task_timeout_seconds", 1, LONGEST_TASK),
                 fields.number("repair_rounds", 0, VerificationSettings.MOST_REPAIR_ROUNDS),
-                fields.budget("budget_usd"),
+                fields.budgets(),
                 fields.texts("agent_command"),
                 fields.text("isolation"),
                 fields.number("workers", 1, MOST_WORKERS),

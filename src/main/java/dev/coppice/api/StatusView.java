@@ -3,9 +3,11 @@ package dev.coppice.api;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.queue.BatchStatus;
+import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.TaskStatus;
+import dev.coppice.queue.TokensReport;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.TaskState;
 import java.math.BigDecimal;
@@ -24,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param pauseReason a word, while it is paused; {@code pauseDetail} says more, for people
  * @param deadlineAt when its unfinished tasks fail; null without a deadline
  * @param costUsd what its agents have spent so far, as far as they tell; null if none has
+ * @param costIsEstimate whether some of that was worked out from tokens and the configured prices
+ * @param tokens what the models have read and written, as far as agents tell; null if none has
  * @param budgetUsd what they may spend; null: whatever they need
+ * @param budgetHardStop whether agents at work are ended once a budget is spent
  * @param publication what became of the completed result; null before
  * @param push how far the push has come that was asked for; null if none was
  * @param baseline what checks said of the base, before any task had worked; empty while nobody has looked
  * @param agentPauses the agents that its unfinished tasks wait for, because their accounts cannot work now
+ * @param budgets those of which at least four fifths are spent
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record StatusView(
@@ -59,11 +65,18 @@ public record StatusView(
         @Nullable Instant deadlineAt,
         boolean autoMerge,
         @Nullable BigDecimal costUsd,
+        boolean costIsEstimate,
+        @Nullable TokensReport tokens,
         @Nullable BigDecimal budgetUsd,
+        @Nullable BigDecimal batchBudgetUsd,
+        @Nullable BigDecimal taskBudgetUsd,
+        @Nullable BigDecimal attemptBudgetUsd,
+        boolean budgetHardStop,
         ExecutionReport.@Nullable PublicationReport publication,
         ExecutionReport.@Nullable PushReport push,
         List<ExecutionReport.BaselineReport> baseline,
-        List<ExecutionReport.AgentPauseReport> agentPauses) {
+        List<ExecutionReport.AgentPauseReport> agentPauses,
+        List<BudgetReport> budgets) {
 
     /** A pull request of a task; none is made yet. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -97,12 +110,19 @@ public record StatusView(
                 execution.scheduling().priority(),
                 execution.deadlineAt().orElse(null),
                 execution.publishing().autoMerge(),
-                execution.cost().orElse(null),
+                execution.spent().cost().orElse(null),
+                execution.spent().isEstimate(),
+                TokensReport.of(execution.spent().tokens()),
                 execution.settings().budgetUsd(),
+                execution.settings().partBudgets().batchUsd(),
+                execution.settings().partBudgets().taskUsd(),
+                execution.settings().partBudgets().attemptUsd(),
+                execution.settings().partBudgets().stopsHard(),
                 ExecutionReport.publication(execution),
                 ExecutionReport.push(execution),
                 ExecutionReport.baseline(execution),
-                ExecutionReport.agentPauses(execution));
+                ExecutionReport.agentPauses(execution),
+                BudgetReport.pressing(execution));
     }
 
     private static String sha(CommitId commit) {

@@ -17,8 +17,6 @@ public class SteeringResource {
 
     private static final String RELEASE = "release_running";
     private static final Set<String> PAUSE_FIELDS = Set.of(RELEASE);
-    private static final String BUDGET = "budget_usd";
-    private static final Set<String> RESUME_FIELDS = Set.of(BUDGET);
 
     private final ExecutionControl control;
     private final Lookup lookup;
@@ -45,14 +43,15 @@ public class SteeringResource {
     @POST
     @Path("resume")
     public StatusView resume(String id, String body) {
-        var budget = JsonFields.of(body, RESUME_FIELDS).budget(BUDGET);
-        return steered(id, execution -> control.resume(execution, budget));
+        var budgets = JsonFields.of(body, JsonFields.BUDGETS).budgets();
+        return steered(id, execution -> control.resume(execution, budgets));
     }
 
     @POST
     @Path("retry")
-    public StatusView retry(String id) {
-        return steered(id, control::retry);
+    public StatusView retry(String id, String body) {
+        var budgets = JsonFields.of(body, JsonFields.BUDGETS).budgets();
+        return steered(id, execution -> control.retry(execution, budgets));
     }
 
     private StatusView steered(String id, Consumer<ExecutionStatus> wish) {

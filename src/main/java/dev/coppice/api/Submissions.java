@@ -81,7 +81,7 @@ class Submissions {
                 request.isolation().orElseGet(() -> Sandboxes.usual().word()),
                 request.taskTimeoutSeconds().map(Duration::ofSeconds).orElse(config.taskTimeLimit()),
                 Math.min(slots, request.workers().or(request::maxConcurrent).orElse(slots)));
-        return settings.repairing(request.repairRounds()).spending(request.budgetUsd());
+        return settings.repairing(request.repairRounds()).spending(request.budgets());
     }
 
     private static String planText(StartRequest request, Path repository) {

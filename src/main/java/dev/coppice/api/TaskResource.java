@@ -59,9 +59,10 @@ public class TaskResource {
     @POST
     @Path("retry")
     @Produces(MediaType.APPLICATION_JSON)
-    public TaskView retry(String id, String number) {
+    public TaskView retry(String id, String number, String body) {
+        var budgets = JsonFields.of(body, JsonFields.BUDGETS).budgets();
         var execution = lookup.execution(id);
-        control.retry(execution, lookup.task(execution, number));
+        control.retry(execution, lookup.task(execution, number), budgets);
         return task(id, number);
     }
 

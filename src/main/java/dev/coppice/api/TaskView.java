@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.TaskStatus;
+import dev.coppice.queue.TokensReport;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;
@@ -42,6 +43,8 @@ public record TaskView(
         List<String> waitsFor,
         List<Integer> waitsForBatches,
         @Nullable BigDecimal costUsd,
+        boolean costIsEstimate,
+        @Nullable TokensReport tokens,
         List<AttemptView> attempts) {
 
     static TaskView of(ExecutionStatus execution, TaskStatus task) {
@@ -64,7 +67,9 @@ public record TaskView(
                 reason(task.state()).orElse(null),
                 task.waitsFor().stream().map(TaskNumber::text).toList(),
                 task.waitsForBatches(),
-                task.cost().orElse(null),
+                task.spent().cost().orElse(null),
+                task.spent().isEstimate(),
+                TokensReport.of(task.spent().tokens()),
                 task.attempts().stream()
                         .map(attempt -> AttemptView.of(execution, task, attempt))
                         .toList());

@@ -6,7 +6,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.UncheckedIOException;
 
 /** Hands a request to the application inside Quarkus, which takes texts only. */
-@RegisterForReflection(targets = {RunRequest.class, RunScheduling.class, ServeRequest.class, CleanupOptions.class})
+@RegisterForReflection(
+        targets = {RunRequest.class, RunScheduling.class, RunBudgets.class, ServeRequest.class, CleanupOptions.class})
 final class Argument {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -40,7 +40,8 @@ final class LiveProgress implements Progress {
     private List<String> lines(RunView execution) {
         var tasks = execution.tasks();
         var pauses = execution.agentPauses();
-        long room = rows - 2L - pauses.size();
+        var budgets = execution.budgets();
+        long room = rows - 2L - pauses.size() - budgets.size();
         var shown = tasks.size() <= room
                 ? tasks
                 : tasks.stream()
@@ -50,6 +51,7 @@ final class LiveProgress implements Progress {
         return Stream.of(
                         shown.stream().map(this::line),
                         pauses.stream().map(pause -> fitting(PauseWords.of(pause, clock.instant()))),
+                        budgets.stream().map(budget -> fitting(BudgetWords.of(budget))),
                         Stream.of(summary(execution)))
                 .flatMap(lines -> lines)
                 .toList();

@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One line for each change, for logs and pipes. */
@@ -18,6 +20,7 @@ final class PlainProgress implements Progress {
     private final PrintStream out;
     private final InstantSource clock;
     private final Map<TaskNumber, String> shown = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
     private Map<String, String> pausing = Map.of();
 
     PlainProgress(PrintStream out, InstantSource clock) {
@@ -29,6 +32,7 @@ final class PlainProgress implements Progress {
     public void show(RunView execution) {
         execution.tasks().forEach(this::showChange);
         showPauses(execution);
+        execution.budgets().stream().map(BudgetWords::of).filter(told::add).forEach(this::print);
     }
 
     /** Once, and again only if it says something else. */

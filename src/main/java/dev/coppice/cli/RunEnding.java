@@ -62,9 +62,18 @@ record RunEnding(RunView view, ExecutionReport report, RunRequest request) {
                         count(TaskState.Skipped.class),
                         report.wallSeconds(),
                         100 * report.parallelEfficiency(),
-                        Optional.ofNullable(report.costUsd())
-                                .map(cost -> ", for %.2f US dollars".formatted(cost))
-                                .orElse(""));
+                        money());
+    }
+
+    /** The cost; of agents whose cost nobody knows, at least the tokens. */
+    private String money() {
+        var tokens = Optional.ofNullable(report.tokens())
+                .map(used -> ", with %d tokens read and %d written"
+                        .formatted(used.input() + used.cacheRead() + used.cacheWrite(), used.output()));
+        return Optional.ofNullable(report.costUsd())
+                .map(cost -> ", for %.2f US dollars%s".formatted(cost, report.costIsEstimate() ? " (estimated)" : ""))
+                .or(() -> tokens)
+                .orElse("");
     }
 
     private String next() {

@@ -36,6 +36,6 @@ final class RunSettings {
                         .map(Duration::ofSeconds),
                 Optional.of(request.workers()).filter(workers -> workers > 0),
                 Optional.of(request.repairRounds()).filter(rounds -> rounds >= 0),
-                request.scheduling().budget());
+                request.scheduling().budgets().change());
     }
 }

@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.Budgets;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionReport.AgentPauseReport;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param pauseReason a word, while it is paused; {@code pauseDetail} says more, for people
  * @param tasks in the plan's order
  * @param agentPauses the agents that unfinished tasks wait for
+ * @param budgets those of which at least four fifths are spent
  */
 record RunView(
         String id,
@@ -22,10 +24,12 @@ record RunView(
         Optional<String> pauseReason,
         Optional<String> pauseDetail,
         List<TaskLine> tasks,
-        List<AgentPauseReport> agentPauses) {
+        List<AgentPauseReport> agentPauses,
+        List<BudgetReport> budgets) {
 
     RunView {
         agentPauses = List.copyOf(agentPauses);
+        budgets = List.copyOf(budgets);
         tasks = List.copyOf(tasks);
     }
 
@@ -36,7 +40,8 @@ record RunView(
                 execution.pauseReason(),
                 execution.pauseDetail(),
                 execution.tasks().stream().map(TaskLine::of).toList(),
-                ExecutionReport.agentPauses(execution));
+                ExecutionReport.agentPauses(execution),
+                BudgetReport.pressing(execution));
     }
 
     /** Paused is over too: somebody has to look, and what still runs is not waited for, unless it is paid for already. */

@@ -1,11 +1,10 @@
 package dev.coppice.cli;
 
-import dev.coppice.queue.Budgets;
 import dev.coppice.queue.Scheduling;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say when and how often a plan's tasks may run. */
@@ -35,21 +34,16 @@ final class SchedulingOptions {
             description = "On a service with more to do: -100 to 100, the smaller comes first. Default: 0.")
     int priority;
 
-    @Option(
-            names = "--budget",
-            paramLabel = "USD",
-            description =
-                    "What the agents may spend together, in US dollars; then nothing more is started. Default: no limit.")
-    @Nullable
-    BigDecimal budget;
+    @Mixin
+    BudgetOptions budgets = new BudgetOptions();
 
     /** What is wrong with them. */
     Optional<String> objection() {
         if (retries < 0 || retries > MOST_RETRIES) {
             return Optional.of("--retries must be between 0 and " + MOST_RETRIES);
         }
-        if (budget != null && !Budgets.isBudget(budget)) {
-            return Optional.of("--budget must be " + Budgets.BUDGET);
+        if (budgets.objection().isPresent()) {
+            return budgets.objection();
         }
         return Math.abs(priority) > -Scheduling.FIRST
                 ? Optional.of("--priority must be between " + Scheduling.FIRST + " and " + -Scheduling.FIRST)
@@ -61,6 +55,6 @@ final class SchedulingOptions {
                 priority,
                 retries,
                 Optional.ofNullable(deadline).map(Duration::toSeconds).orElse(0L),
-                Optional.ofNullable(budget).map(BigDecimal::toPlainString).orElse(""));
+                budgets.budgets());
     }
 }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionReport.AgentPauseReport;
+import dev.coppice.queue.TokensReport;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.Phase;
@@ -25,6 +27,8 @@ import java.util.stream.StreamSupport;
         targets = {
             ExecutionReport.class,
             ExecutionReport.TaskReport.class,
+            TokensReport.class,
+            BudgetReport.class,
             ExecutionReport.PublicationReport.class,
             ExecutionReport.PushReport.class,
             ExecutionReport.BaselineReport.class,
@@ -48,7 +52,11 @@ final class ServiceExecution {
                 text(status, "pause_reason"),
                 text(status, "pause_detail"),
                 tasks,
-                pauses(status.path("agent_pauses")));
+                pauses(status.path("agent_pauses")),
+                status.path("budgets")
+                        .valueStream()
+                        .map(ServiceExecution::budget)
+                        .toList());
     }
 
     private static List<AgentPauseReport> pauses(JsonNode pauses) {
@@ -63,9 +71,17 @@ final class ServiceExecution {
                 .toList();
     }
 
+    private static BudgetReport budget(JsonNode budget) {
+        return read(budget, BudgetReport.class);
+    }
+
     static ExecutionReport report(JsonNode report) {
+        return read(report, ExecutionReport.class);
+    }
+
+    private static <T> T read(JsonNode node, Class<T> type) {
         try {
-            return JSON.treeToValue(report, ExecutionReport.class);
+            return JSON.treeToValue(node, type);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -75,7 +75,7 @@ final class ServiceRun {
         if (request.repairRounds() >= 0) {
             body.put("repair_rounds", request.repairRounds());
         }
-        request.scheduling().budget().ifPresent(budget -> body.put("budget_usd", budget));
+        request.scheduling().budgets().writeTo(body);
         if (!request.isolation().isEmpty()) {
             body.put("isolation", request.isolation());
         }

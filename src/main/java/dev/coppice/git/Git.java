@@ -125,6 +125,7 @@ public final class Git {
         return switch (result) {
             case ProcessResult.Exited(int code, var _) -> answer(code, output, error, arguments);
             case ProcessResult.TimedOut(var limit) -> throw new GitFailure(name(arguments), "not done after " + limit);
+            case ProcessResult.Exceeded(var limit) -> throw new GitFailure(name(arguments), limit);
             case ProcessResult.Stopped _ ->
                 throw new GitFailure(GitFailure.Kind.INTERRUPTED, name(arguments), "interrupted");
             case ProcessResult.NotStarted(var reason) -> throw new GitFailure(name(arguments), reason);

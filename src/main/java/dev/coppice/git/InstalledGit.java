@@ -41,7 +41,8 @@ public sealed interface InstalledGit {
             when code == 0 -> judge(program, said.text().strip());
             case ProcessResult.Exited _ ->
                 new Missing(program + " fails: " + said.text().strip());
-            case ProcessResult.TimedOut _, ProcessResult.Stopped _ -> new Missing(program + " does not answer");
+            case ProcessResult.TimedOut _, ProcessResult.Exceeded _, ProcessResult.Stopped _ ->
+                new Missing(program + " does not answer");
             case ProcessResult.NotStarted(var reason) -> new Missing(reason);
         };
     }

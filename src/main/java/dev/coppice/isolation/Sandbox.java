@@ -97,6 +97,7 @@ final class Sandbox {
                 command.input(),
                 command.timeLimit());
         return Bubblewrap.with(view, gateway.map(Gateway::companion).orElse(List.of()))
+                .within(place.limits())
                 .launch(inside, output, error);
     }
 

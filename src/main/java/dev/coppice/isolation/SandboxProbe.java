@@ -47,7 +47,8 @@ final class SandboxProbe {
         return switch (result) {
             case ProcessResult.Exited(int code, var _) when code == SIGN -> Optional.empty();
             case ProcessResult.Exited _ -> Optional.of("bubblewrap does not work: " + said.lastLines(1));
-            case ProcessResult.TimedOut _, ProcessResult.Stopped _ -> Optional.of("bubblewrap does not end");
+            case ProcessResult.TimedOut _, ProcessResult.Stopped _, ProcessResult.Exceeded _ ->
+                Optional.of("bubblewrap does not end");
             case ProcessResult.NotStarted(var reason) -> Optional.of(reason);
         };
     }

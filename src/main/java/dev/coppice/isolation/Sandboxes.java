@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 public class Sandboxes {
 
-    private final HostLauncher host = new HostLauncher();
     private final SandboxSettings settings = SandboxSettings.configured();
     private final AtomicBoolean isFallbackTold = new AtomicBoolean();
     private final Path data;
@@ -56,8 +55,11 @@ public class Sandboxes {
 
     private Enclosure enclosure(Isolation wanted, Optional<String> cli, Place place) {
         return switch (wanted) {
-            case HOST -> new Enclosure.OnHost(host);
-            case AUTO -> cli.isPresent() ? sandboxOrHost(cli, place) : new Enclosure.OnHost(host);
+            case HOST -> new Enclosure.OnHost(new HostLauncher().within(place.limits()));
+            case AUTO ->
+                cli.isPresent()
+                        ? sandboxOrHost(cli, place)
+                        : new Enclosure.OnHost(new HostLauncher().within(place.limits()));
             case SANDBOX ->
                 missing()
                         .<Enclosure>map(reason -> new Enclosure.Nowhere("no sandbox here: " + reason))
@@ -72,7 +74,7 @@ public class Sandboxes {
         if (isFallbackTold.compareAndSet(false, true)) {
             fallback(Isolation.AUTO, true).ifPresent(Log::info);
         }
-        return new Enclosure.OnHost(host);
+        return new Enclosure.OnHost(new HostLauncher().within(place.limits()));
     }
 
     private Enclosure sandbox(Optional<String> cli, Place place) {

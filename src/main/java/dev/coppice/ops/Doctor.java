@@ -1,6 +1,7 @@
 package dev.coppice.ops;
 
 import dev.coppice.database.DataHome;
+import dev.coppice.worker.TaskLimits;
 import dev.coppice.worktree.FreeSpace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class Doctor {
                 new DatabaseExamination(home, deep),
                 new WallExamination(),
                 new SandboxExamination(),
+                new LimitsExamination(TaskLimits::configured),
                 new NamespaceExamination(environment),
                 new AgentExamination(environment, user),
                 new LoginExamination(environment, user),

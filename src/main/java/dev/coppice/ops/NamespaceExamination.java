@@ -46,7 +46,7 @@ record NamespaceExamination(Map<String, String> environment) implements Examinat
                     case ProcessResult.Exited(int code, var _) when code == 0 -> Finding.ok(name(), "allowed");
                     case ProcessResult.Exited _ ->
                         Finding.warning(name(), "not allowed: " + said.text().strip(), advice());
-                    case ProcessResult.TimedOut _, ProcessResult.Stopped _ ->
+                    case ProcessResult.TimedOut _, ProcessResult.Exceeded _, ProcessResult.Stopped _ ->
                         Finding.warning(name(), "could not be checked: unshare does not end", "");
                     case ProcessResult.NotStarted(var reason) ->
                         Finding.warning(name(), "could not be checked: " + reason, "install util-linux");

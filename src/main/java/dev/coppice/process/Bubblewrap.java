@@ -9,9 +9,11 @@ public final class Bubblewrap implements Launcher {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final List<String> words;
+    private final Limits limits;
 
-    private Bubblewrap(List<String> words) {
+    private Bubblewrap(List<String> words, Limits limits) {
         this.words = words;
+        this.limits = limits;
     }
 
     /** Whether the program is here at all; whether the kernel lets it work, only a trial tells. */
@@ -27,7 +29,12 @@ public final class Bubblewrap implements Launcher {
      *     begin; none if empty
      */
     public static Bubblewrap with(List<String> view, List<String> companion) {
-        return new Bubblewrap(Wall.bubblewrap(view, companion.isEmpty() ? "" : beside(companion)));
+        return new Bubblewrap(Wall.bubblewrap(view, companion.isEmpty() ? "" : beside(companion)), Limits.none());
+    }
+
+    /** The same, holding each command, with its companion, to these limits as far as this host lets it. */
+    public Bubblewrap within(Limits others) {
+        return new Bubblewrap(words, others);
     }
 
     /** It ignores TERM, which asks the command to end in good order, and dies with the namespace. */
@@ -38,6 +45,6 @@ public final class Bubblewrap implements Launcher {
 
     @Override
     public RunningProcess launch(Command command, Output standardOutput, Output standardError) {
-        return new Start(words, Wall.BUBBLEWRAP::tree, GRACE).of(command, standardOutput, standardError);
+        return new Start(words, Wall.BUBBLEWRAP::tree, GRACE, limits, false).of(command, standardOutput, standardError);
     }
 }

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to run: no shell is involved, the environment is exactly the one given, and standard input ends after {@code input}.
+ * What to run: no shell is involved, the environment is exactly the one given.
  *
  * @param arguments the program, looked up on the environment's PATH unless it holds a slash, and its arguments
+ * @param input what it reads on its standard input
  * @param timeLimit after it the whole tree is ended; must be positive
  */
 public record Command(
-        List<String> arguments, Path directory, Map<String, String> environment, String input, Duration timeLimit) {
+        List<String> arguments, Path directory, Map<String, String> environment, Input input, Duration timeLimit) {
 
     public Command {
         if (arguments.isEmpty() || timeLimit.isNegative() || timeLimit.isZero()) {
@@ -20,5 +21,16 @@ public record Command(
         }
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
+    }
+
+    /** One that reads this text, and no more. */
+    public Command(
+            List<String> arguments, Path directory, Map<String, String> environment, String input, Duration timeLimit) {
+        this(arguments, directory, environment, new Input.Text(input), timeLimit);
+    }
+
+    /** The same, reading this. */
+    public Command with(Input other) {
+        return new Command(arguments, directory, environment, other, timeLimit);
     }
 }

@@ -12,7 +12,8 @@ final class HostProcess implements RunningProcess {
     private enum Ending {
         ITSELF,
         STOPPED,
-        TIMED_OUT
+        TIMED_OUT,
+        EXCEEDED
     }
 
     private final Process process;
@@ -21,6 +22,7 @@ final class HostProcess implements RunningProcess {
     private final Duration timeLimit;
     private final Duration grace;
     private final long began = System.nanoTime();
+    private volatile String exceeded = "";
     private final AtomicReference<Ending> ending = new AtomicReference<>(Ending.ITSELF);
 
     HostProcess(Process process, ProcessTree tree, Streams streams, Duration timeLimit, Duration grace) {
@@ -42,6 +44,7 @@ final class HostProcess implements RunningProcess {
         var ran = Duration.ofNanos(System.nanoTime() - began);
         tree.endRest();
         streams.drain();
+        tree.release().forEach(streams::remark);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -51,6 +54,12 @@ final class HostProcess implements RunningProcess {
     @Override
     public void stop() {
         end(Ending.STOPPED);
+    }
+
+    /** It has used more than it may: ends it, saying so in these words. */
+    void exceed(String limit) {
+        exceeded = limit;
+        end(Ending.EXCEEDED);
     }
 
     /** Returns whether the waiter was interrupted meanwhile, which stops the command. */
@@ -100,6 +109,7 @@ final class HostProcess implements RunningProcess {
         return switch (ending.get()) {
             case ITSELF -> new ProcessResult.Exited(process.exitValue(), ran);
             case STOPPED -> new ProcessResult.Stopped(process.exitValue());
+            case EXCEEDED -> new ProcessResult.Exceeded(exceeded);
             case TIMED_OUT -> new ProcessResult.TimedOut(timeLimit);
         };
     }

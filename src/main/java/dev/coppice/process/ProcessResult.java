@@ -11,6 +11,9 @@ public sealed interface ProcessResult {
     /** Its time limit passed and its tree was ended. */
     record TimedOut(Duration limit) implements ProcessResult {}
 
+    /** It used more than it may of what {@code limit} names in words for people, and its tree was ended. */
+    record Exceeded(String limit) implements ProcessResult {}
+
     /** {@link RunningProcess#stop} ended it; the code is its own if it took the hint, else 128 + the signal. */
     record Stopped(int code) implements ProcessResult {}
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -13,9 +14,17 @@ import java.util.stream.Stream;
  * How a launcher starts a command.
  *
  * @param words what stands in front of the command
+ * @param limits what it may use, as far as this host can hold it to that
+ * @param wantsGroup whether a control group, where there is one, is to end what the tree leaves behind
  * @param grace the time between TERM and KILL
  */
-record Start(List<String> words, Function<Process, ProcessTree> tree, Duration grace) {
+record Start(
+        List<String> words, Function<Process, ProcessTree> tree, Duration grace, Limits limits, boolean wantsGroup) {
+
+    /** Without limits. */
+    Start(List<String> words, Function<Process, ProcessTree> tree, Duration grace) {
+        this(words, tree, grace, Limits.none(), false);
+    }
 
     /** With a wall around it the wall starts in any case, so what the command needs is looked for first. */
     RunningProcess of(Command command, Output standardOutput, Output standardError) {
@@ -32,22 +41,70 @@ record Start(List<String> words, Function<Process, ProcessTree> tree, Duration g
                             : "not found on the PATH, or not executable");
         }
         try {
-            return start(program.get(), command, standardOutput, standardError);
+            return start(program.get(), new Talk(command, standardOutput, standardError));
         } catch (IOException e) {
             return notStarted(name, String.valueOf(e.getMessage()));
         }
     }
 
-    private RunningProcess start(Path program, Command command, Output standardOutput, Output standardError)
-            throws IOException {
-        boolean together = standardOutput.equals(standardError);
-        var process = Spawner.start(builder(program, command).redirectErrorStream(together));
-        var streams = new Streams(process, command.input(), standardOutput, together ? Output.none() : standardError);
-        return new HostProcess(process, tree.apply(process), streams, command.timeLimit(), grace);
+    /** What is run, and who listens. */
+    private record Talk(Command command, Output standardOutput, Output standardError) {
+
+        boolean isTogether() {
+            return standardOutput.equals(standardError);
+        }
+
+        Streams streams(Process process, Meter meter) {
+            return new Streams(
+                    process,
+                    command.input(),
+                    meter.counting(standardOutput),
+                    isTogether() ? Output.none() : meter.counting(standardError),
+                    standardError);
+        }
     }
 
-    private ProcessBuilder builder(Path program, Command command) {
+    private RunningProcess start(Path program, Talk talk) throws IOException {
+        if (limits.controllers().isEmpty() && !wantsGroup) {
+            return start(limits.words(), program, talk, tree);
+        }
+        var group = ControlGroups.here().make(limits);
+        var inFront = new ArrayList<>(group.words());
+        inFront.addAll(limits.words());
+        try {
+            return start(inFront, program, talk, process -> new LimitedTree(tree.apply(process), group));
+        } catch (IOException e) {
+            group.remove();
+            throw e;
+        }
+    }
+
+    private RunningProcess start(List<String> inFront, Path program, Talk talk, Function<Process, ProcessTree> treeOf)
+            throws IOException {
+        var process = Spawner.start(builder(inFront, program, talk.command()).redirectErrorStream(talk.isTogether()));
+        var meter = new Meter(limits.output());
+        var running = new HostProcess(
+                process,
+                treeOf.apply(process),
+                talk.streams(process, meter),
+                talk.command().timeLimit(),
+                grace);
+        meter.tell(() -> running.exceed("the limit of output is reached (coppice.limits.output)"));
+        limits.disk().ifPresent(most -> watchDisk(process, talk.command().directory(), most, running));
+        return running;
+    }
+
+    private static void watchDisk(Process process, Path directory, long most, HostProcess running) {
+        DiskWatch.start(
+                process,
+                directory,
+                most,
+                () -> running.exceed("the limit of room on the disk is reached (coppice.limits.disk)"));
+    }
+
+    private ProcessBuilder builder(List<String> inFront, Path program, Command command) {
         var arguments = Stream.of(
+                        inFront.stream(),
                         words.stream(),
                         Stream.of(program.toString()),
                         command.arguments().stream().skip(1))

@@ -4,13 +4,20 @@ import dev.coppice.plan.PlannedTask;
 import dev.coppice.project.PromptSettings;
 import dev.coppice.project.PromptTemplate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an agent is told besides its task.
  *
  * @param settings the same for all tasks of the execution
+ * @param earlier how the last attempt at it failed; empty if there is none that did
  */
-public record Briefing(PromptSettings settings, Delivered delivered) {
+public record Briefing(PromptSettings settings, Delivered delivered, Optional<Earlier> earlier) {
+
+    /** Of a task that nobody has failed at. */
+    public Briefing(PromptSettings settings, Delivered delivered) {
+        this(settings, delivered, Optional.empty());
+    }
 
     /** Nothing but the task. */
     public static Briefing none() {
@@ -25,9 +32,10 @@ public record Briefing(PromptSettings settings, Delivered delivered) {
     public String prompt(PlannedTask task, List<String> houseFiles) {
         var parts = new Parts(task, this, houseFiles);
         var heading = "# Task " + task.number() + ": " + task.title() + "\n";
-        return settings.template().isEmpty()
-                ? heading + OurWording.of(parts)
-                : heading + "\n" + ended(new PromptTemplate(settings.template()).filled(parts::inTemplate));
+        var wording = settings.template().isEmpty()
+                ? OurWording.of(parts)
+                : "\n" + ended(new PromptTemplate(settings.template()).filled(parts::inTemplate));
+        return heading + wording + earlier.map(Earlier::text).orElse("");
     }
 
     /** Something may follow. */

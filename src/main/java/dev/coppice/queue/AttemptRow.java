@@ -1,5 +1,7 @@
 package dev.coppice.queue;
 
+import dev.coppice.money.Spent;
+import dev.coppice.money.Usage;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Phase;
@@ -60,6 +62,12 @@ class AttemptRow {
     @Nullable
     BigDecimal costUsd;
 
+    boolean costIsEstimate;
+    long inputTokens;
+    long outputTokens;
+    long cacheReadTokens;
+    long cacheWriteTokens;
+
     @Nullable
     Long agentMillis;
 
@@ -78,6 +86,13 @@ class AttemptRow {
     @Nullable
     Instant processEndedAt;
 
+    private Spent spent() {
+        return new Spent(
+                Optional.ofNullable(costUsd),
+                costIsEstimate,
+                new Usage(inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens));
+    }
+
     AttemptStatus toStatus() {
         return new AttemptStatus(
                 number,
@@ -89,7 +104,7 @@ class AttemptRow {
                 Optional.ofNullable(endedAt),
                 Optional.ofNullable(commitId).map(CommitId::new),
                 Optional.ofNullable(log),
-                Optional.ofNullable(costUsd),
+                spent(),
                 Duration.ofMillis(agentMillis == null ? 0 : agentMillis),
                 new HomeId(home));
     }

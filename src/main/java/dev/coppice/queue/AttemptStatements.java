@@ -30,7 +30,8 @@ final class AttemptStatements {
     static final SqlText SPENT = SqlText.of("""
             update attempt a
                set agent_millis = coalesce(a.agent_millis, 0) + :millis,
-                   cost_usd = coalesce(a.cost_usd + cast(:cost as numeric), a.cost_usd, cast(:cost as numeric))""" + FENCE);
+                   cost_usd = cast(:cost as numeric), cost_is_estimate = :estimate, input_tokens = :input,
+                   output_tokens = :output, cache_read_tokens = :read, cache_write_tokens = :written""" + FENCE);
 
     /** Not fenced, but tied to the one process. */
     static final SqlText PROCESS_ENDED = SqlText.of("""

@@ -1,9 +1,9 @@
 package dev.coppice.queue;
 
+import dev.coppice.money.Spent;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Phase;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +26,6 @@ public record AttemptStatus(
         Optional<Instant> endedAt,
         Optional<CommitId> commit,
         Optional<String> log,
-        Optional<BigDecimal> cost,
+        Spent spent,
         Duration agentTime,
         HomeId home) {}

@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import dev.coppice.money.Spent;
 import dev.coppice.process.ProcessIdentity;
 import dev.coppice.sql.AutoCommit;
 import dev.coppice.sql.SqlCall;
@@ -8,9 +9,7 @@ import dev.coppice.task.CommitId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.Phase;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Optional;
 
 /** What an attempt writes about itself, one statement each. Every answer of false means that its lease is lost: it must stop and write nothing more. */
 @ApplicationScoped
@@ -66,11 +65,16 @@ public class Attempts {
                 == 1;
     }
 
-    /** How long the agent ran, and what it says it cost; adds to what is written already. */
-    public boolean spent(Lease lease, Duration agentTime, Optional<BigDecimal> cost) {
+    /** So much longer has the agent run; what the whole attempt has spent takes the place of what is written already. */
+    public boolean spent(Lease lease, Duration agentTime, Spent total) {
         return fenced(AttemptStatements.SPENT, lease)
                         .with("millis", agentTime.toMillis())
-                        .with("cost", cost.orElse(null))
+                        .with("cost", total.cost().orElse(null))
+                        .with("estimate", total.isEstimate())
+                        .with("input", total.tokens().input())
+                        .with("output", total.tokens().output())
+                        .with("read", total.tokens().cacheRead())
+                        .with("written", total.tokens().cacheWrite())
                         .run()
                 == 1;
     }

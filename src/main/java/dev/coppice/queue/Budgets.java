@@ -1,54 +1,66 @@
 package dev.coppice.queue;
 
 import dev.coppice.sql.Sql;
-import dev.coppice.sql.SqlText;
+import dev.coppice.sql.SqlCall;
 import dev.coppice.task.ExecutionId;
+import dev.coppice.task.Lease;
+import dev.coppice.wakeup.WakeUps;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Holds executions to what their agents may spend. Agents tell their cost when they end, so that is when it is looked at. */
+/** Holds executions, batches, tasks and attempts to what their agents may spend. */
 @ApplicationScoped
 public class Budgets {
 
     /** What {@link #isBudget} asks of an amount, in words. */
     public static final String BUDGET = "more than 0, at most 1000000, with at most 6 decimals";
 
-    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
-    private static final int DECIMALS = 6;
-
-    /** The word for programs. */
+    /** The word for programs of why an execution is paused. */
     public static final String REASON = "budget_spent";
 
-    private static final SqlText STANDING = SqlText.of("""
-            select cast(e.settings ->> 'budgetUsd' as numeric) as budget, coalesce(sum(a.cost_usd), 0) as spent
-              from execution e
-              left join task t on t.execution_id = e.id
-              left join attempt a on a.task_id = t.id
-             where e.id = :execution and e.settings ->> 'budgetUsd' is not null
-             group by e.id
-            """);
+    /** The word for programs of why a task or an attempt ended. */
+    public static final String WORD = "budget";
 
-    /** Once for each size that the budget has had. */
-    private static final SqlText WARN = SqlText.of("""
-            insert into task_event (execution_id, what, detail)
-            select :execution, 'execution_budget_warning', jsonb_build_object('spent_usd', :spent, 'budget_usd', :budget)
-             where not exists
-                   (select from task_event
-                     where execution_id = :execution and what = 'execution_budget_warning'
-                       and cast(detail ->> 'budget_usd' as numeric) = :budget)
-            """);
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
+    private static final int DECIMALS = 6;
 
     private final Sql sql;
     private final ExecutionLock lock;
     private final Steering steering;
+    private final FollowUps followUps;
+    private final WakeUps wakeUps;
 
-    Budgets(Sql sql, ExecutionLock lock, Steering steering) {
+    Budgets(Sql sql, ExecutionLock lock, Steering steering, FollowUps followUps, WakeUps wakeUps) {
         this.sql = sql;
         this.lock = lock;
         this.steering = steering;
+        this.followUps = followUps;
+        this.wakeUps = wakeUps;
+    }
+
+    /** A budget of which four fifths are spent, and whose it is. */
+    private record Pressing(
+            BudgetStanding standing,
+            @Nullable Integer batch,
+            @Nullable Long task,
+            @Nullable String number,
+            @Nullable Integer attempt) {
+
+        static Pressing of(ResultSet row) throws SQLException {
+            return new Pressing(
+                    BudgetStanding.of(row),
+                    row.getObject("batch", Integer.class),
+                    row.getObject("task_id", Long.class),
+                    row.getString("number"),
+                    row.getObject("attempt", Integer.class));
+        }
     }
 
     /** Whether so many US dollars can be a budget. */
@@ -59,60 +71,127 @@ public class Budgets {
     }
 
     /**
-     * To be called when an agent has told what it cost: an execution that has spent four fifths of its budget is warned of, and one that has
-     * spent all of it is paused. What runs goes on to its end.
+     * To be called when an agent has told what it cost: who has spent four fifths of a budget is warned of, and who has spent all of it begins
+     * nothing more. An execution is paused, the queued tasks of a batch fail; a task fails with the end of its attempt. What runs goes on to
+     * its end, or, with a hard stop, hears with its heartbeat that it must not.
      */
     @Transactional
     public void enforce(ExecutionId execution) {
+        if (pressing(execution).isEmpty()) {
+            return;
+        }
         lock.take(execution);
-        standing(execution).ifPresent(standing -> {
-            if (standing.isSpent()) {
-                steering.pause(execution, REASON, standing.words());
-            } else if (standing.isNearlySpent()) {
-                warn(execution, standing);
+        boolean isHard = sql.call(BudgetStatements.IS_HARD)
+                .with("execution", execution.value())
+                .row(row -> row.getBoolean("hard"))
+                .orElse(false);
+        for (Pressing budget : pressing(execution)) {
+            if (budget.standing().isSpent()) {
+                stopNewWork(execution, budget);
+                if (isHard) {
+                    stopRunning(execution, budget);
+                }
+            } else {
+                tell(execution, budget, "warning");
             }
-        });
+        }
+    }
+
+    private List<Pressing> pressing(ExecutionId execution) {
+        return sql.call(BudgetStatements.PRESSING)
+                .with("execution", execution.value())
+                .rows(Pressing::of);
     }
 
     /** Why nothing more may be started, in words for people; empty if there is money left, or no budget. */
     @Transactional
     public Optional<String> objection(ExecutionId execution) {
-        return standing(execution).filter(Standing::isSpent).map(Standing::words);
+        return sql.call(BudgetStatements.OF_EXECUTION)
+                .with("execution", execution.value())
+                .row(BudgetStanding::of)
+                .filter(BudgetStanding::isSpent)
+                .map(BudgetStanding::words);
     }
 
-    private Optional<Standing> standing(ExecutionId execution) {
-        return sql.call(STANDING)
-                .with("execution", execution.value())
-                .row(row -> new Standing(row.getBigDecimal("spent"), row.getBigDecimal("budget")));
+    /** How the budgets stand that an attempt has to keep, from the narrowest to the widest; those that nobody has set are left out. */
+    @Transactional
+    public List<BudgetStanding> of(Lease lease) {
+        return sql.call(BudgetStatements.OF_ATTEMPT)
+                .with("task", lease.task().value())
+                .with("attempt", lease.attempt())
+                .rows(BudgetStanding::of);
     }
 
-    private void warn(ExecutionId execution, Standing standing) {
-        int warned = sql.call(WARN)
+    private void stopNewWork(ExecutionId execution, Pressing budget) {
+        switch (budget.standing().scope()) {
+            case EXECUTION ->
+                steering.pause(execution, REASON, budget.standing().words());
+            case BATCH -> {
+                tell(execution, budget, "spent");
+                failQueued(execution, budget);
+            }
+            case TASK, ATTEMPT -> tell(execution, budget, "spent");
+        }
+    }
+
+    private void failQueued(ExecutionId execution, Pressing budget) {
+        int failed = sql.call(BudgetStatements.FAIL_BATCH)
                 .with("execution", execution.value())
+                .with("batch", budget.batch())
+                .row(row -> row.getInt("failed"))
+                .orElse(0);
+        if (failed > 0) {
+            followUps.settle(execution);
+        }
+    }
+
+    private void stopRunning(ExecutionId execution, Pressing budget) {
+        int stopped = sql.call(BudgetStatements.STOP_RUNNING)
+                .with("execution", execution.value())
+                .with("scope", budget.standing().scope().word())
+                .with("batch", budget.batch())
+                .with("task", budget.task())
+                .with("attempt", budget.attempt())
+                .run();
+        if (stopped > 0) {
+            wakeUps.stopAsked(execution);
+        }
+    }
+
+    private void tell(ExecutionId execution, Pressing budget, String what) {
+        var standing = budget.standing();
+        int told = call(execution, budget)
+                .with("what", standing.scope().word() + "_budget_" + what)
+                .run();
+        if (told > 0) {
+            Log.warnf(
+                    "%s: %s US dollars%s of the %s are spent, which is %s",
+                    execution,
+                    standing.spent(),
+                    standing.isEstimate() ? " (estimated)" : "",
+                    name(budget),
+                    standing.budget());
+        }
+    }
+
+    private SqlCall call(ExecutionId execution, Pressing budget) {
+        var standing = budget.standing();
+        return sql.call(BudgetStatements.TELL)
+                .with("execution", execution.value())
+                .with("batch", budget.batch())
+                .with("task", budget.task())
+                .with("attempt", budget.attempt())
                 .with("spent", standing.spent())
                 .with("budget", standing.budget())
-                .run();
-        if (warned > 0) {
-            Log.warnf("%s: %s US dollars of %s are spent", execution, standing.spent(), standing.budget());
-        }
+                .with("estimate", standing.isEstimate());
     }
 
-    /** In US dollars. */
-    private record Standing(BigDecimal spent, BigDecimal budget) {
-
-        private static final BigDecimal NEARLY = new BigDecimal("0.8");
-
-        boolean isSpent() {
-            return spent.compareTo(budget) >= 0;
-        }
-
-        boolean isNearlySpent() {
-            return spent.compareTo(budget.multiply(NEARLY)) >= 0;
-        }
-
-        String words() {
-            return "its agents have spent " + spent.stripTrailingZeros().toPlainString() + " US dollars of "
-                    + budget.stripTrailingZeros().toPlainString() + "; give it a larger budget to go on";
-        }
+    private static String name(Pressing budget) {
+        return switch (budget.standing().scope()) {
+            case EXECUTION -> "execution's budget";
+            case BATCH -> "budget of batch " + budget.batch();
+            case TASK -> "budget of task " + budget.number();
+            case ATTEMPT -> "budget of attempt " + budget.attempt() + " at task " + budget.number();
+        };
     }
 }

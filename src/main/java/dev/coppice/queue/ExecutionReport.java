@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallSeconds from the first claim to the last completion
  * @param parallelEfficiency the agents' own running time by workers and wall time, workers being at most the
  *     number of tasks, and of those that may run at once
+ * @param costIsEstimate whether some of the cost was worked out from tokens and the configured prices
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ExecutionReport(
@@ -32,12 +33,15 @@ public record ExecutionReport(
         double wallSeconds,
         double parallelEfficiency,
         @Nullable BigDecimal costUsd,
+        boolean costIsEstimate,
+        @Nullable TokensReport tokens,
         @Nullable BigDecimal budgetUsd,
         @Nullable PublicationReport publication,
         @Nullable PushReport push,
         List<BaselineReport> baseline,
         List<TaskReport> tasks,
-        List<AgentPauseReport> agentPauses) {
+        List<AgentPauseReport> agentPauses,
+        List<BudgetReport> budgets) {
 
     /**
      * What a check said of the base, before any task had worked.
@@ -88,9 +92,12 @@ public record ExecutionReport(
             @Nullable String completedAt,
             @Nullable Double durationSeconds,
             @Nullable BigDecimal costUsd,
+            boolean costIsEstimate,
+            @Nullable TokensReport tokens,
             @Nullable String error) {}
 
     public static ExecutionReport of(ExecutionStatus execution) {
+        var spent = execution.spent();
         var wall = wall(execution.tasks());
         return new ExecutionReport(
                 execution.id().value(),
@@ -102,13 +109,16 @@ public record ExecutionReport(
                 execution.resultTip().sha(),
                 seconds(wall),
                 efficiency(execution, wall),
-                execution.cost().orElse(null),
+                spent.cost().orElse(null),
+                spent.isEstimate(),
+                TokensReport.of(spent.tokens()),
                 execution.settings().budgetUsd(),
                 publication(execution),
                 push(execution),
                 baseline(execution),
                 execution.tasks().stream().map(task -> report(execution, task)).toList(),
-                agentPauses(execution));
+                agentPauses(execution),
+                BudgetReport.pressing(execution));
     }
 
     /** Empty where nothing pauses. */
@@ -160,6 +170,7 @@ public record ExecutionReport(
     }
 
     private static TaskReport report(ExecutionStatus execution, TaskStatus task) {
+        var spent = task.spent();
         return new TaskReport(
                 task.number().text(),
                 task.title(),
@@ -170,7 +181,9 @@ public record ExecutionReport(
                 task.startedAt().map(Instant::toString).orElse(null),
                 task.finishedAt().map(Instant::toString).orElse(null),
                 duration(task).map(ExecutionReport::seconds).orElse(null),
-                task.cost().orElse(null),
+                spent.cost().orElse(null),
+                spent.isEstimate(),
+                TokensReport.of(spent.tokens()),
                 task.error().orElse(null));
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param askedRepairRounds what the request says instead of the repository; null if it says nothing
  * @param budgetUsd what its agents may spend together, in US dollars, more than 0; null: whatever they need
+ * @param partBudgets what its batches, tasks and attempts may spend
  */
 public record ExecutionSettings(
         String agent,
@@ -22,24 +23,43 @@ public record ExecutionSettings(
         int workers,
         ProjectSettings project,
         @Nullable Integer askedRepairRounds,
-        @Nullable BigDecimal budgetUsd) {
+        @Nullable BigDecimal budgetUsd,
+        PartBudgets partBudgets) {
 
     public ExecutionSettings {
         agentCommand = List.copyOf(agentCommand);
         // What was stored before there were any has none.
         project = Objects.requireNonNullElseGet(project, ProjectSettings::usual);
+        partBudgets = Objects.requireNonNullElse(partBudgets, PartBudgets.NONE);
     }
 
     /** In a repository that asks for nothing. */
     public ExecutionSettings(
             String agent, List<String> agentCommand, String isolation, Duration taskTimeLimit, int workers) {
-        this(agent, agentCommand, isolation, taskTimeLimit, workers, ProjectSettings.usual(), null, null);
+        this(
+                agent,
+                agentCommand,
+                isolation,
+                taskTimeLimit,
+                workers,
+                ProjectSettings.usual(),
+                null,
+                null,
+                PartBudgets.NONE);
     }
 
     /** The same, in a repository that asks for this. */
     public ExecutionSettings in(ProjectSettings other) {
         return new ExecutionSettings(
-                agent, agentCommand, isolation, taskTimeLimit, workers, other, askedRepairRounds, budgetUsd);
+                agent,
+                agentCommand,
+                isolation,
+                taskTimeLimit,
+                workers,
+                other,
+                askedRepairRounds,
+                budgetUsd,
+                partBudgets);
     }
 
     /** How often an agent gets its work back in one attempt. */
@@ -49,20 +69,21 @@ public record ExecutionSettings(
 
     /** The same, with so many repair rounds whatever the repository says. */
     public ExecutionSettings repairing(Optional<Integer> rounds) {
-        return with(rounds.orElse(askedRepairRounds), budgetUsd);
+        return with(rounds.orElse(askedRepairRounds), budgetUsd, partBudgets);
     }
 
     /** The same, with so much to spend. */
     public ExecutionSettings spending(Optional<BigDecimal> budget) {
-        return with(askedRepairRounds, budget.orElse(budgetUsd));
+        return spending(BudgetChange.ofExecution(budget));
     }
 
-    private ExecutionSettings with(@Nullable Integer rounds, @Nullable BigDecimal budget) {
-        return new ExecutionSettings(agent, agentCommand, isolation, taskTimeLimit, workers, project, rounds, budget);
+    /** The same, with what is said of it and its parts. */
+    public ExecutionSettings spending(BudgetChange change) {
+        return with(askedRepairRounds, change.executionUsd().orElse(budgetUsd), partBudgets.with(change));
     }
 
-    /** What its agents may spend together, in US dollars; empty: whatever they need. */
-    public Optional<BigDecimal> budget() {
-        return Optional.ofNullable(budgetUsd);
+    private ExecutionSettings with(@Nullable Integer rounds, @Nullable BigDecimal budget, PartBudgets parts) {
+        return new ExecutionSettings(
+                agent, agentCommand, isolation, taskTimeLimit, workers, project, rounds, budget, parts);
     }
 }

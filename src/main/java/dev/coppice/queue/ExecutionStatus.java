@@ -1,11 +1,11 @@
 package dev.coppice.queue;
 
+import dev.coppice.money.Spent;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -61,9 +61,17 @@ public record ExecutionStatus(
         agentPauses = List.copyOf(agentPauses);
     }
 
-    /** What its agents have spent together, in US dollars; empty if none has told. */
-    public Optional<BigDecimal> cost() {
-        return tasks.stream().flatMap(task -> task.cost().stream()).reduce(BigDecimal::add);
+    /** By its agents together. */
+    public Spent spent() {
+        return tasks.stream().map(TaskStatus::spent).reduce(Spent.NOTHING, Spent::plus);
+    }
+
+    /** By the agents of the batch at this position. */
+    public Spent spent(int batch) {
+        return tasks.stream()
+                .filter(task -> task.batch() == batch)
+                .map(TaskStatus::spent)
+                .reduce(Spent.NOTHING, Spent::plus);
     }
 
     /** Whether processes of this data folder can work on it. */

@@ -91,13 +91,18 @@ public class LeaseRenewal {
 
     /** One row of the answer; without a token if there is no lease to tell of. */
     private record Heard(
-            Optional<UUID> token, boolean cancelRequested, boolean deadlinePassed, boolean drainRequested) {
+            Optional<UUID> token,
+            boolean cancelRequested,
+            boolean deadlinePassed,
+            Optional<String> budgetStop,
+            boolean drainRequested) {
 
         static Heard of(ResultSet row) throws SQLException {
             return new Heard(
                     Optional.ofNullable(row.getObject("token", UUID.class)),
                     row.getBoolean("cancel_requested"),
                     row.getBoolean("deadline_passed"),
+                    Optional.ofNullable(row.getString("budget_stop")),
                     row.getBoolean("drain_requested"));
         }
 
@@ -105,7 +110,16 @@ public class LeaseRenewal {
             if (cancelRequested) {
                 return Renewal.News.CANCEL_REQUESTED;
             }
-            return deadlinePassed ? Renewal.News.DEADLINE_PASSED : Renewal.News.KEPT;
+            if (deadlinePassed) {
+                return Renewal.News.DEADLINE_PASSED;
+            }
+            return budgetStop.map(Heard::ofBudget).orElse(Renewal.News.KEPT);
+        }
+
+        private static Renewal.News ofBudget(String scope) {
+            return scope.equals(BudgetStanding.Scope.EXECUTION.word())
+                    ? Renewal.News.EXECUTION_BUDGET_SPENT
+                    : Renewal.News.BUDGET_SPENT;
         }
     }
 }

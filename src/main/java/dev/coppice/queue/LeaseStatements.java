@@ -26,8 +26,8 @@ final class LeaseStatements {
                  set lease_until = clock_timestamp() + make_interval(secs => :lease)
                 from mine m
                where l.task_id = m.task_id and l.token = m.token
-              returning l.task_id, l.token)
-            select k.token, t.cancel_requested_at is not null as cancel_requested,
+              returning l.task_id, l.token, l.budget_stop)
+            select k.token, k.budget_stop, t.cancel_requested_at is not null as cancel_requested,
                    coalesce(t.deadline_at <= clock_timestamp(), false) as deadline_passed,
                    exists (select from worker where id = :worker and drain_requested_at is not null) as drain_requested
               from (select) one

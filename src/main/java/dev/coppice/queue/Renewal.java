@@ -27,6 +27,10 @@ public sealed interface Renewal {
         CANCEL_REQUESTED,
         /** Kept, and the task's deadline has passed. */
         DEADLINE_PASSED,
+        /** Kept, and its execution has spent what it may: the agent is to stop, the task waits for more money. */
+        EXECUTION_BUDGET_SPENT,
+        /** Kept, and its batch, its task or itself has spent what it may: the agent is to stop, the task fails. */
+        BUDGET_SPENT,
         /** Not renewed this time, because another transaction holds its row; ask again with the next beat. */
         BUSY,
         /** Gone: end the process tree, keep the worktree, write nothing more. */

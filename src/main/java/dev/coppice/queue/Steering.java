@@ -32,6 +32,9 @@ public class Steering {
     @Transactional
     public void workWith(ExecutionId execution, ExecutionSettings settings) {
         lock.take(execution);
+        sql.call(BudgetStatements.LET_GO_ON)
+                .with("execution", execution.value())
+                .run();
         sql.call(SteeringStatements.WORK_WITH)
                 .with("execution", execution.value())
                 .with("settings", Json.write(settings))

@@ -1,9 +1,9 @@
 package dev.coppice.queue;
 
+import dev.coppice.money.Spent;
 import dev.coppice.task.TaskId;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +43,12 @@ public record TaskStatus(
             case TaskState.Failed(var reason)
             when reason.equals(Deadlines.REASON) && !hasEndedBy(reason) ->
                 Optional.of("the deadline passed before it could run");
+            case TaskState.Failed(var reason)
+            when reason.equals(Budgets.WORD) && !hasEndedBy(reason) ->
+                Optional.of("its budget, or that of its batch, was spent before it was done"
+                        + last().flatMap(AttemptStatus::message)
+                                .map(message -> "; its last attempt: " + message)
+                                .orElse(""));
             case TaskState.Failed(var reason) ->
                 last().flatMap(AttemptStatus::message).or(() -> Optional.of(reason));
             case TaskState.Queued _,
@@ -57,9 +63,9 @@ public record TaskStatus(
         return last().flatMap(AttemptStatus::reason).filter(reason::equals).isPresent();
     }
 
-    /** What all attempts cost together; empty if no agent said. */
-    public Optional<BigDecimal> cost() {
-        return attempts.stream().flatMap(attempt -> attempt.cost().stream()).reduce(BigDecimal::add);
+    /** In all attempts together. */
+    public Spent spent() {
+        return attempts.stream().map(AttemptStatus::spent).reduce(Spent.NOTHING, Spent::plus);
     }
 
     /** The agents' own running time in all attempts. */

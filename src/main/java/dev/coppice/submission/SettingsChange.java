@@ -1,7 +1,7 @@
 package dev.coppice.submission;
 
+import dev.coppice.queue.BudgetChange;
 import dev.coppice.queue.ExecutionSettings;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,6 @@ import java.util.Optional;
  * What somebody who submits or resumes a plan wants to have otherwise; what is empty stays.
  *
  * @param agentCommand goes with the agent
- * @param budget in US dollars
  */
 public record SettingsChange(
         Optional<String> agent,
@@ -19,7 +18,7 @@ public record SettingsChange(
         Optional<Duration> taskTimeLimit,
         Optional<Integer> workers,
         Optional<Integer> repairRounds,
-        Optional<BigDecimal> budget) {
+        BudgetChange budgets) {
 
     public SettingsChange {
         agentCommand = List.copyOf(agentCommand);
@@ -35,7 +34,8 @@ public record SettingsChange(
                 workers.orElse(before.workers()),
                 before.project(),
                 before.askedRepairRounds(),
-                before.budgetUsd());
-        return changed.repairing(repairRounds).spending(budget);
+                before.budgetUsd(),
+                before.partBudgets());
+        return changed.repairing(repairRounds).spending(budgets);
     }
 }

@@ -13,6 +13,7 @@ import dev.coppice.queue.Executions;
 import dev.coppice.queue.NewExecution;
 import dev.coppice.queue.Publishing;
 import dev.coppice.queue.Scheduling;
+import dev.coppice.queue.SpendingDefaults;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,10 +26,12 @@ public class Submission {
 
     private final Executions executions;
     private final Preconditions preconditions;
+    private final SpendingDefaults spending;
 
-    Submission(Executions executions, Preconditions preconditions) {
+    Submission(Executions executions, Preconditions preconditions, SpendingDefaults spending) {
         this.executions = executions;
         this.preconditions = preconditions;
+        this.spending = spending;
     }
 
     /** Queues the plan's tasks, or tells what is wrong; a refusal leaves nothing behind. */
@@ -87,7 +90,7 @@ public class Submission {
                 request.push().map(words -> Destination.of(words).target(repository, id)));
     }
 
-    private static NewExecution execution(
+    private NewExecution execution(
             ExecutionId id, PlanRequest request, Plan plan, CommitId base, Publishing publishing) {
         return new NewExecution(
                 id,
@@ -99,7 +102,7 @@ public class Submission {
                 PlanHash.of(request.planText()),
                 base,
                 publishing,
-                request.settings(),
+                spending.fill(request.settings()),
                 request.home(),
                 request.driver(),
                 scheduling(request),

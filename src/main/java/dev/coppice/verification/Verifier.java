@@ -53,6 +53,7 @@ public record Verifier(
             case ProcessResult.Exited(int code, var _) -> failed(check, "exit code " + code, tail);
             case ProcessResult.TimedOut(var limit) ->
                 failed(check, "still running after " + limit.toSeconds() + " s", tail);
+            case ProcessResult.Exceeded(var limit) -> failed(check, limit, tail);
             case ProcessResult.Stopped _ -> new Verdict.Stopped();
             case ProcessResult.NotStarted(var reason) -> new Verdict.Unavailable(reason);
         };

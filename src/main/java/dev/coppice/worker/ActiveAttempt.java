@@ -16,6 +16,10 @@ final class ActiveAttempt {
         CANCELLED,
         /** The deadline of the task's execution has passed. */
         DEADLINE_PASSED,
+        /** The task's execution has spent what it may. */
+        EXECUTION_BUDGET_SPENT,
+        /** The attempt, its task or its batch has spent what it may. */
+        BUDGET_SPENT,
         /** This process is ending; the task goes back to the queue. */
         RELEASED,
         /** The lease is lost: somebody else may run the task, nothing more may be written. */
@@ -27,6 +31,7 @@ final class ActiveAttempt {
 
     private final Lease lease;
     private final int index;
+    private final Meter meter = new Meter();
     private long trustedUntil;
     private @Nullable RunningProcess process;
     private @Nullable Stop stop;
@@ -49,6 +54,11 @@ final class ActiveAttempt {
     /** From 1; its own among the attempts that this process runs now. */
     int index() {
         return index;
+    }
+
+    /** What it spends. */
+    Meter meter() {
+        return meter;
     }
 
     synchronized void renewed(long sentAt, Duration length) {

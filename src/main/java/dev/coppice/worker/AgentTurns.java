@@ -1,9 +1,12 @@
 package dev.coppice.worker;
 
+import dev.coppice.agent.AgentListener;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Repair;
+import dev.coppice.money.Consumption;
 import dev.coppice.queue.Attempts;
+import dev.coppice.queue.BudgetStanding;
 import dev.coppice.queue.Budgets;
 import dev.coppice.task.Phase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,13 +20,13 @@ class AgentTurns {
     private final Attempts attempts;
     private final Briefings briefings;
     private final Seats seats;
-    private final Budgets budgets;
+    private final Spending spending;
 
-    AgentTurns(Attempts attempts, Briefings briefings, Seats seats, Budgets budgets) {
+    AgentTurns(Attempts attempts, Briefings briefings, Seats seats, Spending spending) {
         this.attempts = attempts;
         this.briefings = briefings;
         this.seats = seats;
-        this.budgets = budgets;
+        this.spending = spending;
     }
 
     /** What the attempt may ask of its agent. */
@@ -31,12 +34,44 @@ class AgentTurns {
         return new RepairRounds(task, briefings.of(task));
     }
 
-    /** Waits until the agent may work; what became of the attempt if it never may. */
-    Optional<Outcome> await(Assigned task) throws InterruptedException {
+    /** Waits until the agent may work; what became of the attempt if it never may, for want of money too. */
+    Optional<Outcome> await(Assigned task, RepairRounds rounds) throws InterruptedException {
         if (!seats.await(task.attempt(), () -> task.attempt().stopped() == null)) {
             return Optional.of(task.stopped());
         }
-        return attempts.phase(task.lease(), Phase.RUNNING) ? Optional.empty() : Optional.of(Outcome.settled());
+        return attempts.phase(task.lease(), Phase.RUNNING) ? unpaid(task, rounds) : Optional.of(Outcome.settled());
+    }
+
+    /** Money may have been spent since the task was claimed. An attempt that is at work already has its rounds, unless it is to be ended. */
+    private Optional<Outcome> unpaid(Assigned task, RepairRounds rounds) {
+        boolean isHard = task.work().settings().partBudgets().stopsHard();
+        var budgets = spending.budgets(task.attempt());
+        rounds.mayCost(Spending.left(budgets, isHard));
+        return budgets.stream()
+                .filter(BudgetStanding::isSpent)
+                .filter(_ -> isHard || rounds.isFirst())
+                .findFirst()
+                .map(spent -> unpaid(task, spent));
+    }
+
+    /** Before it goes back its execution is paused for certain: else it would come again at once. */
+    private Outcome unpaid(Assigned task, BudgetStanding spent) {
+        return switch (spent.scope()) {
+            case EXECUTION -> {
+                spending.enforce(task.attempt());
+                yield Outcome.released(Budgets.WORD, spent.words());
+            }
+            case BATCH, TASK, ATTEMPT -> Outcome.blocked(Budgets.WORD, spent.words());
+        };
+    }
+
+    /** Why the agent may not be asked again in this attempt, in words for people. A spent execution waits for its attempts to end. */
+    Optional<String> objection(Assigned task) {
+        return spending.budgets(task.attempt()).stream()
+                .filter(budget -> budget.scope() != BudgetStanding.Scope.EXECUTION)
+                .filter(BudgetStanding::isSpent)
+                .findFirst()
+                .map(BudgetStanding::words);
     }
 
     /**
@@ -45,15 +80,29 @@ class AgentTurns {
      */
     AgentReport take(Assigned task, Bench bench, RepairRounds rounds, Optional<Repair> repair) {
         long began = System.nanoTime();
-        Runnable answered = () -> attempts.answered(task.lease());
-        var report = bench.runAgent(rounds.briefing(), rounds.timeLeft(), repair, rounds.conversation(), answered);
+        task.attempt().meter().begin();
+        var report = bench.runAgent(
+                rounds.briefing(), rounds.timeLeft(), repair, rounds.conversation(), rounds.budget(), listener(task));
         var time = Duration.ofNanos(System.nanoTime() - began);
-        attempts.spent(task.lease(), time, report.cost());
-        report.cost().ifPresent(_ -> budgets.enforce(task.lease().execution()));
+        spending.end(task.attempt(), time, report.consumption());
         rounds.had(report, time);
         if (report.result() instanceof AgentResult.Finished) {
             seats.leave(task.attempt());
         }
         return report;
+    }
+
+    private AgentListener listener(Assigned task) {
+        return new AgentListener() {
+            @Override
+            public void answered() {
+                attempts.answered(task.lease());
+            }
+
+            @Override
+            public void spent(Consumption soFar) {
+                spending.hear(task.attempt(), soFar);
+            }
+        };
     }
 }

@@ -9,6 +9,7 @@ import dev.coppice.isolation.Enclosure;
 import dev.coppice.process.LogFile;
 import dev.coppice.project.WorktreeSettings;
 import dev.coppice.queue.AttemptEnd;
+import dev.coppice.queue.Budgets;
 import dev.coppice.queue.Deadlines;
 import dev.coppice.queue.Work;
 import dev.coppice.task.CommitId;
@@ -149,6 +150,12 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
         return switch (attempt.stopped()) {
             case CANCELLED -> Outcome.cancelled();
             case DEADLINE_PASSED -> Outcome.blocked(Deadlines.REASON, "the execution's deadline passed while it ran");
+            case EXECUTION_BUDGET_SPENT ->
+                Outcome.released(
+                        Budgets.WORD, "the execution's budget was spent while it ran; it waits for a larger one");
+            case BUDGET_SPENT ->
+                Outcome.blocked(
+                        Budgets.WORD, "the budget of its batch, its task or the attempt was spent while it ran");
             case RELEASED -> Outcome.released("interrupted");
             case LOST -> Outcome.settled();
             case null -> Outcome.infrastructure("the process was stopped by something other than Coppice");

@@ -52,7 +52,7 @@ class Assignments {
 
     private Equipment equipment(Work work, Lease lease, Slot slot, Workshop workshop) {
         var agent = work.settings().agent();
-        var place = new Place(workshop.repository(), slot.walls().path(), agents.programFolders());
+        var place = new Place(workshop.repository(), slot.walls().path(), agents.programFolders(), workshop.limits());
         return new Equipment(
                 agents.agent(agent, work.settings().agentCommand()),
                 TaskEnvironment.of(lease, work.task().number(), slot, agents.path()),

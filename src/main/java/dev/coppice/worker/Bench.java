@@ -1,5 +1,6 @@
 package dev.coppice.worker;
 
+import dev.coppice.agent.AgentListener;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;
@@ -12,6 +13,7 @@ import dev.coppice.git.RefChange;
 import dev.coppice.git.RefUpdate;
 import dev.coppice.git.RefValue;
 import dev.coppice.landing.LandingRequest;
+import dev.coppice.money.Consumption;
 import dev.coppice.process.RunningProcess;
 import dev.coppice.prompt.Briefing;
 import dev.coppice.task.CommitId;
@@ -23,6 +25,7 @@ import dev.coppice.worktree.WorkSnapshot;
 import dev.coppice.worktree.Workspace;
 import dev.coppice.worktree.WorktreeLease;
 import io.quarkus.logging.Log;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +84,8 @@ final class Bench implements AutoCloseable {
             Duration timeLimit,
             Optional<Repair> repair,
             Optional<Conversation> conversation,
-            Runnable answered) {
+            Optional<BigDecimal> budget,
+            AgentListener listener) {
         var equipment = task.equipment();
         var assignment = new Assignment(
                 task.work().task(),
@@ -90,23 +94,38 @@ final class Bench implements AutoCloseable {
                 equipment.environmentOfAgent(),
                 timeLimit,
                 repair,
-                conversation);
+                conversation,
+                budget);
         var before = task.workshop().repository().fingerprint();
         var report = equipment
                 .agent()
-                .work(assignment, equipment.forAgent(shared()), task.log(), started, () -> tellOfAnswer(answered));
+                .work(assignment, equipment.forAgent(shared()), task.log(), started, guarded(listener));
         if (report.result() instanceof AgentResult.Finished) {
-            tellOfAnswer(answered);
+            tellOfAnswer(listener);
         }
         task.report(before.differences(task.workshop().repository().fingerprint()));
         return report;
     }
 
+    private AgentListener guarded(AgentListener listener) {
+        return new AgentListener() {
+            @Override
+            public void answered() {
+                tellOfAnswer(listener);
+            }
+
+            @Override
+            public void spent(Consumption soFar) {
+                listener.spent(soFar);
+            }
+        };
+    }
+
     /** A database that is away must not end the agent; whoever tries next finds out. */
-    private void tellOfAnswer(Runnable answered) {
+    private void tellOfAnswer(AgentListener listener) {
         try {
             if (task.equipment().agent().hasAccount()) {
-                answered.run();
+                listener.answered();
             }
         } catch (RuntimeException e) {
             Log.warnf("could not say that the agent works again: %s", e.getMessage());

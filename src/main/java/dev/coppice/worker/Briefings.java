@@ -4,21 +4,26 @@ import dev.coppice.git.History;
 import dev.coppice.prompt.Briefing;
 import dev.coppice.prompt.Delivered;
 import dev.coppice.prompt.Delivery;
+import dev.coppice.prompt.Earlier;
 import dev.coppice.queue.Dependencies;
 import dev.coppice.queue.MetDependency;
+import dev.coppice.queue.PastFailures;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Gathers what an agent is told besides its task: what the submission has fixed, and what has landed that the task depends on. */
+/** Gathers what an agent is told besides its task: what the submission has fixed, what has
+ * landed that the task depends on, and how the last attempt failed. */
 @ApplicationScoped
 class Briefings {
 
     private final Dependencies dependencies;
+    private final PastFailures failures;
 
-    Briefings(Dependencies dependencies) {
+    Briefings(Dependencies dependencies, PastFailures failures) {
         this.dependencies = dependencies;
+        this.failures = failures;
     }
 
     Briefing of(Assigned task) {
@@ -30,7 +35,8 @@ class Briefings {
         var nearest = met.nearest().stream()
                 .map(dependency -> delivery(dependency, history))
                 .toList();
-        return new Briefing(task.work().settings().project().prompt(), new Delivered(nearest, met.others()));
+        var earlier = failures.last(task.lease()).map(failure -> new Earlier(failure.reason(), failure.message()));
+        return new Briefing(task.work().settings().project().prompt(), new Delivered(nearest, met.others()), earlier);
     }
 
     private static Delivery delivery(MetDependency dependency, History history) {

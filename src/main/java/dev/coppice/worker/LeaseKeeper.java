@@ -71,9 +71,20 @@ class LeaseKeeper {
                 case KEPT -> attempt.renewed(sentAt, times.lease());
                 case CANCEL_REQUESTED -> stopKept(attempt, sentAt, ActiveAttempt.Stop.CANCELLED);
                 case DEADLINE_PASSED -> stopKept(attempt, sentAt, ActiveAttempt.Stop.DEADLINE_PASSED);
+                case EXECUTION_BUDGET_SPENT -> spent(attempt, sentAt, ActiveAttempt.Stop.EXECUTION_BUDGET_SPENT);
+                case BUDGET_SPENT -> spent(attempt, sentAt, ActiveAttempt.Stop.BUDGET_SPENT);
                 case LOST -> attempt.stop(ActiveAttempt.Stop.LOST);
                 case BUSY -> {}
             }
+        }
+    }
+
+    /** Of an agent that has finished nothing is saved by ending its attempt. */
+    private void spent(ActiveAttempt attempt, long sentAt, ActiveAttempt.Stop why) {
+        if (attempt.meter().isAtWork()) {
+            stopKept(attempt, sentAt, why);
+        } else {
+            attempt.renewed(sentAt, times.lease());
         }
     }
 

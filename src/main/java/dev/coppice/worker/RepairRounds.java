@@ -3,6 +3,7 @@ package dev.coppice.worker;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.Conversation;
 import dev.coppice.prompt.Briefing;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ final class RepairRounds {
     private boolean conflictUsed;
     private Duration timeLeft;
     private Optional<Conversation> conversation = Optional.empty();
+    private Optional<BigDecimal> budget = Optional.empty();
+    private String unpaid = "";
 
     RepairRounds(Assigned task, Briefing briefing) {
         this.briefing = briefing;
@@ -36,6 +39,25 @@ final class RepairRounds {
 
     Optional<Conversation> conversation() {
         return conversation;
+    }
+
+    /** What the next round may cost, in US dollars; empty: whatever it needs. */
+    Optional<BigDecimal> budget() {
+        return budget;
+    }
+
+    void mayCost(Optional<BigDecimal> amount) {
+        budget = amount;
+    }
+
+    /** Whether the agent has not been asked to put anything right yet. */
+    boolean isFirst() {
+        return used == 0 && !conflictUsed;
+    }
+
+    /** No more rounds, for want of money. */
+    void endFor(String words) {
+        unpaid = !canRepair ? "" : "\n(no more rounds to put it right: " + words + ")";
     }
 
     void had(AgentReport report, Duration time) {
@@ -75,10 +97,10 @@ final class RepairRounds {
 
     /** What to add to a failure's message. */
     String after() {
-        if (used == 0 && !conflictUsed) {
-            return "";
+        if (isFirst()) {
+            return unpaid;
         }
-        return "\n(after " + count(used, "repair round") + (conflictUsed ? " and one for a conflict)" : ")");
+        return unpaid + "\n(after " + count(used, "repair round") + (conflictUsed ? " and one for a conflict)" : ")");
     }
 
     private static String count(int number, String what) {

@@ -57,7 +57,9 @@ class Rounds {
 
     /** An attempt that works on must not keep others from landing. */
     private boolean isTakenUp(AtWork work, Objection objection) {
-        if (work.task().attempt().stopped() != null || !work.rounds().take(objection)) {
+        if (work.task().attempt().stopped() != null
+                || isUnpaid(work)
+                || !work.rounds().take(objection)) {
             return false;
         }
         landings.giveUpTurn(work.task().lease());
@@ -65,9 +67,15 @@ class Rounds {
         return work.bench().startOver(objection.ground());
     }
 
+    private boolean isUnpaid(AtWork work) {
+        var words = turns.objection(work.task());
+        words.ifPresent(work.rounds()::endFor);
+        return words.isPresent();
+    }
+
     private Step round(AtWork work, Optional<Objection> wrong) throws InterruptedException {
         var task = work.task();
-        var over = turns.await(task);
+        var over = turns.await(task, work.rounds());
         if (over.isPresent()) {
             return Step.over(over.get());
         }

@@ -4,6 +4,7 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
 import dev.coppice.isolation.Sandboxes;
+import dev.coppice.process.Limits;
 import dev.coppice.worktree.FreeSpace;
 import dev.coppice.worktree.LocalCheckout;
 import dev.coppice.worktree.WorktreePool;
@@ -16,4 +17,5 @@ record Workshop(
         Integrator integrator,
         Publisher publisher,
         Sandboxes sandboxes,
+        Limits limits,
         FreeSpace space) {}

@@ -5,6 +5,8 @@ import dev.coppice.git.Opening;
 import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
 import dev.coppice.isolation.Sandboxes;
+import dev.coppice.process.ControlGroups;
+import dev.coppice.process.Limits;
 import dev.coppice.worktree.FreeSpace;
 import dev.coppice.worktree.LocalCheckouts;
 import dev.coppice.worktree.WorktreePools;
@@ -15,25 +17,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /** One {@link Workshop} for each repository, made at its first use. */
 @ApplicationScoped
 class Workshops {
 
+    private static final Logger LOG = Logger.getLogger(Workshops.class);
     private static final Duration FOR_ONE_WORKTREE = Duration.ofSeconds(5);
 
     private final WorktreePools pools;
     private final LocalCheckouts checkouts;
     private final FreeSpace space;
     private final Sandboxes sandboxes;
+    private final Limits limits;
     private final Map<Path, Workshop> byRepository = new ConcurrentHashMap<>();
     private volatile int slots = 1;
 
-    Workshops(WorktreePools pools, LocalCheckouts checkouts, FreeSpace space, Sandboxes sandboxes) {
+    Workshops(
+            WorktreePools pools, LocalCheckouts checkouts, FreeSpace space, Sandboxes sandboxes, LimitsConfig limits) {
         this.pools = pools;
         this.checkouts = checkouts;
         this.space = space;
         this.sandboxes = sandboxes;
+        this.limits = held(TaskLimits.of(limits));
+    }
+
+    private static Limits held(Limits limits) {
+        ControlGroups.missing(limits).ifPresent(LOG::warn);
+        ControlGroups.sweep();
+        return limits;
     }
 
     /** From now on, as many tasks of one repository may be worked on at the same time. */
@@ -55,6 +68,7 @@ class Workshops {
                         new Integrator(repository),
                         new Publisher(repository),
                         sandboxes,
+                        limits,
                         space);
             case Opening.Refused(var reason) -> throw new IllegalStateException(path + ": " + reason);
         };

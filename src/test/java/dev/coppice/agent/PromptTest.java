@@ -76,7 +76,7 @@ class PromptTest {
         Files.writeString(worktree.resolve("AGENTS.md"), "Tabs, never spaces.\n");
         Files.writeString(worktree.resolve("CLAUDE.md"), "Spaces, never tabs.\n");
 
-        assertThat(Prompt.withNotes(assignment(BOTH), RepositoryNotes.CLAUDES))
+        assertThat(Prompt.of(assignment(BOTH), Optional.of(RepositoryNotes.CLAUDES)))
                 .contains("who work in it: `AGENTS.md`.")
                 .doesNotContain("`CLAUDE.md`")
                 .endsWith("(CLAUDE.md)\n\nSpaces, never tabs.\n");
@@ -90,12 +90,12 @@ class PromptTest {
 
         assertThat(Prompt.first(Optional.empty(), task, Briefing.none(), files)).isEqualTo(told(BOTH));
         assertThat(Prompt.first(Optional.of("CLAUDE.md"), task, Briefing.none(), files))
-                .isEqualTo(Prompt.withNotes(assignment(BOTH), RepositoryNotes.CLAUDES));
+                .isEqualTo(Prompt.of(assignment(BOTH), Optional.of(RepositoryNotes.CLAUDES)));
     }
 
     @Test
     void nothingOfTheEnvironmentIsInIt() {
-        assertThat(Prompt.withNotes(assignment(BOTH), RepositoryNotes.CLAUDES))
+        assertThat(Prompt.of(assignment(BOTH), Optional.of(RepositoryNotes.CLAUDES)))
                 .doesNotContain(SECRET)
                 .doesNotContain("ANTHROPIC");
     }

@@ -20,6 +20,8 @@ public record Recording(Path folder) {
             Pattern.compile(
                     "\"(?:tools|slash_commands|terminal_slash_commands|agents|skills|plugins|capabilities)\":\\[[^\\]]*\\],?"),
             Pattern.compile("\"memory_paths\":\\{[^}]*\\},?"),
+            Pattern.compile("(?<=\"availableCommands\":\\[).*(?=\\]\\}\\}\\})"),
+            Pattern.compile("\\{\"value\":\"openai/[^}]*\\},?"),
             Pattern.compile("\"messaging_socket_path\":\"[^\"]*\",?"),
             Pattern.compile("(?:\\\\n {4}at [^\\\\\"]*)+")); // the frames of a stack
 

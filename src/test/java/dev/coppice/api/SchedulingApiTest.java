@@ -177,6 +177,36 @@ class SchedulingApiTest {
     }
 
     @Test
+    void aTaskThatHasSpentItsBudgetIsTriedAgainWithALargerOne() throws SQLException {
+        var execution = start(Map.of("plan_text", ONE_FAILS, "task_budget_usd", 2, "budget_hard_stop", true));
+        awaitStatus(execution, "failed");
+        spend(execution, "2");
+        get(execution + "/status")
+                .then()
+                .body("task_budget_usd", equalTo(2))
+                .body("batch_budget_usd", nullValue())
+                .body("budget_hard_stop", equalTo(true))
+                .body("cost_is_estimate", equalTo(false))
+                .body("tokens", nullValue())
+                .body("budgets[0].scope", equalTo("task"))
+                .body("budgets[0].spent_usd", equalTo(2.0f));
+
+        given().post(execution + "/tasks/1.2/retry").then().statusCode(200);
+        awaitAttempts(execution + "/tasks/1.2", 2);
+        awaitStatus(execution, "failed");
+        get(execution + "/tasks/1.2").then().body("reason", equalTo("budget"));
+
+        given().contentType("application/json")
+                .body(Map.of("task_budget_usd", 5))
+                .post(execution + "/tasks/1.2/retry")
+                .then()
+                .statusCode(200);
+        awaitAttempts(execution + "/tasks/1.2", 3);
+        awaitStatus(execution, "failed");
+        get(execution + "/tasks/1.2").then().body("reason", equalTo("agent_failed"));
+    }
+
+    @Test
     void aBudgetIsAnAmountOfMoney() {
         for (Object wrong : List.of(0, -1, "5", 1e9, 0.1234567)) {
             given().contentType("application/json")

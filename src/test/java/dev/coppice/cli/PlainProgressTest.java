@@ -2,10 +2,12 @@ package dev.coppice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.ExecutionReport.AgentPauseReport;
 import dev.coppice.task.ExecutionState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,13 +31,18 @@ class PlainProgressTest {
     }
 
     private void show(AgentPauseReport... pauses) {
+        show(List.of(pauses), List.of());
+    }
+
+    private void show(List<AgentPauseReport> pauses, List<BudgetReport> budgets) {
         progress.show(new RunView(
                 "exec_000000000000",
                 ExecutionState.EXECUTING,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of(pauses)));
+                pauses,
+                budgets));
     }
 
     private static AgentPauseReport pause(String reason, String until) {
@@ -56,6 +63,22 @@ class PlainProgressTest {
                 12:30:00  claude paused until 14:05 (rate limit)
                 12:30:00  claude paused until 2026-11-28 08:00 (not logged in)
                 12:30:00  claude goes on
+                """);
+    }
+
+    private static BudgetReport budget(String spent) {
+        return new BudgetReport("task", null, "1.2", null, new BigDecimal("5.00"), new BigDecimal(spent), true);
+    }
+
+    @Test
+    void moneyThatComesToItsEndIsToldOnceAndOnceMoreWhenItIsGone() {
+        show(List.of(), List.of(budget("4")));
+        show(List.of(), List.of(budget("4.5")));
+        show(List.of(), List.of(budget("5")));
+
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                12:30:00  task 1.2 has spent four fifths of its budget of 5 US dollars (estimated)
+                12:30:00  task 1.2 has spent its budget of 5 US dollars (estimated)
                 """);
     }
 

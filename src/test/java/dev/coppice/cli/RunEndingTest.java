@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionReport.BaselineReport;
+import dev.coppice.queue.TokensReport;
 import dev.coppice.task.ExecutionState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunEndingTest {
@@ -27,7 +30,23 @@ class RunEndingTest {
                 .doesNotContain("make lint");
     }
 
+    @Test
+    void aCostThatWasWorkedOutIsCalledAnEstimate() {
+        assertThat(messages(List.of(), new BigDecimal("1.005")))
+                .contains(", for 1.01 US dollars (estimated)\n")
+                .doesNotContain("tokens");
+    }
+
+    @Test
+    void whereNobodyKnowsTheCostTheTokensAreTold() {
+        assertThat(messages(List.of(), null)).contains(", with 1234 tokens read and 50 written\n");
+    }
+
     private static String messages(List<BaselineReport> baseline) {
+        return messages(baseline, null);
+    }
+
+    private static String messages(List<BaselineReport> baseline, @Nullable BigDecimal cost) {
         var commit = "0".repeat(40);
         var report = new ExecutionReport(
                 "exec_000000000000",
@@ -39,11 +58,14 @@ class RunEndingTest {
                 commit,
                 1.0,
                 1.0,
-                null,
+                cost,
+                cost != null,
+                new TokensReport(1000, 50, 200, 34),
                 null,
                 null,
                 null,
                 baseline,
+                List.of(),
                 List.of(),
                 List.of());
         var request = new RunRequest(
@@ -69,6 +91,7 @@ class RunEndingTest {
                 ExecutionState.COMPLETED,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of());
         var written = new ByteArrayOutputStream();

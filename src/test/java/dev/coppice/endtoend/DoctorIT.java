@@ -52,6 +52,7 @@ class DoctorIT {
         assertThat(run.standardOutput().lines())
                 .allMatch(line -> line.matches("(ok     |warning)  [^:]+: .+"))
                 .anyMatch(line -> line.startsWith("ok       git: "))
+                .anyMatch(line -> line.matches("ok +limits: .*control groups.*"))
                 .anyMatch(line -> line.startsWith("ok       repository: "))
                 .anyMatch(line -> line.contains("set: ANTHROPIC_API_KEY"));
         assertThat(run.standardOutput()).doesNotContain("top-secret");

@@ -22,6 +22,9 @@ interface Api {
         if (path.endsWith("/responses")) {
             return Optional.of(new ResponsesApi());
         }
+        if (path.endsWith("enerateContent")) {
+            return Optional.of(new GeminiApi());
+        }
         return path.endsWith("/chat/completions") ? Optional.of(new ChatApi()) : Optional.empty();
     }
 

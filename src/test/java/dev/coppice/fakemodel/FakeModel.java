@@ -83,7 +83,7 @@ public final class FakeModel implements AutoCloseable {
 
     private static boolean hasKey(HttpExchange exchange) {
         var headers = exchange.getRequestHeaders();
-        return Stream.of("x-api-key", "Authorization").anyMatch(headers::containsKey);
+        return Stream.of("x-api-key", "x-goog-api-key", "Authorization").anyMatch(headers::containsKey);
     }
 
     @Override

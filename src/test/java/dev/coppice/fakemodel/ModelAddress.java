@@ -13,6 +13,7 @@ public final class ModelAddress {
             case "claude" -> Map.of("ANTHROPIC_BASE_URL", url);
             case "codex" -> Map.of("OPENAI_BASE_URL", url + "/v1");
             case "opencode" -> Map.of("OPENCODE_CONFIG_CONTENT", opencode(url));
+            case "gemini" -> Map.of("GOOGLE_GEMINI_BASE_URL", url);
             default -> throw new IllegalArgumentException("no CLI named " + cli);
         };
     }
@@ -22,6 +23,7 @@ public final class ModelAddress {
         return switch (cli) {
             case "claude" -> "ANTHROPIC_API_KEY";
             case "codex", "opencode" -> "OPENAI_API_KEY";
+            case "gemini" -> "GEMINI_API_KEY";
             default -> throw new IllegalArgumentException("no CLI named " + cli);
         };
     }

@@ -10,6 +10,10 @@ record Reply(Api api, Conversation talk, Wire wire) {
             case Turn.Text(var text) -> api.say(text, talk, wire);
             case Turn.Tool tool -> api.use(tool, talk, wire);
             case Turn.Refusal(int status, var text) -> wire.object(status, api.error(status, text));
+            case Turn.Limit(long resetsAt) -> {
+                wire.limitUntil(resetsAt);
+                wire.object(429, api.error(429, "This request would exceed your account's rate limit."));
+            }
             case Turn.Silence() -> waitForEver();
             case Turn.Break() -> breakOff();
         }

@@ -21,6 +21,9 @@ public sealed interface Scenario {
     /** Every request fails with this status; the text is the error's message. */
     record Fails(int status, String text) implements Scenario {}
 
+    /** The account's limit of five hours is used up until this second since 1970, as the headers say of an account with a plan. */
+    record Limits(long resetsAt) implements Scenario {}
+
     /** The first requests fail with this status, then it goes on otherwise. */
     record Recovers(int failures, int status, Scenario then) implements Scenario {}
 

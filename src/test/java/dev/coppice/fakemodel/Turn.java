@@ -20,6 +20,9 @@ sealed interface Turn {
     /** The provider refuses. */
     record Refusal(int status, String text) implements Turn {}
 
+    /** The provider refuses because of a limit that is lifted at this second since 1970. */
+    record Limit(long resetsAt) implements Turn {}
+
     /** No answer ever. */
     record Silence() implements Turn {}
 
@@ -36,6 +39,7 @@ sealed interface Turn {
             case Scenario.Loops(var command) -> new Run(command);
             case Scenario.Says(var text) -> new Text(text);
             case Scenario.Fails(int status, var text) -> new Refusal(status, text);
+            case Scenario.Limits(long resetsAt) -> new Limit(resetsAt);
             case Scenario.Recovers(int failures, int status, var then) ->
                 earlier < failures ? new Refusal(status, "try again") : next(then, talk, earlier - failures);
             case Scenario.Hangs() -> new Silence();

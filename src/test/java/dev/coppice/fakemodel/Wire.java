@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** One answer over HTTP, as one object or as a stream of events. */
 record Wire(HttpExchange exchange) {
@@ -15,6 +16,17 @@ record Wire(HttpExchange exchange) {
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    /** What the answer to come says of the account's limit, in the headers of an account with a plan. */
+    void limitUntil(long second) {
+        var headers = exchange.getResponseHeaders();
+        for (String limit : List.of("anthropic-ratelimit-unified-", "anthropic-ratelimit-unified-5h-")) {
+            headers.set(limit + "status", "rejected");
+            headers.set(limit + "reset", Long.toString(second));
+        }
+        headers.set("anthropic-ratelimit-unified-representative-claim", "five_hour");
+        headers.set("anthropic-ratelimit-unified-5h-utilization", "1.0");
     }
 
     void beginStream() throws IOException {

@@ -109,7 +109,8 @@ final class ASandboxedWorktree {
         var command = new Command(List.of("bash", "-c", script), worktree, environment(variables), "", LIMIT);
         return switch (launcher.launch(command, output, output).await()) {
             case ProcessResult.Exited(int code, var _) -> new Ended(code, output.text());
-            case ProcessResult.TimedOut _, ProcessResult.Stopped _ -> throw new AssertionError(output.text());
+            case ProcessResult.TimedOut _, ProcessResult.Stopped _, ProcessResult.Exceeded _ ->
+                throw new AssertionError(output.text());
             case ProcessResult.NotStarted(var reason) -> throw new AssertionError(reason);
         };
     }

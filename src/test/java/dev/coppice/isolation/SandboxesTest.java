@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.git.TestRepository;
 import dev.coppice.process.Command;
+import dev.coppice.process.Limits;
 import dev.coppice.process.Output;
 import dev.coppice.process.ProcessResult;
 import java.nio.file.Path;
@@ -34,7 +35,11 @@ class SandboxesTest {
     @BeforeEach
     void prepare() {
         sandboxes = new Sandboxes(new Folder(folder.resolve("data"), UUID.randomUUID()));
-        place = new Place(TestRepository.create(folder.resolve("repository")).open(), folder.resolve("own"), List.of());
+        place = new Place(
+                TestRepository.create(folder.resolve("repository")).open(),
+                folder.resolve("own"),
+                List.of(),
+                Limits.none());
     }
 
     @ParameterizedTest

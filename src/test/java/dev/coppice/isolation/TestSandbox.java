@@ -6,6 +6,7 @@ import dev.coppice.agent.claude.RealClaude;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.process.Launcher;
+import dev.coppice.process.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -124,7 +125,8 @@ public final class TestSandbox {
     private Sandbox sandbox(String cli, Gateways gateways) {
         try {
             var own = Files.createTempDirectory(Files.createDirectories(data().resolve("sandboxes")), "one");
-            return new Sandbox(new Place(repository, own, List.of()), settings, gateways, cli, user(), data());
+            return new Sandbox(
+                    new Place(repository, own, List.of(), Limits.none()), settings, gateways, cli, user(), data());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coppice.project.PromptSettings;
 import dev.coppice.task.TaskNumber;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BriefingTest {
@@ -52,6 +53,18 @@ class BriefingTest {
         assertThat(prompt)
                 .isEqualTo("# Task 1.2: Do it\n\n/Do it of 1.2\n" + PlannedTasks.BODY
                         + "- Create: `src/a.txt`|- it is fast|- `make test`\n");
+    }
+
+    @Test
+    void howAnEarlierAttemptFailedIsToldAfterAnyWordingAndNotWithoutEnd() {
+        var earlier = new Earlier("check_failed", "x".repeat(5000));
+        var prompt = new Briefing(new PromptSettings("{{body}}", ""), SOMETHING, Optional.of(earlier))
+                .prompt(PlannedTasks.full("Do it"), List.of());
+
+        assertThat(prompt)
+                .containsSubsequence(PlannedTasks.BODY, "## What an earlier attempt came to", "failed (check_failed)")
+                .contains("x".repeat(4000) + " ...\n```\n")
+                .doesNotContain("x".repeat(4001));
     }
 
     @Test

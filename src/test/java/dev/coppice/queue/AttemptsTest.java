@@ -4,6 +4,8 @@ import static dev.coppice.queue.PlanDraft.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
+import dev.coppice.money.Spent;
+import dev.coppice.money.Usage;
 import dev.coppice.process.ProcessIdentity;
 import dev.coppice.queue.TestQueue.Running;
 import dev.coppice.task.Lease;
@@ -46,23 +48,26 @@ class AttemptsTest {
         stale = new Lease(lease.execution(), lease.task(), lease.attempt(), UUID.randomUUID());
     }
 
+    private static Spent spent(String cost, boolean isEstimate, Usage tokens) {
+        return new Spent(Optional.of(new BigDecimal(cost)), isEstimate, tokens);
+    }
+
     @Test
     void whatAnAttemptWritesIsReadBack() {
         assertThat(attempts.phase(lease, Phase.RUNNING)).isTrue();
         assertThat(attempts.log(lease, "logs/1.log")).isTrue();
         assertThat(attempts.kept(lease, TestQueue.commit('a'))).isTrue();
-        assertThat(attempts.spent(lease, Duration.ofSeconds(2), Optional.empty()))
+        assertThat(attempts.spent(lease, Duration.ofSeconds(2), Spent.NOTHING)).isTrue();
+        assertThat(attempts.spent(lease, Duration.ZERO, spent("0.80", true, new Usage(9, 9, 9, 9))))
                 .isTrue();
-        assertThat(attempts.spent(lease, Duration.ofSeconds(1), Optional.of(new BigDecimal("0.25"))))
-                .isTrue();
-        assertThat(attempts.spent(lease, Duration.ZERO, Optional.of(new BigDecimal("0.50"))))
+        assertThat(attempts.spent(lease, Duration.ofSeconds(1), spent("0.75", false, new Usage(1, 2, 3, 4))))
                 .isTrue();
 
         var task = queue.task(running, "1.1");
         var attempt = task.attempts().getFirst();
         assertThat(task.state()).isEqualTo(new Executing(1, Phase.RUNNING));
         assertThat(task.agentTime()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(task.cost().orElseThrow()).isEqualByComparingTo("0.75");
+        assertThat(attempt.spent()).isEqualTo(spent("0.750000", false, new Usage(1, 2, 3, 4)));
         assertThat(attempt.log()).contains("logs/1.log");
         assertThat(attempt.commit()).contains(TestQueue.commit('a'));
     }
@@ -73,8 +78,7 @@ class AttemptsTest {
         assertThat(attempts.started(stale, PROCESS)).isFalse();
         assertThat(attempts.log(stale, "x")).isFalse();
         assertThat(attempts.kept(stale, TestQueue.commit('a'))).isFalse();
-        assertThat(attempts.spent(stale, Duration.ofSeconds(1), Optional.empty()))
-                .isFalse();
+        assertThat(attempts.spent(stale, Duration.ofSeconds(1), Spent.NOTHING)).isFalse();
         assertThat(attempts.end(stale, new AttemptEnd.CompletedUnchanged())).isEqualTo(new Ending.Fenced());
 
         assertThat(queue.taskState(running, "1.1")).isEqualTo(new Executing(1, Phase.PREPARING));

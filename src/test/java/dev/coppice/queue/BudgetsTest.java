@@ -7,6 +7,8 @@ import dev.coppice.database.PostgresResource;
 import dev.coppice.event.EventLog;
 import dev.coppice.event.Position;
 import dev.coppice.event.TaskEvent;
+import dev.coppice.money.Spent;
+import dev.coppice.money.Usage;
 import dev.coppice.task.Lease;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,6 +41,7 @@ class BudgetsTest {
 
     private TestQueue.Running running;
     private Lease lease;
+    private BigDecimal told = BigDecimal.ZERO;
 
     private void begin(String budget) {
         running = queue.submit(PlanDraft.of(task("1.1"), task("1.2")));
@@ -52,7 +55,8 @@ class BudgetsTest {
     }
 
     private void spend(String cost) {
-        attempts.spent(lease, Duration.ofSeconds(1), Optional.of(new BigDecimal(cost)));
+        told = told.add(new BigDecimal(cost));
+        attempts.spent(lease, Duration.ofSeconds(1), new Spent(Optional.of(told), false, Usage.NONE));
         budgets.enforce(running.id());
     }
 
@@ -111,11 +115,12 @@ class BudgetsTest {
         spend("0.60");
         attempts.end(lease, new AttemptEnd.CompletedUnchanged());
         lease = queue.claimOne(running);
+        told = BigDecimal.ZERO;
 
         spend("0.40");
 
         assertThat(queue.status(running).pauseReason()).contains(Budgets.REASON);
-        assertThat(queue.status(running).cost())
+        assertThat(queue.status(running).spent().cost())
                 .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("1"));
     }
 

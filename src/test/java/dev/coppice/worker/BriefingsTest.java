@@ -11,10 +11,16 @@ import dev.coppice.project.ProjectSettings;
 import dev.coppice.prompt.Briefing;
 import dev.coppice.prompt.Forecast;
 import dev.coppice.prompt.HouseFiles;
+import dev.coppice.queue.Driver;
+import dev.coppice.queue.Scope;
+import dev.coppice.submission.Submitted;
+import dev.coppice.submission.TestRequest;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
+import dev.coppice.task.HomeId;
+import dev.coppice.task.WorkerId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -141,5 +147,28 @@ class BriefingsTest extends AJudgedPlan {
 
         assertThat(status(execution).state()).isEqualTo(ExecutionState.COMPLETED);
         assertThat(prompt("1.1", 1)).hasSizeGreaterThan(400_000).contains(body + "\nThe last line.\n");
+    }
+
+    @Test
+    void aRetryIsToldHowTheAttemptBeforeItFailed() {
+        var submitted = TestRequest.in(repository.topLevel(), new HomeId(own.id()))
+                .plan(plan(""))
+                .settings(agent("[ $round -gt 1 ] || { echo '``` the saw is blunt'; exit 3; }; echo x > made"))
+                .driver(Driver.SERVICE)
+                .retries(1)
+                .submitTo(submission);
+        var execution = ((Submitted.Queued) submitted).execution();
+        worker.start(new Scope.OwnExecution(execution), WorkerId.random(), new HomeId(own.id()), 1);
+        awaitEnd(execution);
+
+        assertThat(status(execution).state()).isEqualTo(ExecutionState.COMPLETED);
+        assertThat(prompt("1.1", 1)).doesNotContain("earlier attempt");
+        assertThat(prompt("1.1", 2))
+                .containsSubsequence(
+                        "## What an earlier attempt came to",
+                        "The attempt failed (agent_failed)",
+                        "````text",
+                        "``` the saw is blunt",
+                        "````");
     }
 }

@@ -20,13 +20,28 @@ public final class Claude implements Cli {
 
     private final ClaudeConfig config;
 
+    /** Fails with what people must put right in the settings. */
     public Claude(ClaudeConfig config) {
         this.config = config;
+        config.mcpConfig().orElse(List.of()).forEach(Claude::requireAbsolute);
+    }
+
+    /** Another path would lead into the worktree, to servers of the repository. */
+    private static void requireAbsolute(String file) {
+        if (!file.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "coppice.claude.mcp-config must name files by absolute paths, not '" + file + "'");
+        }
     }
 
     @Override
     public CliProgram program() {
         return new CliProgram("claude", "Claude CLI", config.program());
+    }
+
+    @Override
+    public Optional<String> notes() {
+        return config.settingSources().contains("project") ? Optional.empty() : Optional.of(RepositoryNotes.CLAUDES);
     }
 
     @Override
@@ -39,10 +54,10 @@ public final class Claude implements Cli {
         var environment = ClaudeEnvironment.of(
                 assignment.environment(), config.environment().orElse(List.of()), ownHome);
         return new Command(
-                ClaudeArguments.of(program, config, assignment.conversation()),
+                ClaudeArguments.of(program, config, assignment),
                 assignment.directory(),
                 environment,
-                Prompt.withNotes(assignment, RepositoryNotes.CLAUDES),
+                Prompt.of(assignment, notes()),
                 assignment.timeLimit());
     }
 

@@ -32,6 +32,22 @@ public interface ClaudeConfig {
     @WithDefault("acceptEdits")
     String permissionMode();
 
+    /**
+     * Whose settings it reads: {@code user}, {@code project}, {@code local}. With {@code project} those of the repository run their hooks
+     * and servers, may name another endpoint, and its CLAUDE.md is read by the CLI itself.
+     */
+    @WithDefault("user")
+    List<String> settingSources();
+
+    /** Instead of the CLI's own words to the model about what it is. */
+    Optional<String> systemPrompt();
+
+    /** What the model is told besides the system prompt. */
+    Optional<String> appendSystemPrompt();
+
+    /** Files with MCP servers, by absolute paths; those of the repository and the user stay out. Their tools must be allowed as well. */
+    Optional<List<String>> mcpConfig();
+
     /** What it may use without asking, in the CLI's own words; nobody is there to be asked. */
     @WithDefault("Bash,Edit,Write,NotebookEdit,Read,Glob,Grep,Task,Skill,TodoWrite,WebFetch,WebSearch")
     Optional<List<String>> allowedTools();

@@ -1,7 +1,9 @@
 package dev.coppice.agent.claude;
 
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the Claude CLI tells about its run, one JSON object a line; only what Coppice reads. A text that is missing is "". */
@@ -26,8 +28,22 @@ sealed interface ClaudeEvent {
      * A message of the model, or one that the CLI made up in its place because it got none.
      *
      * @param error the CLI's word for what failed, "" if nothing did
+     * @param tokens what the message took; empty if that is not told
      */
-    record Said(boolean isFailure, String error, String text) implements ClaudeEvent {}
+    record Said(boolean isFailure, String error, String text, Optional<Tokens> tokens) implements ClaudeEvent {
+
+        /** Without a word on what it took. */
+        Said(boolean isFailure, String error, String text) {
+            this(isFailure, error, text, Optional.empty());
+        }
+
+        Said with(Optional<Tokens> told) {
+            return new Said(isFailure, error, text, told);
+        }
+    }
+
+    /** What one message took; the CLI tells a message in parts, each with the same {@code message} and usage. */
+    record Tokens(String message, String model, Usage usage) {}
 
     /**
      * Its own word on how it ended; there may be several, of which the last counts.
@@ -36,6 +52,7 @@ sealed interface ClaudeEvent {
      * @param apiError the CLI's word for a failure without a status
      * @param text its last words, or its errors
      * @param denied the tools it was not allowed to use, once for each time
+     * @param usage by the models' names
      */
     record Result(
             String subtype,
@@ -46,11 +63,13 @@ sealed interface ClaudeEvent {
             String apiError,
             String terminalReason,
             String text,
-            List<String> denied)
+            List<String> denied,
+            Map<String, Usage> usage)
             implements ClaudeEvent {
 
         public Result {
             denied = List.copyOf(denied);
+            usage = Map.copyOf(usage);
         }
     }
 }

@@ -28,7 +28,7 @@ final class ClaudeEvents {
             var event = JSON.readTree(line);
             return switch (event.path("type").asText()) {
                 case "system" -> system(event);
-                case "assistant" -> Optional.of(said(event));
+                case "assistant" -> Optional.of(said(event).with(ClaudeTokens.of(event.path("message"))));
                 case "rate_limit_event" -> Optional.of(limit(event.path("rate_limit_info")));
                 case "result" -> Optional.of(result(event));
                 default -> Optional.empty();
@@ -56,7 +56,7 @@ final class ClaudeEvents {
         };
     }
 
-    private static ClaudeEvent said(JsonNode event) {
+    private static ClaudeEvent.Said said(JsonNode event) {
         var words = new ArrayList<String>();
         event.path("message").path("content").forEach(block -> words.add(text(block, "text")));
         var said = String.join("", words);
@@ -86,7 +86,8 @@ final class ClaudeEvents {
                 text(event, "api_error"),
                 text(event, "terminal_reason"),
                 event.has("result") ? text(event, "result") : errors(event.path("errors")),
-                denied(event.path("permission_denials")));
+                denied(event.path("permission_denials")),
+                ClaudeTokens.byModel(event.path("modelUsage")));
     }
 
     private static String errors(JsonNode errors) {

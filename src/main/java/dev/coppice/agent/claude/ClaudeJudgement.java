@@ -29,7 +29,9 @@ record ClaudeJudgement(ClaudeSummary told, String lastLines, boolean acceptsDeni
                         "turn_limit", "the limit of turns was reached (coppice.claude.max-turns): " + result.text());
             case "error_max_budget_usd" ->
                 new AgentResult.Blocked(
-                        "budget", "the budget was used up (coppice.claude.max-budget-usd): " + result.text());
+                        "budget",
+                        "the budget was used up (coppice.claude.max-budget-usd, or that of the attempt): "
+                                + result.text());
             case "success" -> result.isError() ? failed(result, code) : succeeded(result, code);
             default -> result.terminalReason().startsWith("aborted") ? new AgentResult.Stopped() : failed(result, code);
         };

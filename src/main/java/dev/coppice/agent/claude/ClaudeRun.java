@@ -3,32 +3,37 @@ package dev.coppice.agent.claude;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.CliRun;
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** One run of the Claude CLI: what it has told so far, in words for people as well. */
 final class ClaudeRun implements CliRun {
 
-    private static final Pattern SESSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z-]{0,63}");
-
     private final boolean acceptsDenials;
     private final BigDecimal costBefore;
+    private final Map<String, Usage> usageBefore;
+    private final ClaudeTokens tokens = new ClaudeTokens();
     private ClaudeSummary told = ClaudeSummary.NOTHING;
 
     /** The CLI counts on from what the conversation {@code before} has cost. */
     ClaudeRun(boolean acceptsDenials, Optional<Conversation> before) {
         this.acceptsDenials = acceptsDenials;
         this.costBefore = before.map(Conversation::cost).orElse(BigDecimal.ZERO);
+        this.usageBefore = before.map(Conversation::usage).orElse(Map.of());
     }
 
     @Override
     public Optional<String> hear(String line) {
         return ClaudeEvents.read(line).flatMap(event -> {
             told = told.and(event);
+            if (event instanceof ClaudeEvent.Said said) {
+                said.tokens().ifPresent(tokens::take);
+            }
             return words(event);
         });
     }
@@ -56,9 +61,11 @@ final class ClaudeRun implements CliRun {
     @Override
     public Optional<Conversation> conversation(Optional<Path> home) {
         return told.began()
-                .map(ClaudeEvent.Began::session)
-                .filter(ClaudeRun::isName)
-                .map(session -> new Conversation(session, home, total().orElse(costBefore)));
+                .flatMap(began -> Conversation.named(
+                        began.session(),
+                        home,
+                        total().orElse(costBefore),
+                        totalUsage().orElse(usageBefore)));
     }
 
     @Override
@@ -66,13 +73,18 @@ final class ClaudeRun implements CliRun {
         return told.resetsAt();
     }
 
-    private Optional<BigDecimal> total() {
-        return told.result().flatMap(ClaudeEvent.Result::cost);
+    /** The messages tell less than the end does, which knows of all that the CLI asked for besides. */
+    @Override
+    public Map<String, Usage> usage() {
+        return totalUsage().map(total -> Usage.since(usageBefore, total)).orElseGet(tokens::sum);
     }
 
-    /** It goes back onto a command line. */
-    private static boolean isName(String session) {
-        return SESSION.matcher(session).matches();
+    private Optional<Map<String, Usage>> totalUsage() {
+        return told.result().map(ClaudeEvent.Result::usage).filter(usage -> !usage.isEmpty());
+    }
+
+    private Optional<BigDecimal> total() {
+        return told.result().flatMap(ClaudeEvent.Result::cost);
     }
 
     private static Optional<String> words(ClaudeEvent event) {

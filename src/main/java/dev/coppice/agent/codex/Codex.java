@@ -39,6 +39,11 @@ public final class Codex implements Cli {
     }
 
     @Override
+    public Optional<String> notes() {
+        return Optional.of(RepositoryNotes.AGENTS);
+    }
+
+    @Override
     public boolean wantsOwnHome(Map<String, String> environment) {
         return config.home().isOwn(environment, LOGINS);
     }
@@ -46,19 +51,19 @@ public final class Codex implements Cli {
     @Override
     public Command command(Path program, Assignment assignment, Optional<Path> ownHome) throws IOException {
         if (ownHome.isPresent()) {
-            Files.createDirectory(codexHome(ownHome.get()));
+            Files.createDirectories(codexHome(ownHome.get()));
         }
         return new Command(
                 arguments(program, assignment),
                 assignment.directory(),
                 environment(assignment.environment(), ownHome),
-                Prompt.withNotes(assignment, RepositoryNotes.AGENTS),
+                Prompt.of(assignment, notes()),
                 assignment.timeLimit());
     }
 
     @Override
     public CliRun listener(Assignment assignment) {
-        return new CodexRun();
+        return new CodexRun(config.model().orElse(program().agent()), assignment.conversation());
     }
 
     /** The key goes by one name, whichever it came by; the model's commands do not get it. */
@@ -97,6 +102,7 @@ public final class Codex implements Cli {
                         + "={trust_level=\"untrusted\"}}"));
         arguments.addAll(provider(assignment.environment()));
         config.model().ifPresent(model -> arguments.add("--model=" + model));
+        assignment.conversation().ifPresent(before -> arguments.addAll(List.of("resume", before.id())));
         arguments.add("-");
         return arguments;
     }

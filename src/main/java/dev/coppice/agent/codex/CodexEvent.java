@@ -1,5 +1,6 @@
 package dev.coppice.agent.codex;
 
+import dev.coppice.money.Usage;
 import java.util.List;
 
 /** What the codex CLI tells about its run, one JSON object a line; only what Coppice reads. A text that is missing is "". */
@@ -25,8 +26,8 @@ sealed interface CodexEvent {
     /** Its last word. */
     sealed interface LastWord extends CodexEvent {}
 
-    /** It has done what it could. */
-    record Completed(long inputTokens, long cachedTokens, long outputTokens) implements LastWord {}
+    /** It has done what it could, and used so much. */
+    record Completed(Usage usage) implements LastWord {}
 
     /** It could not go on. */
     record Broke(String message) implements LastWord {}

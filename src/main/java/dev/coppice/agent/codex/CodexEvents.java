@@ -1,6 +1,7 @@
 package dev.coppice.agent.codex;
 
 import dev.coppice.agent.program.EventLine;
+import dev.coppice.money.Usage;
 import java.util.Optional;
 
 /** Reads the lines of the codex CLI. Whatever is unknown, of another type or no JSON at all is left out: versions differ. */
@@ -39,8 +40,11 @@ final class CodexEvents {
         };
     }
 
+    /** The CLI counts what came from a cache, or went to one, as input too. */
     private static CodexEvent completed(EventLine usage) {
+        long read = usage.count("cached_input_tokens");
+        long written = usage.count("cache_write_input_tokens");
         return new CodexEvent.Completed(
-                usage.count("input_tokens"), usage.count("cached_input_tokens"), usage.count("output_tokens"));
+                new Usage(usage.count("input_tokens") - read - written, usage.count("output_tokens"), read, written));
     }
 }

@@ -1,10 +1,14 @@
 package dev.coppice.agent.codex;
 
 import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
 import dev.coppice.agent.program.EventLine;
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +37,19 @@ final class CodexRun implements CliRun {
 
     private static final int PATIENCE = 2;
 
+    private final String model;
+    private final Map<String, Usage> usageBefore;
     private boolean hasBegun;
+    private String thread = "";
     private boolean hasWorked;
     private int waited;
     private CodexEvent.@Nullable LastWord lastWord;
+
+    /** The CLI does not say which model it works with: {@code model} is what it was told, or a word for its own choice. */
+    CodexRun(String model, Optional<Conversation> before) {
+        this.model = model;
+        this.usageBefore = before.map(Conversation::usage).orElse(Map.of());
+    }
 
     @Override
     public Optional<String> hear(String line) {
@@ -45,8 +58,9 @@ final class CodexRun implements CliRun {
 
     private Optional<String> take(CodexEvent event) {
         return switch (event) {
-            case CodexEvent.Began(var thread) -> {
+            case CodexEvent.Began(var begun) -> {
                 hasBegun = true;
+                thread = begun;
                 yield Optional.of("codex CLI, thread " + thread);
             }
             case CodexEvent.Ran(var command, int exitCode) -> {
@@ -73,15 +87,16 @@ final class CodexRun implements CliRun {
     /** The provider was reached meanwhile; whoever is being ended already stays so. */
     private void goesOn() {
         hasWorked = true;
-        if (!hasWaitedInVain()) {
+        if (!hasGivenUp()) {
             waited = 0;
         }
     }
 
     private static String words(CodexEvent.LastWord word) {
         return switch (word) {
-            case CodexEvent.Completed(long input, long cached, long output) ->
-                "turn completed, " + input + " tokens read (" + cached + " from a cache), " + output + " written";
+            case CodexEvent.Completed(var usage) ->
+                "turn completed, " + (usage.input() + usage.cacheRead() + usage.cacheWrite()) + " tokens read ("
+                        + usage.cacheRead() + " from a cache), " + usage.output() + " written";
             case CodexEvent.Broke(var message) -> "turn failed: " + message;
         };
     }
@@ -93,10 +108,11 @@ final class CodexRun implements CliRun {
 
     @Override
     public boolean isOver() {
-        return lastWord != null || hasWaitedInVain();
+        return lastWord != null;
     }
 
-    private boolean hasWaitedInVain() {
+    @Override
+    public boolean hasGivenUp() {
         return waited >= PATIENCE;
     }
 
@@ -107,7 +123,7 @@ final class CodexRun implements CliRun {
             case CodexEvent.Completed _ -> END.contradictory("a completed turn", code, lastLines);
             case CodexEvent.Broke(var message) -> failed(message, code);
             case null ->
-                hasWaitedInVain()
+                hasGivenUp()
                         ? END.unavailable("provider_failed", "it cannot reach the provider, and waits for the network")
                         : END.silent(code, hasBegun, lastLines);
         };
@@ -141,5 +157,21 @@ final class CodexRun implements CliRun {
     @Override
     public Optional<BigDecimal> cost() {
         return Optional.empty();
+    }
+
+    @Override
+    public Map<String, Usage> usage() {
+        return Usage.since(usageBefore, total());
+    }
+
+    /** The CLI counts on from what its thread had used before. */
+    private Map<String, Usage> total() {
+        return lastWord instanceof CodexEvent.Completed(var usage) ? Map.of(model, usage) : Map.of();
+    }
+
+    @Override
+    public Optional<Conversation> conversation(Optional<Path> home) {
+        var total = total();
+        return Conversation.named(thread, home, BigDecimal.ZERO, total.isEmpty() ? usageBefore : total);
     }
 }

@@ -29,6 +29,7 @@ record AgentProcess(Assignment assignment, Launcher launcher, Output log, Consum
             case ProcessResult.Exited(int code, var _) ->
                 new AgentResult.Failed("exit code " + code + quoted(tail.lastLines(QUOTED_LINES)), code);
             case ProcessResult.TimedOut(var _) -> new AgentResult.TimedOut(assignment.timeLimit());
+            case ProcessResult.Exceeded(var limit) -> new AgentResult.Failed(limit, 0);
             case ProcessResult.Stopped _ -> new AgentResult.Stopped();
             case ProcessResult.NotStarted(var reason) -> AgentResult.Unavailable.here(reason);
         };

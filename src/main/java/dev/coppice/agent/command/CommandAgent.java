@@ -1,6 +1,7 @@
 package dev.coppice.agent.command;
 
 import dev.coppice.agent.Agent;
+import dev.coppice.agent.AgentListener;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.Assignment;
 import dev.coppice.agent.Prompt;
@@ -26,7 +27,17 @@ public final class CommandAgent implements Agent {
 
     @Override
     public AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
-        var reports = new CommandReports();
+        return work(assignment, launcher, log, started, () -> {});
+    }
+
+    @Override
+    public AgentReport work(
+            Assignment assignment,
+            Launcher launcher,
+            Output log,
+            Consumer<RunningProcess> started,
+            AgentListener listener) {
+        var reports = new CommandReports(listener);
         var process = new AgentProcess(assignment, launcher, Tee.of(log, reports), started);
         return reports.finish(process.run(arguments, Prompt.of(assignment), assignment.timeLimit()));
     }

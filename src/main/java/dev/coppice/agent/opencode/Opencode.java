@@ -1,6 +1,7 @@
 package dev.coppice.agent.opencode;
 
 import dev.coppice.agent.Assignment;
+import dev.coppice.agent.Conversation;
 import dev.coppice.agent.Prompt;
 import dev.coppice.agent.RepositoryNotes;
 import dev.coppice.agent.program.AllowedVariables;
@@ -55,6 +56,11 @@ public final class Opencode implements Cli {
     }
 
     @Override
+    public Optional<String> notes() {
+        return Optional.of(RepositoryNotes.AGENTS);
+    }
+
+    @Override
     public boolean wantsOwnHome(Map<String, String> environment) {
         return config.home().isOwn(environment, LOGINS);
     }
@@ -62,20 +68,20 @@ public final class Opencode implements Cli {
     @Override
     public Command command(Path program, Assignment assignment, Optional<Path> ownHome) {
         return new Command(
-                arguments(program),
+                arguments(program, assignment.conversation()),
                 assignment.directory(),
                 environment(assignment.environment(), ownHome),
-                Prompt.withNotes(assignment, RepositoryNotes.AGENTS),
+                Prompt.of(assignment, notes()),
                 assignment.timeLimit());
     }
 
     @Override
     public CliRun listener(Assignment assignment) {
-        return new OpencodeRun();
+        return new OpencodeRun(config.model().orElse(program().agent()));
     }
 
     /** With a title there is no second request that makes one up. */
-    private List<String> arguments(Path program) {
+    private List<String> arguments(Path program, Optional<Conversation> goingOn) {
         var arguments = new ArrayList<>(List.of(
                 program.toString(),
                 "run",
@@ -84,6 +90,7 @@ public final class Opencode implements Cli {
                 "--title=coppice",
                 "--print-logs",
                 "--log-level=ERROR"));
+        goingOn.ifPresent(before -> arguments.add("--session=" + before.id()));
         config.model().ifPresent(model -> arguments.add("--model=" + model));
         return arguments;
     }

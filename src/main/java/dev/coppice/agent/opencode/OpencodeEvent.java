@@ -1,5 +1,6 @@
 package dev.coppice.agent.opencode;
 
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -12,12 +13,11 @@ sealed interface OpencodeEvent {
      * @param reason why it ended its answer, in the CLI's words
      * @param cost in US dollars; empty if the CLI does not know the model's price
      */
-    record Stepped(String reason, Optional<BigDecimal> cost, long inputTokens, long outputTokens)
-            implements OpencodeEvent {
+    record Stepped(String reason, Optional<BigDecimal> cost, Usage usage) implements OpencodeEvent {
 
         /** Whether the provider dropped the connection in the middle. */
         boolean isBrokenOff() {
-            return reason.equals("unknown") && outputTokens == 0;
+            return reason.equals("unknown") && usage.output() == 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.coppice.agent.opencode;
 
 import dev.coppice.agent.program.EventLine;
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -23,13 +24,21 @@ final class OpencodeEvents {
         };
     }
 
+    /** The session that a line is of; empty if it does not say. */
+    static Optional<String> session(String line) {
+        return Optional.of(EventLine.of(line).text("sessionID")).filter(id -> !id.isEmpty());
+    }
+
     private static OpencodeEvent stepped(EventLine part) {
         var tokens = part.in("tokens");
         return new OpencodeEvent.Stepped(
                 part.text("reason"),
                 cost(part.decimal("cost", 0)),
-                tokens.count("input") + tokens.in("cache").count("read"),
-                tokens.count("output") + tokens.count("reasoning"));
+                new Usage(
+                        tokens.count("input"),
+                        tokens.count("output") + tokens.count("reasoning"),
+                        tokens.in("cache").count("read"),
+                        tokens.in("cache").count("write")));
     }
 
     /** Nothing is what the CLI counts where it knows no price. By way of a double, which no digits of a hostile number blow up. */

@@ -1,10 +1,14 @@
 package dev.coppice.agent.opencode;
 
 import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.Brief;
 import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +30,25 @@ final class OpencodeRun implements CliRun {
     private static final Pattern UNKNOWN_MODEL = Pattern.compile(" error=\"ProviderModelNotFoundError: ([^\"]*)");
     private static final int PATIENCE = 3;
 
+    private final String model;
+    private String session = "";
     private int steps;
     private int retries;
     private int breaks;
     private String failure = "";
     private String unknownModel = "";
     private BigDecimal cost = BigDecimal.ZERO;
+    private Usage usage = Usage.NONE;
     private OpencodeEvent.@Nullable Broke error;
+
+    /** The CLI does not say which model it works with: {@code model} is what it was told, or a word for its own choice. */
+    OpencodeRun(String model) {
+        this.model = model;
+    }
 
     @Override
     public Optional<String> hear(String line) {
+        OpencodeEvents.session(line).ifPresent(told -> session = told);
         return OpencodeEvents.read(line).flatMap(this::take);
     }
 
@@ -44,6 +57,7 @@ final class OpencodeRun implements CliRun {
             case OpencodeEvent.Stepped step -> {
                 count(step);
                 cost = cost.add(step.cost().orElse(BigDecimal.ZERO));
+                usage = usage.plus(step.usage());
                 yield Optional.of(words(step));
             }
             case OpencodeEvent.Used(var tool, var title, var failure) ->
@@ -68,8 +82,9 @@ final class OpencodeRun implements CliRun {
     }
 
     private static String words(OpencodeEvent.Stepped step) {
-        return "step ended (" + step.reason() + "), " + step.inputTokens() + " tokens read, " + step.outputTokens()
-                + " written, cost "
+        var usage = step.usage();
+        return "step ended (" + step.reason() + "), " + (usage.input() + usage.cacheRead()) + " tokens read, "
+                + usage.output() + " written, cost "
                 + step.cost().map(cost -> cost.toPlainString() + " USD").orElse("unknown");
     }
 
@@ -91,13 +106,14 @@ final class OpencodeRun implements CliRun {
         return steps > 0;
     }
 
-    /** It is not going to say so itself. */
+    /** It has no last word. */
     @Override
     public boolean isOver() {
-        return hasGivenUp();
+        return false;
     }
 
-    private boolean hasGivenUp() {
+    @Override
+    public boolean hasGivenUp() {
         return retries >= PATIENCE || breaks >= PATIENCE;
     }
 
@@ -134,5 +150,16 @@ final class OpencodeRun implements CliRun {
     @Override
     public Optional<BigDecimal> cost() {
         return Optional.of(cost).filter(sum -> sum.signum() > 0);
+    }
+
+    @Override
+    public Map<String, Usage> usage() {
+        return usage.isNone() ? Map.of() : Map.of(model, usage);
+    }
+
+    /** What a run costs and uses it tells step by step, not on from what was before. */
+    @Override
+    public Optional<Conversation> conversation(Optional<Path> home) {
+        return Conversation.named(session, home, BigDecimal.ZERO, Map.of());
     }
 }

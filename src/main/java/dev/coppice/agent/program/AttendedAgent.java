@@ -1,6 +1,7 @@
 package dev.coppice.agent.program;
 
 import dev.coppice.agent.Agent;
+import dev.coppice.agent.AgentListener;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;
@@ -22,9 +23,13 @@ public record AttendedAgent(Agent agent, Duration limit) implements Agent {
 
     @Override
     public AgentReport work(
-            Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started, Runnable answered) {
+            Assignment assignment,
+            Launcher launcher,
+            Output log,
+            Consumer<RunningProcess> started,
+            AgentListener listener) {
         var hung = new AtomicBoolean();
-        var report = agent.work(assignment, listening(launcher, hung), log, started, answered);
+        var report = agent.work(assignment, listening(launcher, hung), log, started, listener);
         return hung.get() && report.result() instanceof AgentResult.Stopped
                 ? report.with(new AgentResult.TimedOut(AgentResult.TimedOut.Limit.SILENCE, limit))
                 : report;

@@ -13,6 +13,9 @@ public interface Cli {
     /** What is started, and what plans, commands and people call it. */
     CliProgram program();
 
+    /** The repository's file of notes whose text the prompt holds; empty if the CLI reads for itself what is there. */
+    Optional<String> notes();
+
     /** Whether a run with this task's environment gets a fresh HOME of its own. */
     boolean wantsOwnHome(Map<String, String> environment);
 

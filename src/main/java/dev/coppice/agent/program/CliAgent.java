@@ -1,6 +1,7 @@
 package dev.coppice.agent.program;
 
 import dev.coppice.agent.Agent;
+import dev.coppice.agent.AgentListener;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;
@@ -53,12 +54,16 @@ public final class CliAgent implements Agent {
 
     @Override
     public AgentReport work(
-            Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started, Runnable answered) {
+            Assignment assignment,
+            Launcher launcher,
+            Output log,
+            Consumer<RunningProcess> started,
+            AgentListener listener) {
         var program = programs.find(cli.program());
         if (program.isEmpty()) {
             return unavailable(programs.missing(cli.program()));
         }
-        var desk = new Desk(program.get(), launcher, log, started, answered);
+        var desk = new Desk(program.get(), launcher, log, started, listener);
         try {
             return assignment.conversation().isPresent() ? goOn(assignment, desk) : begin(assignment, desk);
         } catch (IOException e) {
@@ -72,7 +77,7 @@ public final class CliAgent implements Agent {
 
     /** What every run of one work is started with. */
     private record Desk(
-            Path program, Launcher launcher, Output log, Consumer<RunningProcess> started, Runnable answered) {
+            Path program, Launcher launcher, Output log, Consumer<RunningProcess> started, AgentListener listener) {
 
         void note(String words) {
             try {
@@ -86,13 +91,14 @@ public final class CliAgent implements Agent {
     /** What one run came to. */
     private record Ended(AgentResult result, CliRun run) {
 
-        /** As where the CLI does not find the conversation any more: it failed before a model had said a word. */
+        /** As where the CLI does not find the conversation any more: it ended before a model had said a word, and not for want of one. */
         boolean isStillborn() {
-            return result instanceof AgentResult.Failed && !run.hasAnswered();
+            return !run.hasAnswered()
+                    && (result instanceof AgentResult.Failed || result instanceof AgentResult.Blocked);
         }
 
         AgentReport report(Optional<Path> home) {
-            return new AgentReport(result, run.cost(), run.conversation(home), run.resetsAt());
+            return new AgentReport(result, run.cost(), run.usage(), run.conversation(home), run.resetsAt());
         }
     }
 
@@ -115,27 +121,37 @@ public final class CliAgent implements Agent {
     }
 
     private Ended run(Assignment assignment, Optional<Path> home, Desk desk) throws IOException {
-        var command = cli.command(desk.program(), assignment, home);
         var linger = new Linger(grace);
         var run = cli.listener(assignment);
-        var stream = new CliStream(run, desk.log(), linger, desk.answered());
+        var command = run.connect(cli.command(desk.program(), assignment, home));
+        var stream = new CliStream(run, desk.log(), linger, desk.listener());
         var tail = new Tail(TAIL_BYTES);
         var process = desk.launcher().launch(command, stream.events(), Tee.of(stream.errors(), tail));
         linger.watch(process);
-        var ended = process.awaitKnownTo(desk.started());
+        var ended = new Polite(process, run).awaitKnownTo(desk.started());
         linger.cancel();
         stream.finish();
         if (linger.isOver()) {
-            desk.note("it did not end within " + grace.toMillis() / 1000.0 + " s after its last word, and was ended");
+            desk.note(
+                    run.hasGivenUp()
+                            ? "it would try in vain for ever, and was ended"
+                            : "it did not end within " + grace.toMillis() / 1000.0
+                                    + " s after its last word, and was ended");
         }
         var lastLines = tail.lastLines(QUOTED_LINES);
         var result = switch (ended) {
             case ProcessResult.NotStarted(var reason) -> AgentResult.Unavailable.here(reason);
             case ProcessResult.Exited(int code, var _) -> run.judge(code, lastLines);
-            case ProcessResult.TimedOut _ ->
-                run.isOver() ? run.judge(OK, lastLines) : new AgentResult.TimedOut(command.timeLimit());
+            case ProcessResult.TimedOut(var limit) ->
+                overdue(run.isOver() || linger.isOver() ? run.judge(OK, lastLines) : new AgentResult.Stopped(), limit);
+            case ProcessResult.Exceeded(var limit) -> new AgentResult.Failed(limit, OK);
             case ProcessResult.Stopped _ -> linger.isOver() ? run.judge(OK, lastLines) : new AgentResult.Stopped();
         };
         return new Ended(result, run);
+    }
+
+    /** Its last word counts if it came in time; that it stops is only its answer to being ended. */
+    private static AgentResult overdue(AgentResult judged, Duration limit) {
+        return judged instanceof AgentResult.Stopped ? new AgentResult.TimedOut(limit) : judged;
     }
 }

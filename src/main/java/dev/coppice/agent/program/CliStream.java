@@ -1,5 +1,7 @@
 package dev.coppice.agent.program;
 
+import dev.coppice.agent.AgentListener;
+import dev.coppice.money.Consumption;
 import dev.coppice.process.Output;
 import java.io.IOException;
 
@@ -12,14 +14,15 @@ public final class CliStream {
     private final CliRun run;
     private final Output log;
     private final Linger linger;
-    private final Runnable answered;
+    private final AgentListener listener;
     private boolean hasAnswered;
+    private Consumption told = Consumption.UNKNOWN;
     private final Lines events = new Lines(LONGEST_LINE, this::event);
     private final Lines errors = new Lines(LONGEST_LINE, this::error);
 
-    /** {@code answered} is told once, with the first answer of a model. */
-    public CliStream(CliRun run, Output log, Linger linger, Runnable answered) {
-        this.answered = answered;
+    /** The listener is told of an answer once, with the first of a model. */
+    public CliStream(CliRun run, Output log, Linger linger, AgentListener listener) {
+        this.listener = listener;
         this.run = run;
         this.log = log;
         this.linger = linger;
@@ -46,6 +49,7 @@ public final class CliStream {
         if (!linger.isOver()) {
             run.hear(line).ifPresent(words -> write("coppice: " + Brief.of(words)));
             tellOfAnswer();
+            tellOfSpending();
             letEnd();
         }
     }
@@ -61,12 +65,23 @@ public final class CliStream {
     private void tellOfAnswer() {
         if (!hasAnswered && run.hasAnswered()) {
             hasAnswered = true;
-            answered.run();
+            listener.answered();
+        }
+    }
+
+    /** Its last word is told with its end, so that nobody ends it for that in between. */
+    private void tellOfSpending() {
+        var now = new Consumption(run.cost(), run.usage());
+        if (!run.isOver() && !now.equals(told)) {
+            told = now;
+            listener.spent(now);
         }
     }
 
     private void letEnd() {
-        if (run.isOver()) {
+        if (run.hasGivenUp()) {
+            linger.end();
+        } else if (run.isOver()) {
             linger.begin();
         }
     }

@@ -51,7 +51,8 @@ public final class Linger {
         return isOver;
     }
 
-    private synchronized void end() {
+    /** Now, without any grace. */
+    public synchronized void end() {
         isOver = true;
         if (process != null) {
             process.stop();

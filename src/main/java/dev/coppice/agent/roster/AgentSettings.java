@@ -1,5 +1,6 @@
 package dev.coppice.agent.roster;
 
+import dev.coppice.agent.acp.AcpConfig;
 import dev.coppice.agent.claude.ClaudeConfig;
 import dev.coppice.agent.codex.CodexConfig;
 import dev.coppice.agent.opencode.OpencodeConfig;
@@ -25,6 +26,7 @@ final class AgentSettings {
                 .withMapping(ClaudeConfig.class)
                 .withMapping(CodexConfig.class)
                 .withMapping(OpencodeConfig.class)
+                .withMapping(AcpConfig.class)
                 .build();
     }
 
@@ -66,5 +68,9 @@ final class AgentSettings {
 
     OpencodeConfig opencode() {
         return config.getConfigMapping(OpencodeConfig.class);
+    }
+
+    AcpConfig acp() {
+        return config.getConfigMapping(AcpConfig.class);
     }
 }

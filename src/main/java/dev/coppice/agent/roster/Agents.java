@@ -49,7 +49,7 @@ public class Agents {
         return installed.programs().searchPath().besides();
     }
 
-    /** The CLI that the agent of this name is; empty for a command, and for a shell. */
+    /** The CLI that the agent of this name is; empty for one that only the operator knows, such as a command, and for a shell. */
     public Optional<String> cli(String agent) {
         return installed.cli(agent);
     }

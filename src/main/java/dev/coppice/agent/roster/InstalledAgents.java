@@ -69,9 +69,9 @@ public final class InstalledAgents {
         return profile(agent).flatMap(Profile::notes);
     }
 
-    /** The CLI that the agent of this name is; empty for a command, and for a shell. */
+    /** The CLI that the agent of this name is; empty for one that only the operator knows, such as a command, and for a shell. */
     public Optional<String> cli(String agent) {
-        return profile(agent).map(profile -> profile.program().agent());
+        return profile(agent).map(profile -> profile.program().agent()).filter(Profile.USUAL::contains);
     }
 
     /** The agents that a worker here can run now. */

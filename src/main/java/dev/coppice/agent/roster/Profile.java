@@ -1,9 +1,11 @@
 package dev.coppice.agent.roster;
 
 import dev.coppice.agent.Agent;
-import dev.coppice.agent.RepositoryNotes;
+import dev.coppice.agent.acp.Acp;
+import dev.coppice.agent.acp.AcpConfig;
 import dev.coppice.agent.claude.Claude;
 import dev.coppice.agent.codex.Codex;
+import dev.coppice.agent.command.ShellWords;
 import dev.coppice.agent.opencode.Opencode;
 import dev.coppice.agent.program.Cli;
 import dev.coppice.agent.program.CliAgent;
@@ -25,25 +27,35 @@ record Profile(String name, CliProgram program, Optional<String> notes, BiFuncti
     static final String CLAUDE = "claude";
     static final String CODEX = "codex";
     static final String OPENCODE = "opencode";
+    static final String ACP = "acp";
 
     /** Those that are there without being configured, each named as its CLI. */
     static final List<String> USUAL = List.of(CLAUDE, CODEX, OPENCODE);
 
-    /** The CLI of this kind, one of {@link #USUAL}, under these settings. */
+    /** The CLI of this kind, one of {@link #USUAL}, or any agent of the Agent Client Protocol, under these settings. */
     static Profile of(String name, String kind, AgentSettings settings) {
         return switch (kind) {
-            case CLAUDE -> of(name, new Claude(settings.claude()), RepositoryNotes.CLAUDES);
-            case CODEX -> of(name, new Codex(settings.codex()), RepositoryNotes.AGENTS);
-            case OPENCODE -> of(name, new Opencode(settings.opencode()), RepositoryNotes.AGENTS);
+            case CLAUDE -> of(name, new Claude(settings.claude()));
+            case CODEX -> of(name, new Codex(settings.codex()));
+            case OPENCODE -> of(name, new Opencode(settings.opencode()));
+            case ACP -> acp(name, settings.acp());
             default ->
                 throw new IllegalArgumentException("coppice.profile." + name + ".agent is '" + kind
-                        + "'; it must be one of " + String.join(", ", USUAL));
+                        + "'; it must be one of " + String.join(", ", USUAL) + ", " + ACP);
         };
     }
 
-    private static Profile of(String name, Cli cli, String notes) {
-        return new Profile(
-                name, cli.program(), Optional.of(notes), (programs, homes) -> new CliAgent(cli, programs, homes));
+    private static Profile acp(String name, AcpConfig config) {
+        return switch (ShellWords.split(config.command().orElse(""))) {
+            case ShellWords.Words(var words) -> of(name, new Acp(name, words, config));
+            case ShellWords.Malformed(var reason) ->
+                throw new IllegalArgumentException(
+                        "coppice.profile." + name + ".command is no command that starts an ACP agent: " + reason);
+        };
+    }
+
+    private static Profile of(String name, Cli cli) {
+        return new Profile(name, cli.program(), cli.notes(), (programs, homes) -> new CliAgent(cli, programs, homes));
     }
 
     Agent agent(Programs programs, Homes homes) {

@@ -23,6 +23,9 @@ record ClaudeCase(
         Consumer<AgentResult> meaning) {
 
     private static final Map<String, String> KEY = Map.of("ANTHROPIC_API_KEY", "fake-key-that-is-redacted");
+    /** Far enough away for the CLI to believe it: 2027-01-15T08:00:00Z. */
+    private static final long RESET = 1_800_000_000;
+
     private static final Scenario FILE = new Scenario.Writes("made.txt", "made\n");
 
     static Stream<ClaudeCase> all() {
@@ -69,6 +72,13 @@ record ClaudeCase(
                 with("status-402", fails(402), Map.of(), unavailable("account_blocked")),
                 with("status-403", fails(403), Map.of(), unavailable("account_blocked")),
                 with("status-429", fails(429), Map.of(), unavailable("rate_limited")),
+                new ClaudeCase(
+                        "limit-with-reset",
+                        new Scenario.Limits(RESET),
+                        Map.of(),
+                        Map.of("CLAUDE_CODE_OAUTH_TOKEN", "fake-token-that-is-redacted"),
+                        "",
+                        unavailable("rate_limited", "until 2027-01-15T08:00:00Z")),
                 with("status-500", fails(500), Map.of(), unavailable("provider_failed")),
                 with("status-529", fails(529), Map.of(), unavailable("provider_failed")),
                 with("connection-cut", new Scenario.Cuts(), Map.of(), unavailable("provider_failed")),

@@ -141,6 +141,49 @@ class RealClaudeTest {
     }
 
     @Test
+    void theOperatorsServersAreStartedAndItsWordsReachTheModel() throws IOException {
+        var servers = Files.writeString(folder.resolve("servers.json"), """
+                {"mcpServers": {"ours": {"command": "touch", "args": ["%s/our-server"]}}}
+                """.formatted(folder));
+        Files.writeString(claude.worktree().resolve(".mcp.json"), """
+                {"mcpServers": {"theirs": {"command": "touch", "args": ["%s/their-server"]}}}
+                """.formatted(folder));
+        var settings = Map.of(
+                "coppice.claude.mcp-config", servers.toString(),
+                "coppice.claude.system-prompt", "You are the one for tests.",
+                "coppice.claude.append-system-prompt", "Speak of oaks.");
+        try (var model = FakeModel.start(new Scenario.Says("done"))) {
+            var report =
+                    claude.work(model, settings, RealClaude.WITH_KEY, RealClaude.LONG, RealClaude.launcher(), _ -> {});
+
+            assertThat(report.result()).isEqualTo(new AgentResult.Finished());
+            assertThat(model.requests())
+                    .anySatisfy(request ->
+                            assertThat(request.system()).contains("You are the one for tests.", "Speak of oaks."));
+            assertThat(folder.resolve("our-server")).exists();
+            assertThat(folder.resolve("their-server")).doesNotExist();
+        }
+    }
+
+    @Test
+    void settingsOfARepositoryThatIsTrustedHoldAndItsNotesAreReadByTheCliItself() throws IOException {
+        Files.writeString(claude.worktree().resolve("CLAUDE.md"), "Tabs, never spaces.\n");
+        Files.writeString(
+                Files.createDirectory(claude.worktree().resolve(".claude")).resolve("settings.json"),
+                """
+                {"hooks": {"SessionStart": [{"hooks": [{"type": "command", "command": "touch '%s/hooked'"}]}]}}
+                """.formatted(folder));
+        var trusting = Map.of("coppice.claude.setting-sources", "user,project");
+        try (var model = FakeModel.start(new Scenario.Says("done"))) {
+            claude.work(model, trusting, RealClaude.WITH_KEY, RealClaude.LONG, RealClaude.launcher(), _ -> {});
+
+            assertThat(folder.resolve("hooked")).exists();
+            assertThat(model.requests())
+                    .anySatisfy(request -> assertThat(request.said()).containsOnlyOnce("Tabs, never spaces."));
+        }
+    }
+
+    @Test
     void oneThatWaitsForTheModelIsEndedAfterItsTimeAndNothingIsLeft() {
         try (var model = FakeModel.start(new Scenario.Hangs())) {
             var limit = Duration.ofSeconds(10);
@@ -183,6 +226,17 @@ class RealClaudeTest {
 
             assertThat(report.result()).as(claude.log()).isEqualTo(new AgentResult.Finished());
             assertThat(claude.worktree().resolve("made.txt")).hasContent("made");
+            assertThat(claude.processesLeft()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDaemonThatItsCommandLeavesBehindIsGoneWithIt() {
+        try (var model = FakeModel.start(new Scenario.Runs(
+                "(setsid sh -c 'touch daemon; exec tail -f /dev/null' > /dev/null 2>&1 &); sleep 0.2"))) {
+            assertThat(claude.work(model).result()).isEqualTo(new AgentResult.Finished());
+
+            assertThat(claude.worktree().resolve("daemon")).exists();
             assertThat(claude.processesLeft()).isEmpty();
         }
     }

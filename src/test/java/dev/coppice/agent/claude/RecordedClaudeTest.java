@@ -1,6 +1,7 @@
 package dev.coppice.agent.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
@@ -162,6 +163,8 @@ class RecordedClaudeTest {
                 "coppice.claude.model", "-x",
                 "coppice.claude.max-turns", "7",
                 "coppice.claude.max-budget-usd", "1.50",
+                "coppice.claude.system-prompt", "You are ours.",
+                "coppice.claude.mcp-config", "/etc/one.json,/etc/two.json",
                 "coppice.claude.allowed-tools", "Bash(git *),Edit");
 
         work(script("printf '%s\\n' \"$@\" > arguments.txt"), settings, Map.of(), LONG);
@@ -175,10 +178,21 @@ class RecordedClaudeTest {
                         "--strict-mcp-config",
                         "--permission-mode=acceptEdits",
                         "--allowedTools=Bash(git *),Edit",
+                        "--system-prompt=You are ours.",
+                        "--mcp-config=/etc/one.json",
+                        "--mcp-config=/etc/two.json",
                         "--model=-x",
                         "--max-turns=7",
                         "--max-budget-usd=1.50")
                 .anyMatch(argument -> argument.matches("--session-id=[0-9a-f]{8}-[0-9a-f-]{27}"));
+    }
+
+    @Test
+    void serversOfTheRepositoryCannotBeAskedForByARelativePath() {
+        var settings = Mapped.of(ClaudeConfig.class, Map.of("coppice.claude.mcp-config", ".mcp.json"));
+
+        assertThatThrownBy(() -> new Claude(settings))
+                .hasMessage("coppice.claude.mcp-config must name files by absolute paths, not '.mcp.json'");
     }
 
     @Test

@@ -3,6 +3,11 @@ package dev.coppice.agent.codex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Conversation;
+import dev.coppice.money.Usage;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +32,7 @@ class CodexRunTest {
                     internal error; agent loop died unexpectedly                              | failed
                     """)
     void aFailedTurnMeansWhatItSays(String message, String meaning) {
-        var run = new CodexRun();
+        var run = new CodexRun("codex", Optional.empty());
         run.hear("{\"type\":\"thread.started\",\"thread_id\":\"t\"}");
 
         run.hear("{\"type\":\"turn.failed\",\"error\":{\"message\":\"" + message + "\"}}");
@@ -44,7 +49,7 @@ class CodexRunTest {
                 "{\"type\":\"item.completed\",\"item\":{\"type\":\"error\",\"message\":\"unexpected status 401\"}}"
             })
     void onlyTheLastWordDecides(String line) {
-        var run = new CodexRun();
+        var run = new CodexRun("codex", Optional.empty());
         run.hear("{\"type\":\"thread.started\",\"thread_id\":\"t\"}");
 
         run.hear(line);
@@ -56,16 +61,16 @@ class CodexRunTest {
     @Test
     void onlyTwoComplaintsInARowAboutTheNetworkEndARun() {
         var waiting = "{\"type\":\"error\",\"message\":\"Reconnecting... waiting for network (Connection failed)\"}";
-        var run = new CodexRun();
+        var run = new CodexRun("codex", Optional.empty());
         run.hear(waiting);
         run.hear(
                 "{\"type\":\"item.completed\",\"item\":{\"type\":\"command_execution\",\"command\":\"make\",\"exit_code\":0}}");
         run.hear(waiting);
 
-        assertThat(run.isOver()).isFalse();
+        assertThat(run.hasGivenUp()).isFalse();
         run.hear(waiting);
 
-        assertThat(run.isOver()).isTrue();
+        assertThat(run.hasGivenUp()).isTrue();
         assertThat(word(run.judge(0, ""))).isEqualTo("provider_failed");
     }
 
@@ -76,5 +81,29 @@ class CodexRunTest {
             case AgentResult.Unavailable(var word, var _) -> word;
             case AgentResult.Finished _, AgentResult.TimedOut _, AgentResult.Stopped _ -> result.toString();
         };
+    }
+
+    @Test
+    void whatCameFromACacheIsNotCountedAsInputAgain() {
+        var run = new CodexRun("gpt", Optional.empty());
+
+        run.hear("{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":100,\"cached_input_tokens\":70,"
+                + "\"cache_write_input_tokens\":10,\"output_tokens\":5,\"reasoning_output_tokens\":3}}");
+
+        assertThat(run.usage()).isEqualTo(Map.of("gpt", new Usage(20, 5, 70, 10)));
+    }
+
+    @Test
+    void aThreadThatGoesOnCountsOnFromWhatItHadBefore() {
+        var before = new Conversation("t", Optional.empty(), BigDecimal.ZERO, Map.of("gpt", new Usage(60, 5, 0, 0)));
+        var run = new CodexRun("gpt", Optional.of(before));
+
+        run.hear("{\"type\":\"thread.started\",\"thread_id\":\"t\"}");
+        run.hear("{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":100,\"output_tokens\":7}}");
+
+        assertThat(run.usage()).isEqualTo(Map.of("gpt", new Usage(40, 2, 0, 0)));
+        assertThat(run.conversation(Optional.empty()))
+                .hasValueSatisfying(
+                        after -> assertThat(after.usage()).isEqualTo(Map.of("gpt", new Usage(100, 7, 0, 0))));
     }
 }

@@ -2,17 +2,24 @@ package dev.coppice.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coppice.agent.AgentListener;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;
 import dev.coppice.agent.Prompt;
 import dev.coppice.agent.Tasks;
+import dev.coppice.money.Consumption;
+import dev.coppice.money.Usage;
 import dev.coppice.plan.Verification;
 import dev.coppice.process.Capture;
 import dev.coppice.process.HostLauncher;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +67,30 @@ class CommandAgentTest {
         assertThat(report.result()).isEqualTo(new AgentResult.Finished());
         assertThat(report.cost()).hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("0.5"));
         assertThat(log.text()).contains("half");
+    }
+
+    @Test
+    void itMayTellItsTokensAndEachTellingIsHeardAtOnce() {
+        var heard = new ArrayList<Consumption>();
+        var script = "cat > /dev/null; echo '{\"coppice\": {\"cost_usd\": 0.25}}';"
+                + " echo '{\"coppice\": {\"tokens\": {\"model\": \"m\", \"input\": 5, \"output\": 6, \"cache_read\": 7}}}'";
+
+        var report = new CommandAgent(List.of("sh", "-c", script))
+                .work(assignment, new HostLauncher(), log, _ -> {}, new AgentListener() {
+                    @Override
+                    public void answered() {}
+
+                    @Override
+                    public void spent(Consumption soFar) {
+                        heard.add(soFar);
+                    }
+                });
+
+        var cost = Optional.of(new BigDecimal("0.250000"));
+        assertThat(heard)
+                .containsExactly(
+                        new Consumption(cost, Map.of()), new Consumption(cost, Map.of("m", new Usage(5, 6, 7, 0))));
+        assertThat(report.consumption()).isEqualTo(heard.getLast());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.coppice.agent.opencode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.agent.AgentResult;
+import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class OpencodeEventsTest {
                 + "\"tokens\":{\"input\":900,\"output\":40,\"reasoning\":10,\"cache\":{\"read\":100,\"write\":5}}}}";
 
         assertThat(OpencodeEvents.read(line))
-                .contains(new OpencodeEvent.Stepped("stop", Optional.of(new BigDecimal("0.001100")), 1000, 50));
+                .contains(new OpencodeEvent.Stepped(
+                        "stop", Optional.of(new BigDecimal("0.001100")), new Usage(900, 50, 100, 5)));
     }
 
     @ParameterizedTest
@@ -30,7 +32,7 @@ class OpencodeEventsTest {
 
     @Test
     void theCostsOfAllStepsAreTheCostOfTheRun() {
-        var run = new OpencodeRun();
+        var run = new OpencodeRun("opencode");
 
         run.hear("{\"type\":\"step_finish\",\"part\":{\"reason\":\"tool-calls\",\"cost\":0.25}}");
         run.hear("{\"type\":\"step_finish\",\"part\":{\"reason\":\"stop\",\"cost\":0.5}}");
@@ -41,7 +43,7 @@ class OpencodeEventsTest {
 
     @Test
     void anErrorOutweighsStepsAndTheExitCode() {
-        var run = new OpencodeRun();
+        var run = new OpencodeRun("opencode");
 
         run.hear("{\"type\":\"step_finish\",\"part\":{\"reason\":\"stop\"}}");
         run.hear("{\"type\":\"error\",\"error\":{\"name\":\"ProviderAuthError\",\"data\":{\"message\":\"no key\"}}}");

@@ -26,6 +26,7 @@ final class CodexCases {
                 CliCase.status(CODEX, 404, blocked("agent_configuration", "404")),
                 CliCase.status(CODEX, 429, unavailable("rate_limited", "429")),
                 CliCase.status(CODEX, 500, unavailable("provider_failed")),
+                CliCase.status(CODEX, 529, unavailable("provider_failed")),
                 CliCase.status(CODEX, 503, unavailable("provider_failed")),
                 CliCase.of(CODEX, "connection-cut", new Scenario.Cuts(), unavailable("provider_failed")),
                 new CliCase(CODEX, "nobody-listens", FILE, Map.of(), nobodyListens(), unavailable("provider_failed")),

@@ -151,7 +151,40 @@ class InstalledAgentsTest {
     @Test
     void aProfileOfAnUnknownCliIsRefused() {
         assertThatThrownBy(() -> agents(Map.of("coppice.agents.profiles", "fast"), Map.of()))
-                .hasMessageContaining("coppice.profile.fast.agent is ''; it must be one of claude, codex, opencode");
+                .hasMessageContaining(
+                        "coppice.profile.fast.agent is ''; it must be one of claude, codex, opencode, acp");
+    }
+
+    @Test
+    void anyAgentOfTheProtocolIsAProfileByItsCommand() throws IOException {
+        var program = program("bin/gemini");
+        var settings = Map.of(
+                "coppice.agents.profiles", "mine,my-other",
+                "coppice.profile.mine.agent", "acp",
+                "coppice.profile.mine.command", "gemini --acp 'a b'",
+                "coppice.profile.mine.notes", "GEMINI.md",
+                "coppice.profile.my-other.agent", "acp",
+                "coppice.profile.my-other.command", "none");
+
+        var agents = agents(settings, Map.of("PATH", folder + "/bin"));
+
+        assertThat(program(agents, "mine")).contains(program);
+        assertThat(agents.notes("mine")).contains("GEMINI.md");
+        assertThat(agents.notes("my-other")).isEmpty();
+        assertThat(agents.promptReaders()).contains("mine");
+        assertThat(agents.available()).contains("mine").doesNotContain("acp", "my-other");
+        assertThat(agents.missing("my-other", List.of()))
+                .hasValueSatisfying(reason -> assertThat(reason)
+                        .startsWith("ACP agent my-other not found, looked in ")
+                        .endsWith("set coppice.profile.my-other.command (COPPICE_PROFILE_MY_OTHER_COMMAND)"
+                                + " to its absolute path"));
+    }
+
+    @Test
+    void anAgentOfTheProtocolWithoutACommandIsRefused() {
+        assertThatThrownBy(() -> agents(
+                        Map.of("coppice.agents.profiles", "mine", "coppice.profile.mine.agent", "acp"), Map.of()))
+                .hasMessage("coppice.profile.mine.command is no command that starts an ACP agent: it is empty");
     }
 
     private static Optional<Path> program(InstalledAgents agents, String name) {

@@ -25,7 +25,7 @@ final class OpencodeCases {
                 CliCase.status(OPENCODE, 403, unavailable("account_blocked", "the provider says 403")),
                 CliCase.status(OPENCODE, 404, blocked("agent_configuration")),
                 CliCase.status(OPENCODE, 429, unavailable("rate_limited")),
-                CliCase.status(OPENCODE, 503, unavailable("provider_failed")),
+                CliCase.status(OPENCODE, 529, unavailable("provider_failed")),
                 CliCase.of(OPENCODE, "connection-cut", new Scenario.Cuts(), unavailable("provider_failed")),
                 new CliCase(
                         OPENCODE, "nobody-listens", FILE, Map.of(), nobodyListens(), unavailable("provider_failed")),

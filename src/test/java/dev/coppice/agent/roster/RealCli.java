@@ -2,6 +2,8 @@ package dev.coppice.agent.roster;
 
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.Assignment;
+import dev.coppice.agent.Conversation;
+import dev.coppice.agent.Repair;
 import dev.coppice.agent.Tasks;
 import dev.coppice.agent.claude.RealClaude;
 import dev.coppice.agent.program.CliAgent;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A real CLI in a fresh worktree. */
@@ -62,6 +65,12 @@ final class RealCli {
         return work(model, Map.of(), cli.key(), LONG, launcher(), _ -> {});
     }
 
+    /** Asks it to put right what it has done before, in this conversation. */
+    AgentReport repair(FakeModel model, Optional<Conversation> conversation) {
+        var wrong = new Repair.OfCheck("make test", "exit code 2", "2 tests failed");
+        return work(model, Map.of(), cli.key(), LONG, launcher(), _ -> {}, Optional.of(wrong), conversation);
+    }
+
     AgentReport work(
             FakeModel model,
             Map<String, String> settings,
@@ -69,6 +78,18 @@ final class RealCli {
             Duration limit,
             Launcher launcher,
             Consumer<RunningProcess> started) {
+        return work(model, settings, variables, limit, launcher, started, Optional.empty(), Optional.empty());
+    }
+
+    private AgentReport work(
+            FakeModel model,
+            Map<String, String> settings,
+            Map<String, String> variables,
+            Duration limit,
+            Launcher launcher,
+            Consumer<RunningProcess> started,
+            Optional<Repair> repair,
+            Optional<Conversation> conversation) {
         var environment = new HashMap<>(cli.pointedAt(model.url()));
         environment.putAll(variables);
         environment.put("PATH", System.getenv("PATH"));
@@ -78,7 +99,8 @@ final class RealCli {
                 cli.cli(configured),
                 new InstalledAgents(configured, environment).programs(),
                 new Homes(folder.resolve("homes")));
-        var assignment = new Assignment(Tasks.scripts(worktree).task(), worktree, environment, limit);
+        var assignment =
+                new Assignment(Tasks.scripts(worktree).task(), worktree, environment, limit, repair, conversation);
         return agent.work(assignment, launcher, log, started);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.Conversation;
 import dev.coppice.agent.Recording;
 import dev.coppice.agent.RecordingLauncher;
 import dev.coppice.fakemodel.FakeModel;
@@ -11,12 +12,14 @@ import dev.coppice.fakemodel.Scenario;
 import dev.coppice.isolation.TestSandbox;
 import dev.coppice.process.RedactingLauncher;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +102,40 @@ class RealCliTest {
 
     @ParameterizedTest
     @EnumSource
+    void aRepairGoesOnWithTheSameConversation(TestedCli cli) {
+        var real = new RealCli(cli, folder);
+        try (var model = FakeModel.start(new Scenario.Says("done"))) {
+            var first = real.work(model).conversation();
+
+            var second = real.repair(model, first);
+
+            assertThat(second.result()).isEqualTo(new AgentResult.Finished());
+            assertThat(second.conversation()).isEqualTo(first).isPresent();
+            assertThat(model.requests())
+                    .anySatisfy(request -> assertThat(request.prompt())
+                            .containsSubsequence("# Task 1.2", "# Task 1.2", "## What is wrong", "2 tests failed"));
+            assertThat(real.log()).doesNotContain("cannot go on");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aConversationThatItDoesNotKnowIsBegunAnew(TestedCli cli) {
+        var real = new RealCli(cli, folder);
+        var unknown = switch (cli) {
+            case CODEX -> "00000000-0000-4000-8000-000000000000";
+            case OPENCODE -> "ses_0000000000000000000000000";
+        };
+        try (var model = FakeModel.start(new Scenario.Says("done"))) {
+            var report = real.repair(model, Optional.of(new Conversation(unknown, Optional.empty(), BigDecimal.ZERO)));
+
+            assertThat(report.result()).isEqualTo(new AgentResult.Finished());
+            assertThat(real.log()).contains("cannot go on with its conversation " + unknown);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theLogHoldsNoKey(TestedCli cli) {
         var real = new RealCli(cli, folder);
         try (var model = FakeModel.start(new Scenario.Runs("id -u > who.txt; env"))) {
@@ -161,6 +198,19 @@ class RealCliTest {
 
             assertThat(report.result()).as(real.log()).isEqualTo(new AgentResult.Finished());
             assertThat(real.worktree().resolve("made.txt")).hasContent("made");
+            assertThat(real.processesLeft()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDaemonThatItsCommandLeavesBehindIsGoneWithIt(TestedCli cli) {
+        var real = new RealCli(cli, folder);
+        try (var model = FakeModel.start(new Scenario.Runs(
+                "(setsid sh -c 'touch daemon; exec tail -f /dev/null' > /dev/null 2>&1 &); sleep 0.2"))) {
+            assertThat(real.work(model).result()).isEqualTo(new AgentResult.Finished());
+
+            assertThat(real.worktree().resolve("daemon")).exists();
             assertThat(real.processesLeft()).isEmpty();
         }
     }

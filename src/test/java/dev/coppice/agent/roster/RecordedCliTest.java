@@ -9,6 +9,7 @@ import dev.coppice.agent.Recording;
 import dev.coppice.agent.Tasks;
 import dev.coppice.agent.program.CliAgent;
 import dev.coppice.agent.program.Homes;
+import dev.coppice.money.Usage;
 import dev.coppice.process.Capture;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.RunningProcess;
@@ -66,6 +67,19 @@ class RecordedCliTest {
 
     @ParameterizedTest
     @EnumSource
+    void tokensAreToldByTheModelThatWasConfiguredOrElseByTheCli(TestedCli cli) throws IOException {
+        var program = Recording.of(cli.agent(), "writes-a-file").program(folder);
+        var setting = "coppice." + cli.agent() + ".model";
+
+        assertThat(work(cli, program, Map.of(setting, ""), cli.key(), LONG).usage())
+                .isEqualTo(Map.of(cli.agent(), new Usage(2000, 100, 0, 0)));
+        assertThat(work(cli, program, Map.of(setting, "provider/a-model"), cli.key(), LONG)
+                        .usage())
+                .isEqualTo(Map.of("provider/a-model", new Usage(2000, 100, 0, 0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatIsUnknownOrNoJsonOrWithoutEndIsPassedOver(TestedCli cli) throws IOException {
         var program =
                 script("""
@@ -100,6 +114,23 @@ class RecordedCliTest {
                 .isInstanceOfSatisfying(
                         AgentResult.Failed.class,
                         failed -> assertThat(failed.reason()).contains("exit code 7", "out of luck"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneThatTriesInVainForEverIsEndedThoughItNeverFallsSilent(TestedCli cli) throws IOException {
+        var vain = switch (cli) {
+            case CODEX -> "echo '{\"type\":\"error\",\"message\":\"waiting for network\"}'";
+            case OPENCODE -> "echo 'level=ERROR message=\"stream error\" error.error=\"no route\"' >&2";
+        };
+
+        var report = work(cli, script("cat > /dev/null; while :; do " + vain + "; sleep 0.01; done"));
+
+        assertThat(report.result())
+                .isInstanceOfSatisfying(
+                        AgentResult.Unavailable.class,
+                        unavailable -> assertThat(unavailable.word()).isEqualTo("provider_failed"));
+        assertThat(log.text()).contains("coppice: it would try in vain for ever, and was ended");
     }
 
     @ParameterizedTest
