@@ -53,6 +53,7 @@ record Layout(Sandbox sandbox, List<Path> shared, String cli) {
         showPrograms(mounts, command);
         mounts.empty(sandbox.data());
         showOwn(mounts, command.environment(), home.isPresent());
+        showNamedFiles(mounts, command);
         showWork(mounts, command.directory());
         if (home.isPresent()) {
             home.get().showLogin(mounts, cli, command.environment());
@@ -113,6 +114,16 @@ record Layout(Sandbox sandbox, List<Path> shared, String cli) {
             var folder = folder(environment, variable);
             if (folder.isPresent()) {
                 mounts.writable(folder.get());
+            }
+        }
+    }
+
+    /** Files that the operator has a known CLI read, such as a list of servers, stand on its command line; nobody else writes that. */
+    private void showNamedFiles(Mounts mounts, Command command) throws IOException {
+        for (var word : cli.isEmpty() ? List.<String>of() : command.arguments()) {
+            var value = word.substring(word.indexOf('=') + 1);
+            if (word.startsWith("--") && value.startsWith("/") && Files.isRegularFile(Path.of(value))) {
+                mounts.readOnly(Path.of(value).normalize());
             }
         }
     }

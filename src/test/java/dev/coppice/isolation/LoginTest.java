@@ -2,7 +2,11 @@ package dev.coppice.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coppice.process.Capture;
+import dev.coppice.process.Command;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,24 @@ class LoginTest {
 
         assertThat(codex.output()).isEqualTo("elsewhere/auth.json\n\n");
         assertThat(opencode.output()).isEqualTo("data/opencode/auth.json\n\n");
+    }
+
+    @Test
+    void aFileThatStandsOnItsCommandLineIsSeenAndNothingBesideIt() {
+        ASandboxedWorktree.write(place.sandbox.data().resolve("config/servers.json"), "servers\n");
+        ASandboxedWorktree.write(place.sandbox.data().resolve("config/other.json"), "other\n");
+        var file = place.sandbox.data().resolve("config/servers.json");
+        var output = new Capture(1000);
+        var command = new Command(
+                List.of("sh", "-c", "f=${1#*=}; ls ${f%/*}; cat $f", "sh", "--mcp-config=" + file),
+                place.worktree,
+                place.environment(),
+                "",
+                Duration.ofSeconds(30));
+
+        place.sandbox.forAgent("claude").launch(command, output, output).await();
+
+        assertThat(output.text()).isEqualTo("servers.json\nservers\n");
     }
 
     @Test
