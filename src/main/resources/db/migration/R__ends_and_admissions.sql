@@ -238,6 +238,7 @@ end $$;
 -- Both delete the lease first, so the first lock wins and the other finds nothing; an open landing protects its lease from both. A holder
 -- is not asked how old its lease is: late but unclaimed work is good work. A lease that ended at minus infinity was taken over with its
 -- data folder and is not the task's bad luck. The first retry comes at once, the next ones after a doubling, scattered time.
+-- A retry of a task that failed is done by the next agent of its escalation.
 create or replace function end_attempt(
     which text, of_task bigint, by_token uuid, into_state text, why text, words text, raised text, may_repeat boolean,
     expired_for double precision, repository_limit int,
@@ -277,6 +278,8 @@ begin
              else 'failed' end,
            reason = why,
            admitted = false,
+           agent = case when own.counter = 'failures' and may_repeat and t.failures < t.max_retries
+             then coalesce(t.escalation[least(t.failures + 1, cardinality(t.escalation))], t.agent) else t.agent end,
            failures = t.failures + (own.counter = 'failures')::int,
            lease_losses = t.lease_losses + (own.counter = 'lease_losses')::int,
            infrastructure_faults = t.infrastructure_faults + (own.counter = 'infrastructure_faults')::int,

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Decides whether a start request may be carried out here, before anything is read or written for it. */
 @ApplicationScoped
@@ -27,8 +28,8 @@ class Admission {
         this.agents = agents;
     }
 
-    /** Where to work, and with which agent. */
-    record Admitted(Path repository, AgentChoice.Chosen agent) {}
+    /** Where to work, with which agent, and which others the plan's tasks may name. */
+    record Admitted(Path repository, AgentChoice.Chosen agent, Set<String> planAgents) {}
 
     /** A {@link ProblemException} names the field that is in the way. */
     Admitted admit(StartRequest request, boolean byOperator) {
@@ -37,7 +38,8 @@ class Admission {
         refuseUnknown("execution_mode", request.executionMode(), MODES);
         request.isolation().ifPresent(word -> refuseUnknown("isolation", word, ISOLATIONS));
         refuseWithoutSandbox(request);
-        return new Admitted(repositories.choose(request.repository(), byOperator), agents.choose(request));
+        return new Admitted(
+                repositories.choose(request.repository(), byOperator), agents.choose(request), agents.enabled());
     }
 
     private void refuseWhereNoneIsTaken() {

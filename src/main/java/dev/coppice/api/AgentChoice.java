@@ -50,6 +50,11 @@ class AgentChoice {
     /** An agent by its name, and what it runs if it is the agent {@code command}. */
     record Chosen(String name, List<String> command) {}
 
+    /** Those that callers, and the plans that they hand in, may name. */
+    Set<String> enabled() {
+        return enabled;
+    }
+
     /** The agent that the request names, or the usual one; a {@link ProblemException} if it may not be used, or is not here. */
     Chosen choose(StartRequest request) {
         var chosen = allowed(request);

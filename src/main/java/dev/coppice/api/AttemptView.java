@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt at a task.
  *
  * @param reason the word for programs; {@code error} is the text for people
+ * @param agent by which it was made
  * @param commit what landed, or the work that was kept
  * @param log the path under which this service tells what it printed
  */
@@ -25,6 +26,7 @@ public record AttemptView(
         int number,
         String status,
         String phase,
+        @Nullable String agent,
         @Nullable String reason,
         @Nullable String error,
         Instant startedAt,
@@ -40,6 +42,7 @@ public record AttemptView(
                 attempt.number(),
                 attempt.state(),
                 attempt.phase().word(),
+                attempt.agent().orElse(null),
                 attempt.reason().orElse(null),
                 attempt.message().orElse(null),
                 attempt.startedAt(),

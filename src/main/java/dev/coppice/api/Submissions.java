@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Submits the plan of a start request, or says which of its fields is in the way. */
 @ApplicationScoped
@@ -53,7 +54,8 @@ class Submissions {
                 new HomeId(folder.id()),
                 Driver.SERVICE,
                 scheduling(request),
-                request.push());
+                request.push(),
+                Optional.of(admitted.planAgents()));
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
             case Submitted.BadPlan(var diagnostics) ->

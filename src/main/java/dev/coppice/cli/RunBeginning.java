@@ -91,7 +91,8 @@ class RunBeginning {
                 home,
                 Driver.RUN,
                 request.scheduling().scheduling(),
-                Optional.of(request.push()).filter(push -> !push.isEmpty()));
+                Optional.of(request.push()).filter(push -> !push.isEmpty()),
+                Optional.empty());
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) -> new Beginning.Refused(diagnostics.toString());

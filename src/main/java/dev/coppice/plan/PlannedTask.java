@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One task as the plan has it. The body is the exact slice of the source, the labels are all {@code **Label:**} fields
@@ -34,6 +35,23 @@ public record PlannedTask(
     public PlannedTask waitingFor(List<Dependency> dependencies) {
         return new PlannedTask(
                 number, title, line, done, files, body, scripts, verification, commitMessage, dependencies, labels);
+    }
+
+    /** The agent that the plan wants for it, as written; empty if it names none. */
+    public Optional<String> agent() {
+        return label("Agent");
+    }
+
+    /** The model that the plan wants for it, as written; empty if it names none. */
+    public Optional<String> model() {
+        return label("Model");
+    }
+
+    private Optional<String> label(String name) {
+        return labels.entrySet().stream()
+                .filter(label -> label.getKey().equalsIgnoreCase(name))
+                .map(label -> label.getValue().replace("`", "").strip())
+                .findFirst();
     }
 
     /** The numbers of the tasks this one waits for, whatever the kind of the edge. */

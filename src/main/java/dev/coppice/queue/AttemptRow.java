@@ -60,6 +60,9 @@ class AttemptRow {
     String commitId;
 
     @Nullable
+    String agent;
+
+    @Nullable
     BigDecimal costUsd;
 
     boolean costIsEstimate;
@@ -103,6 +106,7 @@ class AttemptRow {
                 startedAt,
                 Optional.ofNullable(endedAt),
                 Optional.ofNullable(commitId).map(CommitId::new),
+                Optional.ofNullable(agent),
                 Optional.ofNullable(log),
                 spent(),
                 Duration.ofMillis(agentMillis == null ? 0 : agentMillis),

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param state one of executing, completed, failed, cancelled, released
  * @param reason the word for programs; {@code message} is the text for people
+ * @param agent by which it was made; empty if that was before anybody wrote it down
  * @param home the data folder of the process that ran it, where its log is
  * @param commit what landed, or the work that was kept
  */
@@ -25,6 +26,7 @@ public record AttemptStatus(
         Instant startedAt,
         Optional<Instant> endedAt,
         Optional<CommitId> commit,
+        Optional<String> agent,
         Optional<String> log,
         Spent spent,
         Duration agentTime,

@@ -84,8 +84,8 @@ final class ClaimStatements {
               returning t.id, t.attempts, t.execution_id, t.batch_id, t.number, t.agent, t.priority, t.turn,
                         gen_random_uuid() as token),
             %s begun as (
-              insert into attempt (task_id, number, worker, home, token)
-              select id, attempts, :worker, :home, token from run),
+              insert into attempt (task_id, number, worker, home, token, agent)
+              select id, attempts, :worker, :home, token, agent from run),
             granted as (
               insert into task_lease (task_id, attempt, execution_id, token, worker, home, lease_until)
               select id, attempts, execution_id, token, :worker, :home,

@@ -32,9 +32,10 @@ public class Claims {
     private static final Logger LOG = Logger.getLogger(Claims.class);
 
     private static final SqlText WORK = SqlText.of("""
-            select d.payload, e.repository, e.mode, e.plan, e.base_commit, e.result_tip, e.settings
+            select d.payload, t.agent, e.repository, e.mode, e.plan, e.base_commit, e.result_tip, e.settings
               from execution e
               join task_data d on d.execution_id = e.id
+              join task t on t.id = d.task_id
              where e.id = :execution and d.task_id = :task
             """);
 
@@ -93,6 +94,7 @@ public class Claims {
     private static Work work(ResultSet row) throws SQLException {
         return new Work(
                 Json.read(Columns.text(row, "payload"), PlannedTask.class),
+                Columns.text(row, "agent"),
                 Path.of(Columns.text(row, "repository")),
                 ExecutionMode.of(Columns.text(row, "mode")),
                 Columns.text(row, "plan"),

@@ -6,6 +6,7 @@ import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param home the data folder whose workers can reach the repository
  * @param driver the kind of process that is to work on it
+ * @param escalation the agents that a task's retries are done by: the first of them after its first failure, and so on
  * @param idempotencyKey a second submission with the same key finds the first one
  */
 public record NewExecution(
@@ -29,4 +31,44 @@ public record NewExecution(
         HomeId home,
         Driver driver,
         Scheduling scheduling,
-        Optional<String> idempotencyKey) {}
+        Optional<String> idempotencyKey,
+        List<String> escalation) {
+
+    public NewExecution {
+        escalation = List.copyOf(escalation);
+    }
+
+    /** One whose tasks keep their agents. */
+    public NewExecution(
+            ExecutionId id,
+            Path repository,
+            ExecutionMode mode,
+            String planName,
+            Plan plan,
+            String planText,
+            String planHash,
+            CommitId base,
+            Publishing publishing,
+            ExecutionSettings settings,
+            HomeId home,
+            Driver driver,
+            Scheduling scheduling,
+            Optional<String> idempotencyKey) {
+        this(
+                id,
+                repository,
+                mode,
+                planName,
+                plan,
+                planText,
+                planHash,
+                base,
+                publishing,
+                settings,
+                home,
+                driver,
+                scheduling,
+                idempotencyKey,
+                List.of());
+    }
+}

@@ -69,7 +69,9 @@ class Submission {
         row.executionId = execution.id().value();
         row.batchId = batch.id;
         row.number = task.number().text();
-        row.agent = execution.settings().agent();
+        row.agent = task.agent().orElse(execution.settings().agent());
+        row.escalation =
+                execution.escalation().isEmpty() ? null : execution.escalation().toArray(String[]::new);
         row.priority = (short) execution.scheduling().priority();
         row.maxRetries = execution.scheduling().maxRetries();
         row.state = task.done() ? "skipped" : "queued";

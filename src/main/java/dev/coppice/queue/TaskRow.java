@@ -33,6 +33,8 @@ class TaskRow {
     String queue;
     String agent;
 
+    String @Nullable [] escalation;
+
     @Nullable
     String requiredBuild;
 

@@ -27,8 +27,10 @@ public class Submission {
     private final Executions executions;
     private final Preconditions preconditions;
     private final SpendingDefaults spending;
+    private final PlanAgents agents;
 
-    Submission(Executions executions, Preconditions preconditions, SpendingDefaults spending) {
+    Submission(Executions executions, Preconditions preconditions, SpendingDefaults spending, PlanAgents agents) {
+        this.agents = agents;
         this.executions = executions;
         this.preconditions = preconditions;
         this.spending = spending;
@@ -44,7 +46,8 @@ public class Submission {
 
     private Submitted cut(PlanRequest request, Plan plan) {
         return switch (new PlanCut(plan, request.range()).result()) {
-            case PlanCut.Result.Cut(var part) -> openRepository(request, part);
+            case PlanCut.Result.Cut(var part) ->
+                agents.objection(part, request).orElseGet(() -> openRepository(request, part));
             case PlanCut.Result.Refused(var field, var reason) -> new Submitted.BadRequest(field, reason);
         };
     }
@@ -106,7 +109,8 @@ public class Submission {
                 request.home(),
                 request.driver(),
                 scheduling(request),
-                Optional.empty());
+                Optional.empty(),
+                agents.escalation());
     }
 
     private static Scheduling scheduling(PlanRequest request) {

@@ -10,6 +10,8 @@ import dev.coppice.queue.Work;
 import dev.coppice.task.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Gathers what an attempt needs: the task, its repository's workshop, its agent, and a log of its own. */
 @ApplicationScoped
@@ -51,11 +53,17 @@ class Assignments {
     }
 
     private Equipment equipment(Work work, Lease lease, Slot slot, Workshop workshop) {
-        var agent = work.settings().agent();
         var place = new Place(workshop.repository(), slot.walls().path(), agents.programFolders(), workshop.limits());
         return new Equipment(
-                agents.agent(agent, work.settings().agentCommand()),
-                TaskEnvironment.of(lease, work.task().number(), slot, agents.path()),
-                workshop.sandboxes().enclosure(work.settings().isolation(), agents.cli(agent), place));
+                agents.agent(work.agent(), work.settings().agentCommand(), work.model()),
+                environment(work, TaskEnvironment.of(lease, work.task().number(), slot, agents.path())),
+                workshop.sandboxes().enclosure(work.settings().isolation(), agents.cli(work.agent()), place));
+    }
+
+    /** A command knows best what to make of a model's name. */
+    private static Map<String, String> environment(Work work, Map<String, String> usual) {
+        var environment = new HashMap<>(usual);
+        work.model().ifPresent(model -> environment.put("COPPICE_MODEL", model));
+        return environment;
     }
 }

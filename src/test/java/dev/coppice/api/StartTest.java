@@ -224,6 +224,17 @@ class StartTest {
     }
 
     @Test
+    void aPlanMayNameNoAgentThatItsCallerMayNot() {
+        start(Map.of("plan_text", "## Batch 1: A\n\n### Task 1.1: B\n\n**Agent:** opencode\n"))
+                .statusCode(400)
+                .body("code", equalTo("bad_plan"))
+                .body("detail", containsString("a plan may not name the agent 'opencode' here"))
+                .body("diagnostics.line", hasItem(3));
+
+        assertNothingHappened();
+    }
+
+    @Test
     void onlyConfiguredRepositoriesMayBeNamed() {
         start("repository", folder.getFileName().toString()).statusCode(200);
         start("repository", "/").statusCode(403).body("field", equalTo("repository"));

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,39 @@ class OtherAgentsIT {
         assertThat(folder.resolve("home")).doesNotExist();
     }
 
+    /** Codex leaves out what the check wants, the profile that is opencode does not. */
+    @Test
+    void aTaskHasTheAgentThatItNamesAndAfterAFailureTheNextOfTheEscalation() throws Exception {
+        SamplePlans.write(plan, """
+                ## Batch 1: One
+
+                ### Task 1.1: Retried
+
+                **Verification:**
+                - `test -f first.txt`
+
+                ### Task 1.2: Named
+
+                **Agent:** strong
+                """);
+        var weak = script("weak", "cat > /dev/null; touch \"weak-$COPPICE_TASK\"; " + said("codex"));
+        var strong = script("strong", "cat > /dev/null; touch first.txt \"strong-$COPPICE_TASK\"; " + said("opencode"));
+        var variables = Map.of(
+                "COPPICE_AGENTS_PROFILES", "strong",
+                "COPPICE_AGENTS_ESCALATION", "strong",
+                "COPPICE_PROFILE_STRONG_AGENT", "opencode",
+                "COPPICE_PROFILE_STRONG_PROGRAM", strong.toString());
+
+        var run = coppice("codex", weak, variables)
+                .run("run", plan.toString(), "--agent", "codex", "--retries", "1", "--workers", "1", "--json");
+
+        assertThat(run.exitCode()).as(run.standardError()).isZero();
+        var branch = report(run).get("result_branch").asText();
+        assertThat(repository.git("ls-tree", "--name-only", branch).lines())
+                .contains("first.txt", "strong-1.1", "strong-1.2")
+                .doesNotContain("weak-1.1", "weak-1.2");
+    }
+
     private PackagedCoppice coppice(String agent, Path cli, Map<String, String> variables) {
         var all = new HashMap<>(variables);
         all.put(
@@ -91,10 +125,16 @@ class OtherAgentsIT {
     }
 
     private Path standIn(String agent) throws IOException {
-        var said = RECORDINGS.resolve(agent).resolve("writes-a-file/stdout.jsonl");
-        var script = Files.writeString(
-                folder.resolve(agent),
-                "#!/bin/sh\ncat > /dev/null\ntouch first.txt second.txt joined.txt\ncat '" + said + "'\n");
+        return script(agent, "cat > /dev/null; touch first.txt second.txt joined.txt; " + said(agent));
+    }
+
+    /** A command that prints what the real CLI printed once. */
+    private static String said(String agent) {
+        return "cat '" + RECORDINGS.resolve(agent).resolve("writes-a-file/stdout.jsonl") + "'";
+    }
+
+    private Path script(String name, String text) throws IOException {
+        var script = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + text + "\n");
         return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 

@@ -14,6 +14,7 @@ import dev.coppice.task.TaskState.Queued;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,35 @@ class AttemptEndTest {
         makeDue();
         assertThat(attempts.end(queue.claimOne(running), timedOut)).isEqualTo(accepted(new Failed("timed_out")));
         assertThat(queue.task(running, "1.1").attempts()).hasSize(3);
+    }
+
+    @Test
+    void eachRetryAfterAFailureIsDoneByTheNextAgentAndTheLastOneDoesTheRest() {
+        limit("max_retries", 3);
+        queue.change("update task set escalation = '{strong,strongest}' where id = "
+                + lease.task().value());
+        var failure = new AttemptEnd.Failed("check_failed", "", true);
+
+        attempts.end(lease, new AttemptEnd.Infrastructure("infrastructure", "disk full"));
+        assertThat(agents()).containsExactly("shell");
+        attempts.end(claimBy("shell"), failure);
+        attempts.end(claimBy("strong"), new AttemptEnd.Released("stopping"));
+        attempts.end(claimBy("strong"), failure);
+        attempts.end(claimBy("strongest"), failure);
+        assertThat(attempts.end(claimBy("strongest"), failure)).isEqualTo(accepted(new Failed("check_failed")));
+
+        assertThat(agents()).containsExactly("shell", "shell", "strong", "strong", "strongest", "strongest");
+    }
+
+    private List<String> agents() {
+        return queue.task(running, "1.1").attempts().stream()
+                .map(attempt -> attempt.agent().orElse("?"))
+                .toList();
+    }
+
+    private Lease claimBy(String agent) {
+        makeDue();
+        return queue.claimBy(running, agent);
     }
 
     @Test

@@ -111,6 +111,13 @@ public class TestQueue {
         return claims.claim(new Scope.Queues(), Set.of("shell"), WorkerId.random(), home, slots);
     }
 
+    /** The only task that this agent can have now. */
+    public Lease claimBy(Running running, String agent) {
+        return claims.claim(new Scope.OwnExecution(running.id()), Set.of(agent), WorkerId.random(), running.home(), 1)
+                .getFirst()
+                .lease();
+    }
+
     public Lease claimOne(Running running) {
         return claim(running, 1).getFirst().lease();
     }

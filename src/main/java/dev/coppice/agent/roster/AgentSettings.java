@@ -6,14 +6,19 @@ import dev.coppice.agent.codex.CodexConfig;
 import dev.coppice.agent.opencode.OpencodeConfig;
 import dev.coppice.database.OperatorSettings;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.RelocateConfigSourceInterceptor;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The settings of all agents, the same before the application starts and within it; those of a profile win over the general ones. */
 final class AgentSettings {
+
+    private static final int OVER_ALL = 1000;
 
     private final Supplier<SmallRyeConfigBuilder> sources;
     private final SmallRyeConfig config;
@@ -39,13 +44,20 @@ final class AgentSettings {
         return new AgentSettings(sources, sources.get());
     }
 
-    /** What a profile's CLI is driven with: {@code coppice.profile.NAME.model} for {@code coppice.claude.model}, and so on. */
-    AgentSettings ofProfile(String name, String kind) {
+    /**
+     * What a profile's CLI is driven with: {@code coppice.profile.NAME.model} for {@code coppice.claude.model}, and so on.
+     *
+     * @param model instead of what the settings say, if there is one
+     */
+    AgentSettings ofProfile(String name, String kind, Optional<String> model) {
         var general = "coppice." + kind + ".";
         var own = "coppice.profile." + name + ".";
         var interceptor = new RelocateConfigSourceInterceptor(
                 setting -> setting.startsWith(general) ? own + setting.substring(general.length()) : setting);
-        return new AgentSettings(sources, sources.get().withInterceptors(interceptor));
+        var builder = sources.get().withInterceptors(interceptor);
+        model.ifPresent(word ->
+                builder.withSources(new PropertiesConfigSource(Map.of(own + "model", word), "the plan", OVER_ALL)));
+        return new AgentSettings(sources, builder);
     }
 
     /** Of which CLI a profile is; "" if nothing says so. */

@@ -54,20 +54,29 @@ public class Agents {
         return installed.cli(agent);
     }
 
-    /** The agent of this name; must be one that {@link #available} names. */
-    public Agent agent(String name, List<String> agentCommand) {
+    /** By whom the retries of a task that failed are done; empty if by the same agent. */
+    public List<String> escalation() {
+        return installed.config().escalation().orElse(List.of());
+    }
+
+    /**
+     * The agent of this name; must be one that {@link #available} names.
+     *
+     * @param model with which it is to work, whatever the settings say
+     */
+    public Agent agent(String name, List<String> agentCommand, Optional<String> model) {
         var silence = installed.config().silenceLimit();
-        var made = make(name, agentCommand);
+        var made = make(name, agentCommand, model);
         return silence.isPositive() ? new AttendedAgent(made, silence) : made;
     }
 
-    private Agent make(String name, List<String> agentCommand) {
+    private Agent make(String name, List<String> agentCommand, Optional<String> model) {
         return switch (name) {
             case InstalledAgents.SHELL -> new ShellAgent();
             case InstalledAgents.COMMAND -> new CommandAgent(agentCommand);
             default ->
                 installed
-                        .profile(name)
+                        .profile(name, model)
                         .map(profile -> profile.agent(installed.programs(), new Homes(folder.agents())))
                         .orElseThrow(() -> new IllegalStateException("no agent named " + name));
         };

@@ -20,6 +20,9 @@ interface AgentsConfig {
     /** Names of agents besides those that are always there; {@code coppice.profile.NAME.agent} says of which CLI each is. */
     Optional<List<String>> profiles();
 
+    /** The agents, in order, by which the retries of a task that failed are done; the last one does all that are left. */
+    Optional<List<String>> escalation();
+
     /** An agent whose processes print nothing at all for so long hangs, and is ended; 0: it may be silent until its task's time is over. */
     @WithDefault("30m")
     Duration silenceLimit();

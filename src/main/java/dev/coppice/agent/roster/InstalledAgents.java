@@ -19,11 +19,13 @@ public final class InstalledAgents {
     static final String SHELL = "shell";
     static final String COMMAND = "command";
 
+    private final AgentSettings settings;
     private final AgentsConfig config;
     private final List<Profile> profiles;
     private final Programs programs;
 
     InstalledAgents(AgentSettings settings, Map<String, String> environment) {
+        this.settings = settings;
         this.config = settings.agents();
         this.profiles = profiles(settings);
         this.programs = new Programs(
@@ -39,7 +41,7 @@ public final class InstalledAgents {
         var usual = Profile.USUAL.stream().map(name -> Profile.of(name, name, settings));
         var configured = settings.agents().profiles().orElse(List.of()).stream().map(name -> {
             var kind = settings.kind(name);
-            return Profile.of(name, kind, settings.ofProfile(name, kind));
+            return Profile.of(name, kind, settings.ofProfile(name, kind, Optional.empty()));
         });
         return Stream.concat(usual, configured).toList();
     }
@@ -95,6 +97,15 @@ public final class InstalledAgents {
 
     Programs programs() {
         return programs;
+    }
+
+    /** The profile of this name, with this model instead of the configured one. */
+    Optional<Profile> profile(String agent, Optional<String> model) {
+        return model.isEmpty()
+                ? profile(agent)
+                : profile(agent)
+                        .map(Profile::kind)
+                        .map(kind -> Profile.of(agent, kind, settings.ofProfile(agent, kind, model)));
     }
 
     Optional<Profile> profile(String agent) {

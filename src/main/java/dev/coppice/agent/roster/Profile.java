@@ -19,10 +19,16 @@ import java.util.function.BiFunction;
 /**
  * A CLI under the settings that it is driven with; plans and commands call it by its name.
  *
+ * @param kind which CLI it is
  * @param notes the repository's file whose text it is given; empty if it reads for itself what is there
  * @param maker makes the agent
  */
-record Profile(String name, CliProgram program, Optional<String> notes, BiFunction<Programs, Homes, Agent> maker) {
+record Profile(
+        String name,
+        String kind,
+        CliProgram program,
+        Optional<String> notes,
+        BiFunction<Programs, Homes, Agent> maker) {
 
     static final String CLAUDE = "claude";
     static final String CODEX = "codex";
@@ -35,9 +41,9 @@ record Profile(String name, CliProgram program, Optional<String> notes, BiFuncti
     /** The CLI of this kind, one of {@link #USUAL}, or any agent of the Agent Client Protocol, under these settings. */
     static Profile of(String name, String kind, AgentSettings settings) {
         return switch (kind) {
-            case CLAUDE -> of(name, new Claude(settings.claude()));
-            case CODEX -> of(name, new Codex(settings.codex()));
-            case OPENCODE -> of(name, new Opencode(settings.opencode()));
+            case CLAUDE -> of(name, kind, new Claude(settings.claude()));
+            case CODEX -> of(name, kind, new Codex(settings.codex()));
+            case OPENCODE -> of(name, kind, new Opencode(settings.opencode()));
             case ACP -> acp(name, settings.acp());
             default ->
                 throw new IllegalArgumentException("coppice.profile." + name + ".agent is '" + kind
@@ -47,15 +53,16 @@ record Profile(String name, CliProgram program, Optional<String> notes, BiFuncti
 
     private static Profile acp(String name, AcpConfig config) {
         return switch (ShellWords.split(config.command().orElse(""))) {
-            case ShellWords.Words(var words) -> of(name, new Acp(name, words, config));
+            case ShellWords.Words(var words) -> of(name, ACP, new Acp(name, words, config));
             case ShellWords.Malformed(var reason) ->
                 throw new IllegalArgumentException(
                         "coppice.profile." + name + ".command is no command that starts an ACP agent: " + reason);
         };
     }
 
-    private static Profile of(String name, Cli cli) {
-        return new Profile(name, cli.program(), cli.notes(), (programs, homes) -> new CliAgent(cli, programs, homes));
+    private static Profile of(String name, String kind, Cli cli) {
+        return new Profile(
+                name, kind, cli.program(), cli.notes(), (programs, homes) -> new CliAgent(cli, programs, homes));
     }
 
     Agent agent(Programs programs, Homes homes) {

@@ -3,6 +3,10 @@ package dev.coppice.agent.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coppice.agent.Tasks;
+import dev.coppice.agent.program.Homes;
+import dev.coppice.process.Capture;
+import dev.coppice.process.HostLauncher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstalledAgentsTest {
 
@@ -144,8 +150,37 @@ class InstalledAgentsTest {
         assertThat(agents.available()).contains("claude", "fast").doesNotContain("plain");
         assertThat(program(agents, "fast")).contains(program);
         assertThat(settings.claude().model()).contains("opus");
-        assertThat(settings.ofProfile("fast", "claude").claude().model()).contains("haiku");
-        assertThat(settings.ofProfile("fast", "claude").claude().program()).isEqualTo(program.toString());
+        assertThat(settings.ofProfile("fast", "claude", Optional.empty())
+                        .claude()
+                        .model())
+                .contains("haiku");
+        assertThat(settings.ofProfile("fast", "claude", Optional.empty())
+                        .claude()
+                        .program())
+                .isEqualTo(program.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "claude"})
+    void theModelOfATaskWinsOverEverySetting(String agent) throws IOException {
+        var program = program("home/claude");
+        Files.writeString(program, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        var agents = agents(
+                Map.of(
+                        "coppice.agents.profiles", "fast",
+                        "coppice.profile.fast.agent", "claude",
+                        "coppice.profile.fast.model", "haiku",
+                        "coppice.claude.program", program.toString(),
+                        "coppice.claude.model", "opus"),
+                Map.of("PATH", System.getenv("PATH")));
+        var log = new Capture(10_000);
+
+        agents.profile(agent, Optional.of("sonnet"))
+                .orElseThrow()
+                .agent(agents.programs(), new Homes(folder.resolve("homes")))
+                .work(Tasks.scripts(folder), new HostLauncher(), log, _ -> {});
+
+        assertThat(log.text()).contains("--model=sonnet\n").doesNotContain("haiku", "opus");
     }
 
     @Test
