@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -64,6 +65,13 @@ public final class Secrets {
             }
         });
         return all.toString();
+    }
+
+    /** The environment without the variables that are named like secrets, except those that name a file. */
+    public static Map<String, String> without(Map<String, String> environment) {
+        var harmless = new HashMap<>(environment);
+        harmless.entrySet().removeIf(entry -> NAME.matcher(entry.getKey()).matches() && !isFile(entry.getValue()));
+        return harmless;
     }
 
     /** A variable may name the file that holds the secret; its path is none. */

@@ -36,6 +36,7 @@ public final class Doctor {
                 new DiskExamination(home, FreeSpace::leastConfigured),
                 new DatabaseExamination(home, deep),
                 new WallExamination(),
+                new SandboxExamination(),
                 new LimitsExamination(TaskLimits::configured),
                 new NamespaceExamination(environment),
                 new AgentExamination(environment, user),

@@ -5,6 +5,7 @@ import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.RefName;
 import dev.coppice.integration.Fence;
 import dev.coppice.integration.Integrator;
+import dev.coppice.isolation.Enclosure;
 import dev.coppice.project.WorktreeSettings;
 import dev.coppice.queue.AttemptEnd;
 import dev.coppice.queue.Budgets;
@@ -12,6 +13,7 @@ import dev.coppice.queue.Deadlines;
 import dev.coppice.queue.Work;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Lease;
+import dev.coppice.worktree.ScratchFolder;
 import dev.coppice.worktree.WorkspaceOpening;
 import io.quarkus.logging.Log;
 import java.io.IOException;
@@ -78,6 +80,15 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
         for (String change : changes) {
             Log.infof("while task %s ran: %s", work.task().number(), change);
             note("while this attempt ran: " + change);
+        }
+    }
+
+    /** Where the work has all that the host has there is nothing to tell. */
+    void tellWhereItWorks() {
+        switch (equipment.enclosure()) {
+            case Enclosure.OnHost _ -> {}
+            case Enclosure.InSandbox _, Enclosure.Nowhere _ ->
+                note("works " + equipment.enclosure().description());
         }
     }
 
@@ -152,11 +163,16 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
 
     @Override
     public void close() throws IOException {
-        try {
-            slot.scratch().remove();
-        } catch (IOException e) {
-            Log.warnf("cannot remove %s: %s", slot.scratch().path(), e);
-        }
+        remove(slot.scratch());
+        remove(slot.walls());
         log.close();
+    }
+
+    private static void remove(ScratchFolder folder) {
+        try {
+            folder.remove();
+        } catch (IOException e) {
+            Log.warnf("cannot remove %s: %s", folder.path(), e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.coppice.worker;
 
 import dev.coppice.agent.roster.Agents;
 import dev.coppice.integration.Integrator;
+import dev.coppice.isolation.Place;
 import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Claims;
 import dev.coppice.queue.Work;
@@ -37,7 +38,9 @@ class Assignments {
         var log = AttemptLog.open(file);
         attempts.log(lease, file.toString());
         var workshop = workshop(work);
-        return new Assigned(attempt, work, workshop, equipment(work, lease, slot, workshop), slot, log);
+        var assigned = new Assigned(attempt, work, workshop, equipment(work, lease, slot, workshop), slot, log);
+        assigned.tellWhereItWorks();
+        return assigned;
     }
 
     Integrator integrator(Lease lease) {
@@ -49,11 +52,12 @@ class Assignments {
     }
 
     private Equipment equipment(Work work, Lease lease, Slot slot, Workshop workshop) {
-        return Equipment.behind(
-                workshop.launcher(),
+        var place = new Place(workshop.repository(), slot.walls().path(), agents.programFolders(), workshop.limits());
+        return new Equipment(
                 agents.agent(work.agent(), work.settings().agentCommand(), work.model()),
                 environment(work, TaskEnvironment.of(lease, work.task().number(), slot, agents.path())),
-                agents.secretNames());
+                agents.secretNames(),
+                workshop.sandboxes().enclosure(work.settings().isolation(), agents.cli(work.agent()), place));
     }
 
     /** A command knows best what to make of a model's name. */

@@ -72,6 +72,11 @@ public final class InstalledAgents {
         return profile(agent).flatMap(Profile::notes);
     }
 
+    /** The CLI that the agent of this name is; empty for one that only the operator knows, such as a command, and for a shell. */
+    public Optional<String> cli(String agent) {
+        return profile(agent).map(profile -> profile.program().agent()).filter(Profile.USUAL::contains);
+    }
+
     /** The agents that a worker here can run now. */
     Set<String> available() {
         var here = new HashSet<>(Set.of(SHELL, COMMAND));

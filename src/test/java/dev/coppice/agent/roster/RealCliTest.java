@@ -9,12 +9,15 @@ import dev.coppice.agent.Recording;
 import dev.coppice.agent.RecordingLauncher;
 import dev.coppice.fakemodel.FakeModel;
 import dev.coppice.fakemodel.Scenario;
+import dev.coppice.isolation.TestSandbox;
+import dev.coppice.process.RedactingLauncher;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -179,6 +182,22 @@ class RealCliTest {
                     }));
 
             assertThat(report.result()).isEqualTo(new AgentResult.Stopped());
+            assertThat(real.processesLeft()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itWorksInASandboxThatReachesItsProviderAndNothingElseOfThisMachine(TestedCli cli) {
+        var real = new RealCli(cli, folder);
+        var sandbox = TestSandbox.of(real.worktree(), folder);
+        try (var model = FakeModel.start(new Scenario.Writes("made.txt", "made\n"))) {
+            var launcher = new RedactingLauncher(sandbox.forAgent(cli.agent()), List.of(TestedCli.KEY));
+
+            var report = real.work(model, Map.of(), cli.key(), RealCli.LONG, launcher, _ -> {});
+
+            assertThat(report.result()).as(real.log()).isEqualTo(new AgentResult.Finished());
+            assertThat(real.worktree().resolve("made.txt")).hasContent("made");
             assertThat(real.processesLeft()).isEmpty();
         }
     }
