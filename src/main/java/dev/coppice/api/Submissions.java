@@ -80,7 +80,8 @@ class Submissions {
                 "host",
                 request.taskTimeoutSeconds().map(Duration::ofSeconds).orElse(config.taskTimeLimit()),
                 Math.min(slots, request.workers().or(request::maxConcurrent).orElse(slots)));
-        return settings.repairing(request.repairRounds()).spending(request.budgetUsd());
+        var asked = settings.repairing(request.repairRounds()).spending(request.budgetUsd());
+        return request.image().map(asked::inContainersOf).orElse(asked);
     }
 
     private static String planText(StartRequest request, Path repository) {

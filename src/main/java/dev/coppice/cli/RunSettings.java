@@ -17,7 +17,8 @@ final class RunSettings {
 
     /** Of a new execution: what is not given is as usual. */
     static ExecutionSettings of(RunRequest request) {
-        return change(request).of(USUAL);
+        var settings = change(request).of(USUAL);
+        return request.image().isEmpty() ? settings : settings.inContainersOf(request.image());
     }
 
     /** What the request wants to have otherwise than usual, or than before. */

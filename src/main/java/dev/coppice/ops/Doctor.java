@@ -35,6 +35,7 @@ public final class Doctor {
                 new DiskExamination(home, FreeSpace::leastConfigured),
                 new DatabaseExamination(home, deep),
                 new WallExamination(),
+                new ContainerExamination(),
                 new NamespaceExamination(environment),
                 new AgentExamination(environment, user),
                 new LoginExamination(environment, user),

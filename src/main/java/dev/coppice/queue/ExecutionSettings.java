@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param askedRepairRounds what the request says instead of the repository; null if it says nothing
  * @param budgetUsd what its agents may spend together, in US dollars, more than 0; null: whatever they need
+ * @param image what containers are made of; null in every mode but {@code container}
  */
 public record ExecutionSettings(
         String agent,
@@ -22,7 +23,11 @@ public record ExecutionSettings(
         int workers,
         ProjectSettings project,
         @Nullable Integer askedRepairRounds,
-        @Nullable BigDecimal budgetUsd) {
+        @Nullable BigDecimal budgetUsd,
+        @Nullable String image) {
+
+    /** Claimed by those who can run containers, whatever programs they have themselves; so are pauses of such agents. */
+    private static final String IN_CONTAINERS = "@container";
 
     public ExecutionSettings {
         agentCommand = List.copyOf(agentCommand);
@@ -33,13 +38,13 @@ public record ExecutionSettings(
     /** In a repository that asks for nothing. */
     public ExecutionSettings(
             String agent, List<String> agentCommand, String isolation, Duration taskTimeLimit, int workers) {
-        this(agent, agentCommand, isolation, taskTimeLimit, workers, ProjectSettings.usual(), null, null);
+        this(agent, agentCommand, isolation, taskTimeLimit, workers, ProjectSettings.usual(), null, null, null);
     }
 
     /** The same, in a repository that asks for this. */
     public ExecutionSettings in(ProjectSettings other) {
         return new ExecutionSettings(
-                agent, agentCommand, isolation, taskTimeLimit, workers, other, askedRepairRounds, budgetUsd);
+                agent, agentCommand, isolation, taskTimeLimit, workers, other, askedRepairRounds, budgetUsd, image);
     }
 
     /** How often an agent gets its work back in one attempt. */
@@ -58,7 +63,24 @@ public record ExecutionSettings(
     }
 
     private ExecutionSettings with(@Nullable Integer rounds, @Nullable BigDecimal budget) {
-        return new ExecutionSettings(agent, agentCommand, isolation, taskTimeLimit, workers, project, rounds, budget);
+        return new ExecutionSettings(
+                agent, agentCommand, isolation, taskTimeLimit, workers, project, rounds, budget, image);
+    }
+
+    /** The same, in containers of this image. */
+    public ExecutionSettings inContainersOf(String other) {
+        return new ExecutionSettings(
+                agent, agentCommand, isolation, taskTimeLimit, workers, project, askedRepairRounds, budgetUsd, other);
+    }
+
+    /** The name under which its tasks are claimed: whoever claims it can run this agent where it is to run. */
+    public String claimedAs() {
+        return image == null ? agent : inContainers(agent);
+    }
+
+    /** The name under which the tasks of an agent in containers are claimed. */
+    public static String inContainers(String agent) {
+        return agent + IN_CONTAINERS;
     }
 
     /** What its agents may spend together, in US dollars; empty: whatever they need. */

@@ -38,7 +38,7 @@ public class Steering {
                 .run();
         sql.call(SteeringStatements.AGENT)
                 .with("execution", execution.value())
-                .with("agent", settings.agent())
+                .with("agent", settings.claimedAs())
                 .run();
     }
 

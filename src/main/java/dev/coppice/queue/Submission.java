@@ -69,7 +69,7 @@ class Submission {
         row.executionId = execution.id().value();
         row.batchId = batch.id;
         row.number = task.number().text();
-        row.agent = execution.settings().agent();
+        row.agent = execution.settings().claimedAs();
         row.priority = (short) execution.scheduling().priority();
         row.maxRetries = execution.scheduling().maxRetries();
         row.state = task.done() ? "skipped" : "queued";

@@ -34,7 +34,8 @@ public record SettingsChange(
                 workers.orElse(before.workers()),
                 before.project(),
                 before.askedRepairRounds(),
-                before.budgetUsd());
+                before.budgetUsd(),
+                before.image());
         return changed.repairing(repairRounds).spending(budget);
     }
 }

@@ -41,7 +41,7 @@ public class Submission {
 
     private Submitted cut(PlanRequest request, Plan plan) {
         return switch (new PlanCut(plan, request.range()).result()) {
-            case PlanCut.Result.Cut(var part) -> openRepository(request, part);
+            case PlanCut.Result.Cut(var part) -> openRepository(preconditions.complete(request), part);
             case PlanCut.Result.Refused(var field, var reason) -> new Submitted.BadRequest(field, reason);
         };
     }
@@ -108,7 +108,7 @@ public class Submission {
 
     private static Scheduling scheduling(PlanRequest request) {
         return switch (request.mode()) {
-            case WORKTREE -> request.scheduling();
+            case WORKTREE, CONTAINER -> request.scheduling();
             case LOCAL -> request.scheduling().atOnce(Optional.of(1));
         };
     }

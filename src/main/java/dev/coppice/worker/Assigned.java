@@ -40,7 +40,10 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
 
     /** How the repository wants its worktrees. */
     WorktreeSettings worktreeSettings() {
-        return work.settings().project().worktree();
+        var worktree = work.settings().project().worktree();
+        return Optional.ofNullable(work.settings().image())
+                .map(worktree::setUpIn)
+                .orElse(worktree);
     }
 
     Integrator integrator() {
@@ -55,7 +58,8 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     /** Waits for a place to work in that holds the base's files. */
     WorkspaceOpening openWorkspace(CommitId base) throws InterruptedException {
         return switch (work.mode()) {
-            case WORKTREE -> new WorkspaceOpening.Opened(workshop.worktrees().lease(base, worktreeSettings()));
+            case WORKTREE, CONTAINER ->
+                new WorkspaceOpening.Opened(workshop.worktrees().lease(base, worktreeSettings()));
             case LOCAL -> workshop.checkout().open(lease().execution(), attemptRef(), base);
         };
     }
@@ -151,6 +155,7 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
         } catch (IOException e) {
             Log.warnf("cannot remove %s: %s", slot.scratch().path(), e);
         }
+        equipment.close();
         log.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.coppice.worker;
 
+import dev.coppice.agent.Agent;
 import dev.coppice.agent.roster.Agents;
 import dev.coppice.integration.Integrator;
 import dev.coppice.process.LogFile;
@@ -47,10 +48,23 @@ class Assignments {
         return workshops.of(work.repository());
     }
 
-    private Equipment equipment(Work work, Lease lease, Slot slot, Workshop workshop) {
-        return Equipment.behind(
-                workshop.launcher(),
-                agents.agent(work.settings().agent(), work.settings().agentCommand()),
-                TaskEnvironment.of(lease, work.task().number(), slot, agents.path()));
+    private Equipment equipment(Work work, Lease lease, Slot slot, Workshop workshop) throws IOException {
+        var task = work.task().number();
+        return Equipment.in(
+                workshops.quarters(work, lease, workshop),
+                agent(work),
+                switch (work.mode()) {
+                    case WORKTREE, LOCAL -> TaskEnvironment.of(lease, task, slot, agents.path());
+                    case CONTAINER -> TaskEnvironment.inContainer(lease, task, slot, workshops.variablesOfContainers());
+                });
+    }
+
+    private Agent agent(Work work) {
+        var name = work.settings().agent();
+        var command = work.settings().agentCommand();
+        return switch (work.mode()) {
+            case WORKTREE, LOCAL -> agents.agent(name, command);
+            case CONTAINER -> agents.agentElsewhere(name, command);
+        };
     }
 }

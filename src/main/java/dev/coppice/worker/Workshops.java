@@ -4,17 +4,25 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
+import dev.coppice.isolation.container.AttemptName;
+import dev.coppice.isolation.container.Containers;
+import dev.coppice.isolation.container.Quarters;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
+import dev.coppice.queue.Work;
+import dev.coppice.task.Lease;
 import dev.coppice.worktree.FreeSpace;
 import dev.coppice.worktree.LocalCheckouts;
 import dev.coppice.worktree.WorktreePools;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One {@link Workshop} for each repository, made at its first use. */
@@ -26,11 +34,13 @@ class Workshops {
     private final WorktreePools pools;
     private final LocalCheckouts checkouts;
     private final FreeSpace space;
+    private final Containers containers;
     private final Launcher launcher = new HostLauncher();
     private final Map<Path, Workshop> byRepository = new ConcurrentHashMap<>();
     private volatile int slots = 1;
 
-    Workshops(WorktreePools pools, LocalCheckouts checkouts, FreeSpace space) {
+    Workshops(WorktreePools pools, LocalCheckouts checkouts, FreeSpace space, Containers containers) {
+        this.containers = containers;
         this.pools = pools;
         this.checkouts = checkouts;
         this.space = space;
@@ -43,6 +53,24 @@ class Workshops {
 
     Workshop of(Path repository) {
         return byRepository.computeIfAbsent(repository, this::make);
+    }
+
+    /** Where an attempt's commands run. */
+    Quarters quarters(Work work, Lease lease, Workshop workshop) throws IOException {
+        return switch (work.mode()) {
+            case WORKTREE, LOCAL -> Quarters.of(workshop.launcher());
+            case CONTAINER ->
+                containers.quarters(
+                        new AttemptName(lease, work.task().number()),
+                        Optional.ofNullable(work.settings().image()).orElse(""),
+                        workshop.repository(),
+                        work.base());
+        };
+    }
+
+    /** Names of the variables of Coppice's own environment that reach tasks in containers. */
+    List<String> variablesOfContainers() {
+        return containers.environment();
     }
 
     private Workshop make(Path path) {

@@ -62,7 +62,8 @@ class RunEndingTest {
                 RunScheduling.USUAL,
                 false,
                 false,
-                false);
+                false,
+                "");
         var view = new RunView(
                 report.executionId(),
                 ExecutionState.COMPLETED,
