@@ -79,7 +79,7 @@ class ContainerLauncherTest {
                 touch /etc/planted 2>/dev/null && echo wrote etc
                 cat '%s' 2>/dev/null
                 ls '%s'
-                echo x > ../planted 2>/dev/null && echo wrote beside
+                echo x > ../planted
                 cat .git/config 2>/dev/null; mv .git .git2 2>/dev/null && echo moved git
                 echo gitdir: /tmp/x > .git 2>/dev/null && echo wrote git
                 grep CapEff /proc/self/status; grep NoNewPrivs /proc/self/status

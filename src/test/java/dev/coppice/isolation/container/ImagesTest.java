@@ -92,7 +92,7 @@ class ImagesTest {
     }
 
     @Test
-    void aContainerfileIsBuiltAsItsCommitHasItAndOnceForEachContent() {
+    void aContainerfileIsBuiltAsItsCommitHasItAndOnceForEachContent() throws IOException {
         TestEngine.require();
         repository.write(".container/Containerfile", "FROM " + TestEngine.IMAGE + "\nCOPY note /note\n");
         repository.write(".container/note", "committed\n");
@@ -105,19 +105,13 @@ class ImagesTest {
         assertThat(reason(first)).isEmpty();
         assertThat(again).isEqualTo(first);
         var id = ((Images.Resolved.Here) first).id();
-        assertThat(TestEngine.engine()
-                        .ask(
-                                AContainedWorktree.LONG,
-                                "run",
-                                "--rm",
-                                "--network=none",
-                                "--ulimit=nofile=1024:1024",
-                                "--ulimit=nproc=1024:1024",
-                                id,
-                                "cat",
-                                "/note")
-                        .output())
-                .isEqualTo("committed");
+        var work = new AContainedWorktree(
+                folder.resolve("work"),
+                TestEngine.engine(),
+                TestEngine.require().way(),
+                id,
+                Map.of());
+        assertThat(work.demand("cat /note")).isEqualTo("committed");
     }
 
     @Test

@@ -120,6 +120,11 @@ public final class TestEngine {
         return way;
     }
 
+    /** How containers run here, for people. */
+    public String words() {
+        return way.words();
+    }
+
     /** The image's id. */
     String image() {
         return image;

@@ -1,0 +1,209 @@
+package dev.coppice.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coppice.isolation.container.TestEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mode container in the packaged application, with a real engine where this machine has one. */
+class ContainerIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String PLAN = """
+            ## Batch 1: Parts
+
+            ### Task 1.1: Commit by hand
+
+            ```sh
+            echo first > first.txt
+            git add first.txt
+            git commit -qm 'by hand'
+            mkdir -p "$HOME/.cache"
+            ```
+
+            ```sh
+            git log -1 --format=%s > subject.txt
+            ```
+
+            **Verification:**
+            - `git status --porcelain | grep -q first.txt`
+            - `test "$(cat subject.txt)" = 'by hand'`
+
+            ### Task 1.2: Fail the check
+
+            ```sh
+            echo half > half.txt
+            ```
+
+            **Verification:**
+            - `test -f whole.txt`
+
+            ### Task 1.3: Stand alone
+
+            ```sh
+            mkdir -p deep/er && cp README.md deep/er/copy.md && chmod +x deep/er/copy.md && ln -s copy.md deep/er/link
+            ```
+
+            ## Batch 2: Whole
+
+            ### Task 2.1: Use the first
+
+            **Depends on:** Task 1.1
+
+            ```sh
+            cat first.txt subject.txt > joined.txt
+            ```
+
+            **Verification:**
+            - `git log --format=%s | grep -q 'Commit by hand'`
+            """;
+
+    /** The first attempt never ends; it works in a container, where nobody sees the host's processes. */
+    private static final String ENDLESS = """
+            ## Batch 1: Only
+
+            ### Task 1.1: Take long
+
+            ```sh
+            if [ "$COPPICE_ATTEMPT" = 1 ]; then (setsid sh -c 'trap "" TERM; sleep 600' &); sleep 600; fi
+            echo done > done.txt
+            ```
+            """;
+
+    @TempDir
+    Path folder;
+
+    private SampleRepository repository;
+    private Path home;
+
+    @BeforeEach
+    void prepare() {
+        repository = SampleRepository.in(folder.resolve("repository"));
+        home = folder.resolve("home");
+    }
+
+    private PackagedCoppice coppice(Path ofHome, Map<String, String> more) {
+        var variables = new HashMap<>(TestEngine.variables());
+        variables.putAll(more);
+        return new PackagedCoppice(ofHome, repository.folder(), variables);
+    }
+
+    private JsonNode run(String mode, Path ofHome) throws Exception {
+        var plan = folder.resolve("plan.md");
+        SamplePlans.write(plan, PLAN);
+        var run = coppice(ofHome, Map.of())
+                .run("run", plan.toString(), "--mode", mode, "--agent", "shell", "--workers", "2", "--json");
+        assertThat(run.exitCode()).as(run.standardError()).isEqualTo(1);
+        return JSON.readTree(run.standardOutput());
+    }
+
+    private static List<String> tasks(JsonNode report) {
+        return StreamSupport.stream(report.get("tasks").spliterator(), false)
+                .map(task -> task.get("number").asText() + " "
+                        + task.get("status").asText() + " " + task.path("error").asText(""))
+                .toList();
+    }
+
+    private String tree(JsonNode report) {
+        return repository.git("rev-parse", report.get("result_branch").asText() + "^{tree}");
+    }
+
+    private static String data(Path ofHome) {
+        return ofHome.resolve("containers").toString();
+    }
+
+    @Test
+    void aPlanComesToTheSameInContainersAsInWorktrees() throws Exception {
+        TestEngine.require();
+        var before = repository.everythingOfTheUsers();
+
+        var inWorktrees = run("worktree", folder.resolve("other home"));
+        var inContainers = run("container", home);
+
+        assertThat(tasks(inContainers)).isEqualTo(tasks(inWorktrees)).hasSize(4);
+        assertThat(tree(inContainers)).isEqualTo(tree(inWorktrees));
+        assertThat(repository.everythingOfTheUsers()).isEqualTo(before);
+        assertThat(home.resolve("containers")).isEmptyDirectory();
+        assertThat(coppice(home, Map.of()).processesLeft()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatIsCancelledAndAServiceThatIsKilledLeaveNoContainer() {
+        TestEngine.require();
+        var coppice = coppice(home, Map.of());
+        var service = RunningService.start(coppice, home, "--agent", "shell", "--workers", "2");
+        var cancelled = service.submit(Map.of("plan_text", ENDLESS, "execution_mode", "container"));
+        Waiting.until(() -> !TestEngine.containers(cancelled).isEmpty());
+
+        service.post("/" + cancelled + "/cancel", Map.of()).then().statusCode(200);
+
+        service.awaitStatus(cancelled, "cancelled");
+        assertThat(TestEngine.containers(cancelled)).isEmpty();
+        var killed = service.submit(Map.of("plan_text", ENDLESS, "execution_mode", "container"));
+        Waiting.until(() -> !TestEngine.containers(killed).isEmpty());
+        service.process().process().destroyForcibly();
+        service.process().exitCode();
+        assertThat(TestEngine.containers(killed)).hasSize(1);
+
+        var next = RunningService.start(coppice, home, "--agent", "shell", "--workers", "2");
+
+        next.awaitStatus(killed, "completed");
+        assertThat(TestEngine.containers(killed)).isEmpty();
+        assertThat(repository.show("coppice/" + killed + "/result", "done.txt")).isEqualTo("done");
+        assertThat(next.stop()).isZero();
+        assertThat(coppice.processesLeft()).isEmpty();
+        assertThat(Path.of(data(home))).isEmptyDirectory();
+    }
+
+    @Test
+    void whereNoEngineCanBeUsedNothingIsStarted() {
+        var plan = folder.resolve("plan.md");
+        SamplePlans.write(plan, PLAN);
+
+        var run = coppice(home, Map.of("COPPICE_CONTAINER_PROGRAM", "/nowhere/podman"))
+                .run("run", plan.toString(), "--mode", "container", "--agent", "shell");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.standardError()).contains("no container engine can be used", "/nowhere/podman");
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void anImageThatIsNotHereOrLacksTheAgentIsRefusedBeforeATaskIsQueued() throws Exception {
+        TestEngine.require();
+        var plan = folder.resolve("plan.md");
+        SamplePlans.write(plan, PLAN);
+        var coppice = coppice(home, Map.of());
+
+        var missing = coppice.run(
+                "run", plan.toString(), "--mode", "container", "--agent", "shell", "--image", "localhost/no-such:1");
+        var lacking = coppice.run("run", plan.toString(), "--mode", "container", "--agent", "claude");
+
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.standardError()).contains("no image localhost/no-such:1");
+        assertThat(lacking.exitCode()).isEqualTo(2);
+        assertThat(lacking.standardError()).contains("has no program 'claude'");
+        assertThat(repository.git("for-each-ref")).doesNotContain("coppice");
+    }
+
+    @Test
+    void theDoctorSaysWhichEngineRunsTheImageAndHow() throws Exception {
+        var engine = TestEngine.require();
+
+        var run = coppice(home, Map.of()).run("doctor");
+
+        assertThat(run.standardOutput()).contains("containers: podman ", engine.words());
+        assertThat(Files.exists(home)).isFalse();
+    }
+}
