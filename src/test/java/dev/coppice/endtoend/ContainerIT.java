@@ -37,7 +37,7 @@ class ContainerIT {
             ```
 
             **Verification:**
-            - `git status --porcelain | grep -q first.txt`
+            - `git ls-files | grep -q first.txt && git diff --quiet`
             - `test "$(cat subject.txt)" = 'by hand'`
 
             ### Task 1.2: Fail the check
