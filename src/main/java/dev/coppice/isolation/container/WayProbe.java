@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Finds out by trying in which way an engine can run containers here: versions and options say too little. */
 final class WayProbe {
@@ -17,6 +18,9 @@ final class WayProbe {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String QUESTION = "echo inside > \"$1/answer\" && cat \"$1/answer\"";
     private static final String INSIDE = "inside";
+
+    /** Engines start a container all the same where they cannot limit it, and only say so. */
+    private static final Pattern IGNORED = Pattern.compile("(?i)limit.*(ignored|discarded)");
 
     private final ContainerConfig config;
     private final Path folder;
@@ -96,6 +100,9 @@ final class WayProbe {
         if (!answer.succeeded()) {
             engine.ask(LIMIT, "rm", "--force", name);
             return Optional.of(answer.complaint());
+        }
+        if (IGNORED.matcher(answer.complaint()).find()) {
+            return Optional.of(answer.complaint() + " (coppice.container.memory, pids and cpus; 0 asks for no limit)");
         }
         return answer.output().equals(INSIDE) ? foreign(place.resolve("answer")) : Optional.of("it printed nonsense");
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A podman with a store of its own below {@code target}, and in it an image made of this machine's static busybox and its git: no registry
- * is asked. A machine that cannot run it skips the test, and says why.
+ * is asked. A machine that cannot run it skips the test, and says why. {@code coppice.test.docker} names the address of a docker daemon to
+ * take instead, such as {@code unix:///run/docker.sock}.
  */
 public final class TestEngine {
 
@@ -26,6 +27,8 @@ public final class TestEngine {
 
     private static final Path FOLDER = Path.of("target", "containers").toAbsolutePath();
     private static final List<Path> PLACES = List.of(Path.of("/usr/bin"), Path.of("/bin"), Path.of("/usr/local/bin"));
+
+    private static final String DOCKER = System.getProperty("coppice.test.docker", "");
 
     private static @Nullable TestEngine made;
     private static @Nullable String lacking;
@@ -50,8 +53,8 @@ public final class TestEngine {
     }
 
     private static TestEngine make() {
-        if (find("podman").isEmpty() || find("busybox").isEmpty()) {
-            return lack("no podman and static busybox here (packages podman and busybox-static)");
+        if (find(program()).isEmpty() || find("busybox").isEmpty()) {
+            return lack("no " + program() + " and static busybox here (packages podman and busybox-static)");
         }
         try {
             Files.createDirectories(FOLDER);
@@ -76,7 +79,7 @@ public final class TestEngine {
     /** The settings by which Coppice uses it. */
     public static Map<String, String> settings() {
         return Map.of(
-                "coppice.container.engine", "podman",
+                "coppice.container.engine", program(),
                 "coppice.container.engine-options", String.join(",", options()),
                 "coppice.container.image", IMAGE,
                 "coppice.container.pull", "never",
@@ -94,7 +97,19 @@ public final class TestEngine {
         return variables;
     }
 
+    static boolean isDocker() {
+        return !DOCKER.isEmpty();
+    }
+
+    private static String program() {
+        return isDocker() ? "docker" : "podman";
+    }
+
     private static List<String> options() {
+        return isDocker() ? List.of("--host", DOCKER) : ofPodman();
+    }
+
+    private static List<String> ofPodman() {
         return List.of(
                 "--root", FOLDER.resolve("root").toString(),
                 "--runroot", FOLDER.resolve("run").toString(),
@@ -111,9 +126,8 @@ public final class TestEngine {
     }
 
     static Engine engine() {
-        return new Engine(
-                        Engine.Kind.PODMAN, List.of(find("podman").orElseThrow().toString()))
-                .with(options());
+        var kind = isDocker() ? Engine.Kind.DOCKER : Engine.Kind.PODMAN;
+        return new Engine(kind, List.of(find(program()).orElseThrow().toString())).with(options());
     }
 
     Way way() {
@@ -152,8 +166,8 @@ public final class TestEngine {
                 }
             }
             var tar = FOLDER.resolve("image.tar");
-            TestRepository.shell(root, "tar -cf '" + tar + "' .");
-            var answer = engine.ask(User.PATIENCE, "import", "--quiet", tar.toString(), IMAGE);
+            TestRepository.shell(root, "chmod -R a+rX . && tar -cf '" + tar + "' .");
+            var answer = engine.ask(User.PATIENCE, "import", tar.toString(), IMAGE);
             Remains.delete(root);
             return Images.id(engine, IMAGE).orElseGet(() -> abort("no image can be imported: " + answer.complaint()));
         } catch (IOException e) {
