@@ -12,7 +12,7 @@ interface ContainerConfig {
 
     /** {@code podman}, {@code docker}, or {@code auto}: the first of them that answers. */
     @WithDefault("auto")
-    String engine();
+    EngineChoice engine();
 
     /** The engine's program where it is not found on PATH, by its absolute path. */
     Optional<String> program();
@@ -28,7 +28,7 @@ interface ContainerConfig {
 
     /** {@code missing}: an image that is not here is fetched when a plan is submitted; {@code never}: the plan is refused. */
     @WithDefault("missing")
-    String pull();
+    PullPolicy pull();
 
     /** How long fetching or building an image may take. */
     @WithDefault("15m")
@@ -59,5 +59,25 @@ interface ContainerConfig {
 
     /** {@code auto}: one where the engine can give it; {@code required}: nothing runs without; {@code off}. */
     @WithDefault("auto")
-    String userNamespace();
+    NamespacePolicy userNamespace();
+
+    /** Which engine is wanted. */
+    enum EngineChoice {
+        AUTO,
+        PODMAN,
+        DOCKER
+    }
+
+    /** What is done about an image that is not here. */
+    enum PullPolicy {
+        MISSING,
+        NEVER
+    }
+
+    /** What is thought of running without a user namespace. */
+    enum NamespacePolicy {
+        AUTO,
+        REQUIRED,
+        OFF
+    }
 }

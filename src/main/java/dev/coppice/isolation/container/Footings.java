@@ -4,6 +4,7 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.task.CommitId;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,8 @@ final class Footings {
                 }
             }
         }
-        return new Footing.Lacking("no container can be run here (coppice.container.engine is " + config.engine()
-                + "): " + String.join("; ", reasons));
+        return new Footing.Lacking("no container can be run here (coppice.container.engine is "
+                + config.engine().name().toLowerCase(Locale.ROOT) + "): " + String.join("; ", reasons));
     }
 
     private synchronized Optional<Proven> known() {

@@ -1,6 +1,7 @@
 package dev.coppice.isolation.container;
 
 import dev.coppice.git.GitRepository;
+import dev.coppice.isolation.container.ContainerConfig.PullPolicy;
 import dev.coppice.task.CommitId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class Images {
         if (here.isPresent()) {
             return new Resolved.Here(here.get());
         }
-        if (config.pull().equals("never")) {
+        if (config.pull() == PullPolicy.NEVER) {
             return new Resolved.Missing(engine.name() + " has no image " + name
                     + ", and coppice.container.pull is never; fetch it with: " + engine.name() + " pull " + name);
         }
@@ -128,7 +129,7 @@ final class Images {
                 git.demand("checkout-index", "--all", "--prefix=" + context + "/");
                 var line = new ArrayList<>(List.of("build", "--quiet", "--tag", name, "--file"));
                 line.add(context.resolve(Path.of(path).getFileName()).toString());
-                if (config.pull().equals("never")) {
+                if (config.pull() == PullPolicy.NEVER) {
                     line.add("--pull=" + (engine.kind() == Engine.Kind.PODMAN ? "never" : "false"));
                 }
                 line.add(context.toString());

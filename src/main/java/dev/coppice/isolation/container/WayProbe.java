@@ -53,20 +53,17 @@ final class WayProbe {
         }
         return new Probed.Fails(
                 reasons.isEmpty()
-                        ? engine.name() + " gives this user no user namespace, and coppice.container.user-namespace is "
-                                + config.userNamespace()
+                        ? engine.name()
+                                + " gives this user no user namespace, and coppice.container.user-namespace asks for one"
                         : engine.name() + " cannot run a container here (" + String.join("; ", reasons) + ")");
     }
 
     private List<Way> allowed(Engine engine) {
         var all = Way.of(engine, User.own());
         return switch (config.userNamespace()) {
-            case "auto" -> all;
-            case "required" -> all.stream().filter(Way::hasUserNamespace).toList();
-            case "off" -> all.stream().filter(way -> !way.mapsMounts()).toList();
-            default ->
-                throw new IllegalStateException("coppice.container.user-namespace is '" + config.userNamespace()
-                        + "'; it must be one of auto, required, off");
+            case AUTO -> all;
+            case REQUIRED -> all.stream().filter(Way::hasUserNamespace).toList();
+            case OFF -> all.stream().filter(way -> !way.mapsMounts()).toList();
         };
     }
 
