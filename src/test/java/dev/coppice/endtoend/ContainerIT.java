@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,19 @@ class ContainerIT {
             if [ "$COPPICE_ATTEMPT" = 1 ]; then (setsid sh -c 'trap "" TERM; sleep 600' &); sleep 600; fi
             echo done > done.txt
             ```
+            """;
+
+    /** A program that speaks like the Claude CLI; it works only with a key, and in a HOME that it may write to. */
+    private static final String CLAUDE = """
+            #!/bin/sh
+            set -e
+            cat > made.txt
+            [ "$ANTHROPIC_API_KEY" = a-key-that-is-secret ]
+            echo "$HOME" > "$HOME/.note"
+            cp "$HOME/.note" home.txt
+            touch done-1.1
+            echo '{"type":"system","subtype":"init","session_id":"s1","model":"m"}'
+            echo '{"type":"result","subtype":"success","is_error":false,"result":"done","session_id":"s1","total_cost_usd":0.01}'
             """;
 
     @TempDir
@@ -180,21 +194,37 @@ class ContainerIT {
     }
 
     @Test
-    void anImageThatIsNotHereOrLacksTheAgentIsRefusedBeforeATaskIsQueued() throws Exception {
+    void anAgentsProgramIsTheImagesAndAnImageMayBeBuiltFromTheRepository() {
         TestEngine.require();
         var plan = folder.resolve("plan.md");
-        SamplePlans.write(plan, PLAN);
-        var coppice = coppice(home, Map.of());
+        SamplePlans.write(plan, SamplePlans.independent(1));
+        repository.write("box/Containerfile", "FROM " + TestEngine.IMAGE + "\nCOPY claude /bin/claude\n");
+        repository.write("box/claude", CLAUDE);
+        repository.git("add", "--chmod=+x", "box");
+        repository.git("commit", "-q", "-m", "An image");
+        var before = repository.git("for-each-ref");
+        var coppice = coppice(
+                home,
+                Map.of(
+                        "COPPICE_CONTAINER_ENVIRONMENT",
+                        "ANTHROPIC_API_KEY",
+                        "ANTHROPIC_API_KEY",
+                        "a-key-that-is-secret"));
+        var line = List.of("run", plan.toString(), "--mode", "container", "--agent", "claude");
 
-        var missing = coppice.run(
-                "run", plan.toString(), "--mode", "container", "--agent", "shell", "--image", "localhost/no-such:1");
-        var lacking = coppice.run("run", plan.toString(), "--mode", "container", "--agent", "claude");
+        var lacking = coppice.run(line.toArray(String[]::new));
 
-        assertThat(missing.exitCode()).isEqualTo(2);
-        assertThat(missing.standardError()).contains("no image localhost/no-such:1");
         assertThat(lacking.exitCode()).isEqualTo(2);
         assertThat(lacking.standardError()).contains("has no program 'claude'");
-        assertThat(repository.git("for-each-ref")).doesNotContain("coppice");
+        assertThat(repository.git("for-each-ref")).isEqualTo(before);
+
+        var run = coppice.run(Stream.concat(line.stream(), Stream.of("--image", "containerfile:box/Containerfile"))
+                .toArray(String[]::new));
+
+        assertThat(run.exitCode()).as(run.standardError()).isZero();
+        var branch = repository.git("for-each-ref", "--format=%(refname:short)", "refs/heads/coppice");
+        assertThat(repository.show(branch, "made.txt")).startsWith("# Task 1.1");
+        assertThat(repository.show(branch, "home.txt")).contains("/home/agents/");
     }
 
     @Test

@@ -29,4 +29,13 @@ class JsonTest {
 
         assertThat(Json.read(Json.write(settings), ExecutionSettings.class)).isEqualTo(settings);
     }
+
+    @Test
+    void tasksInContainersAreClaimedUnderANameOfTheirOwn() {
+        var settings = SETTINGS.inContainersOf("image:1");
+
+        assertThat(SETTINGS.claimedAs()).isEqualTo("command");
+        assertThat(settings.claimedAs()).isEqualTo(ExecutionSettings.inContainers("command"));
+        assertThat(Json.read(Json.write(settings), ExecutionSettings.class)).isEqualTo(settings);
+    }
 }

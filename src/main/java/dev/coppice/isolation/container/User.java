@@ -11,8 +11,23 @@ record User(int id, int group) {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Where processes are no files, as on a Mac, that of a file that was just made. */
     static User own() {
-        return owner(Path.of("/proc/self"));
+        var self = Path.of("/proc/self");
+        return Files.exists(self) ? owner(self) : ownerOfNew();
+    }
+
+    private static User ownerOfNew() {
+        try {
+            var file = Files.createTempFile("coppice", null);
+            try {
+                return owner(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whose file it is. */
