@@ -92,7 +92,7 @@ class ContainerIT {
             cp "$HOME/.note" home.txt
             touch done-1.1
             echo '{"type":"system","subtype":"init","session_id":"s1","model":"m"}'
-            echo '{"type":"result","subtype":"success","is_error":false,"result":"done","session_id":"s1","total_cost_usd":0.01}'
+            echo '{"type":"result","subtype":"success","is_error":false,"result":"done","num_turns":1,"session_id":"s1","total_cost_usd":0.01}'
             """;
 
     @TempDir

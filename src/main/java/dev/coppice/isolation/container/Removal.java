@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Removes a container with everything that runs in it; one that is not there is removed already. */
 final class Removal {
 
-    private static final List<String> NONE = List.of("no such container", "no container with name or ID");
+    private static final List<String> NONE = List.of("no such container", "no container with name or id");
 
     private Removal() {}
 
@@ -19,8 +19,6 @@ final class Removal {
         };
         var answer = engine.ask(limit, line);
         var said = answer.complaint().toLowerCase(Locale.ROOT);
-        return answer.succeeded() || NONE.stream().noneMatch(words -> said.contains(words.toLowerCase(Locale.ROOT)))
-                ? answer
-                : new Engine.Answer(true, "", "");
+        return answer.succeeded() || NONE.stream().noneMatch(said::contains) ? answer : new Engine.Answer(true, "", "");
     }
 }
