@@ -2,6 +2,7 @@ package dev.coppice.api;
 
 import dev.coppice.agent.command.ShellWords;
 import dev.coppice.agent.roster.Agents;
+import dev.coppice.task.ExecutionMode;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,7 +59,9 @@ class AgentChoice {
     /** The agent that the request names, or the usual one; a {@link ProblemException} if it may not be used, or is not here. */
     Chosen choose(StartRequest request) {
         var chosen = allowed(request);
-        boolean isNeeded = !request.resume() || request.agent().isPresent();
+        // What an image has is looked at when the plan is submitted.
+        boolean isInImage = request.executionMode().equals(ExecutionMode.CONTAINER.word());
+        boolean isNeeded = !isInImage && (!request.resume() || request.agent().isPresent());
         agents.missing(chosen.name(), chosen.command()).filter(_ -> isNeeded).ifPresent(reason -> {
             throw Problem.of(503, "agent_missing", reason).in("agent").asException();
         });

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param repairRounds instead of what the repository says
  * @param agentCommand only the operator may send it, as isolation, workers, resume and replace
  * @param replace in mode local, cancel the unfinished execution that has the checkout
+ * @param image of mode container, and the operator's to name
  * @param resume go on with the newest execution of this plan in this repository instead of beginning one
  */
 record StartRequest(
@@ -41,7 +42,8 @@ record StartRequest(
         Optional<String> isolation,
         Optional<Integer> workers,
         boolean resume,
-        boolean replace) {
+        boolean replace,
+        Optional<String> image) {
 
     static final int MOST_WORKERS = 256;
 
@@ -78,7 +80,8 @@ record StartRequest(
             "isolation",
             "workers",
             "resume",
-            "replace");
+            "replace",
+            "image");
 
     /** Reads the body; a {@link ProblemException} names the field that is wrong. */
     static StartRequest of(String body) {
@@ -108,7 +111,8 @@ record StartRequest(
                 fields.text("isolation"),
                 fields.number("workers", 1, MOST_WORKERS),
                 fields.flag("resume").orElse(false),
-                fields.flag("replace").orElse(false));
+                fields.flag("replace").orElse(false),
+                fields.text("image"));
         return request.withOnePlan().withPlainName();
     }
 
@@ -139,6 +143,7 @@ record StartRequest(
                 .or(() -> workers.map(_ -> "workers"))
                 .or(() -> priority < 0 ? Optional.of("priority") : Optional.empty())
                 .or(() -> resume ? Optional.of("resume") : Optional.empty())
-                .or(() -> replace ? Optional.of("replace") : Optional.empty());
+                .or(() -> replace ? Optional.of("replace") : Optional.empty())
+                .or(() -> image.map(_ -> "image"));
     }
 }

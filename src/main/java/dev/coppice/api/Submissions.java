@@ -83,7 +83,8 @@ class Submissions {
                 request.isolation().orElseGet(() -> Sandboxes.usual().word()),
                 request.taskTimeoutSeconds().map(Duration::ofSeconds).orElse(config.taskTimeLimit()),
                 Math.min(slots, request.workers().or(request::maxConcurrent).orElse(slots)));
-        return settings.repairing(request.repairRounds()).spending(request.budgets());
+        var asked = settings.repairing(request.repairRounds()).spending(request.budgets());
+        return request.image().map(asked::inContainersOf).orElse(asked);
     }
 
     private static String planText(StartRequest request, Path repository) {

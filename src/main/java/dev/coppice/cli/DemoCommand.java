@@ -65,7 +65,8 @@ final class DemoCommand implements Callable<Integer> {
                 RunScheduling.USUAL,
                 false,
                 false,
-                false);
+                false,
+                "");
     }
 
     private static void explain(Path repository) {

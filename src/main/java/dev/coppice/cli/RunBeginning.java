@@ -3,8 +3,10 @@ package dev.coppice.cli;
 import dev.coppice.agent.roster.Agents;
 import dev.coppice.queue.AgentPauses;
 import dev.coppice.queue.Driver;
+import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.submission.BatchRange;
+import dev.coppice.submission.ImageChoice;
 import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Resumed;
 import dev.coppice.submission.Resumption;
@@ -26,8 +28,10 @@ class RunBeginning {
     private final Resumption resumption;
     private final Agents agents;
     private final AgentPauses pauses;
+    private final ImageChoice images;
 
-    RunBeginning(Submission submission, Resumption resumption, Agents agents, AgentPauses pauses) {
+    RunBeginning(Submission submission, Resumption resumption, Agents agents, AgentPauses pauses, ImageChoice images) {
+        this.images = images;
         this.submission = submission;
         this.resumption = resumption;
         this.agents = agents;
@@ -64,7 +68,7 @@ class RunBeginning {
     private Beginning goOn(ExecutionStatus execution, RunRequest request, HomeId home) {
         var change = RunSettings.change(request);
         var settings = change.of(execution.settings());
-        var missing = agents.missing(settings.agent(), settings.agentCommand());
+        var missing = missing(execution, settings);
         if (missing.isPresent() && execution.state() != ExecutionState.COMPLETED) {
             return new Beginning.Refused(missing.get());
         }
@@ -74,6 +78,13 @@ class RunBeginning {
             case Resumed.BudgetSpent(var _, var reason) -> new Beginning.Refused(reason + ": --budget USD");
             case Resumed.OtherHome(var id) ->
                 new Beginning.Refused(id + " was begun with another COPPICE_HOME, where its worktrees are; set that");
+        };
+    }
+
+    private Optional<String> missing(ExecutionStatus execution, ExecutionSettings settings) {
+        return switch (execution.mode()) {
+            case WORKTREE, LOCAL -> agents.missing(settings.agent(), settings.agentCommand());
+            case CONTAINER -> images.objection(settings, execution.repository(), execution.base());
         };
     }
 

@@ -4,6 +4,7 @@ import dev.coppice.agent.command.ShellWords;
 import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
+import dev.coppice.isolation.container.EngineReport;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.project.VerificationSettings;
 import dev.coppice.task.ExecutionMode;
@@ -58,8 +59,18 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "M",
             defaultValue = "worktree",
             description =
-                    "worktree: each task in a git worktree of its own, in parallel. local: one after another in your checkout.")
+                    "worktree: each task in a git worktree of its own, in parallel. local: one after another in your checkout."
+                            + " container: as worktree, with agents and checks in containers of podman or docker.")
     String mode;
+
+    @Option(
+            names = "--image",
+            paramLabel = "IMAGE",
+            defaultValue = "",
+            description =
+                    "With --mode container: a name, oci-archive:/FILE, docker-archive:/FILE or containerfile:PATH."
+                            + " Default: coppice.container.image.")
+    String image;
 
     @Option(
             names = "--agent",
@@ -157,6 +168,7 @@ final class RunCommand implements Callable<Integer> {
         if (ExecutionMode.named(mode).isEmpty()) {
             throw wrong("no execution mode '" + mode + "'; this version has: " + ExecutionMode.words());
         }
+        refuseContainersThatCannotBe();
         if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
             throw wrong("--workers must be between 1 and " + MOST_WORKERS);
         }
@@ -187,7 +199,26 @@ final class RunCommand implements Callable<Integer> {
                 scheduling.scheduling(),
                 resume,
                 replace,
-                json);
+                json,
+                image);
+    }
+
+    /** What an engine that answers makes of the image is found out later. */
+    private void refuseContainersThatCannotBe() {
+        if (isInContainers()) {
+            EngineReport.configured().objection().ifPresent(reason -> {
+                throw wrong("--mode container: " + reason);
+            });
+        } else if (!image.isEmpty()) {
+            throw wrong("--image goes with --mode container");
+        }
+        if (resume && !image.isEmpty()) {
+            throw wrong("--image is said when a plan begins; an execution that is resumed keeps its image");
+        }
+    }
+
+    private boolean isInContainers() {
+        return mode.equals(ExecutionMode.CONTAINER.word());
     }
 
     private String agentName(List<String> command) {
@@ -206,7 +237,9 @@ final class RunCommand implements Callable<Integer> {
 
     private void refuseIfMissing(String name, List<String> command, String prefix) {
         var agents = InstalledAgents.configured();
-        agents.missing(name, command).ifPresent(reason -> {
+        // In containers it is the image that must have the agent's program.
+        var objection = isInContainers() ? agents.objection(name, command) : agents.missing(name, command);
+        objection.ifPresent(reason -> {
             throw wrong(prefix + reason);
         });
         isolation.tellOfFallback(agents.cli(name).isPresent());

@@ -14,6 +14,7 @@ import java.util.List;
  * @param repairRounds -1 if no number was given
  * @param replace whether an unfinished execution of mode local gives way to this one
  * @param workers 0 if no number was given
+ * @param image of mode container; empty: the configured one
  */
 record RunRequest(
         String planName,
@@ -32,4 +33,5 @@ record RunRequest(
         RunScheduling scheduling,
         boolean resume,
         boolean replace,
-        boolean json) {}
+        boolean json,
+        String image) {}

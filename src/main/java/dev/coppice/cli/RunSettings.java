@@ -22,7 +22,8 @@ final class RunSettings {
                 Sandboxes.usual().word(),
                 USUAL_TIME_LIMIT,
                 Runtime.getRuntime().availableProcessors());
-        return change(request).of(usual);
+        var settings = change(request).of(usual);
+        return request.image().isEmpty() ? settings : settings.inContainersOf(request.image());
     }
 
     /** What the request wants to have otherwise than usual, or than before. */

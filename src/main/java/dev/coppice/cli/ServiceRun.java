@@ -61,6 +61,9 @@ final class ServiceRun {
         if (!request.push().isEmpty()) {
             body.put("push", request.push());
         }
+        if (!request.image().isEmpty()) {
+            body.put("image", request.image());
+        }
         if (request.workers() > 0) {
             body.put("workers", request.workers());
         }

@@ -1,8 +1,10 @@
 package dev.coppice.isolation;
 
+import dev.coppice.isolation.container.Quarters;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.NotStarted;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,6 +19,9 @@ public sealed interface Enclosure {
 
     /** For people. */
     String description();
+
+    /** Takes away what was kept for the attempt; none of its commands may run any more. */
+    default void leave() throws IOException {}
 
     /** On the host, with the rights of the user that Coppice runs as. */
     record OnHost(HostLauncher launcher) implements Enclosure {
@@ -53,6 +58,30 @@ public sealed interface Enclosure {
         @Override
         public String description() {
             return sandbox.description();
+        }
+    }
+
+    /** In containers. */
+    record InContainers(Quarters quarters) implements Enclosure {
+
+        @Override
+        public Launcher forAgent(List<Path> shared) {
+            return quarters.launcher();
+        }
+
+        @Override
+        public Launcher forChecks(List<Path> shared) {
+            return quarters.launcher();
+        }
+
+        @Override
+        public String description() {
+            return "in containers";
+        }
+
+        @Override
+        public void leave() throws IOException {
+            quarters.close();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.coppice.maintenance;
 
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.integration.Integrator;
+import dev.coppice.isolation.container.Containers;
 import dev.coppice.landing.ResultBranches;
 import dev.coppice.process.Leftovers;
 import dev.coppice.queue.Claim;
@@ -21,8 +22,10 @@ class Predecessor {
     private final Leases leases;
     private final Landings landings;
     private final ResultBranches results;
+    private final Containers containers;
 
-    Predecessor(Leases leases, Landings landings, ResultBranches results) {
+    Predecessor(Leases leases, Landings landings, ResultBranches results, Containers containers) {
+        this.containers = containers;
         this.leases = leases;
         this.landings = landings;
         this.results = results;
@@ -30,6 +33,7 @@ class Predecessor {
 
     /** Ends the processes first, so that nothing of them still writes when their tasks are queued again. */
     void end(Owner self) {
+        containers.sweep();
         for (var leftover : leases.leftoverProcesses(self.home(), self.worker())) {
             Leftovers.end(leftover.process());
             leases.markProcessEnded(leftover);

@@ -38,6 +38,7 @@ public final class Doctor {
                 new WallExamination(),
                 new SandboxExamination(),
                 new LimitsExamination(TaskLimits::configured),
+                new ContainerExamination(),
                 new NamespaceExamination(environment),
                 new AgentExamination(environment, user),
                 new LoginExamination(environment, user),

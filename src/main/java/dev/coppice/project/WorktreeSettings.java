@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param copy glob patterns of files and folders in the user's checkout that git ignores, to be copied
  * @param link the same, to be linked: tasks share them with the user
  * @param sparse the folders to check out; empty: all
+ * @param place what the set-up runs in, where that is not this host: what it leaves is of no use elsewhere
  */
 public record WorktreeSettings(
         List<String> setup,
@@ -18,7 +19,8 @@ public record WorktreeSettings(
         List<String> copy,
         List<String> link,
         List<String> sparse,
-        CleanPolicy clean) {
+        CleanPolicy clean,
+        String place) {
 
     public WorktreeSettings {
         setup = List.copyOf(setup);
@@ -27,6 +29,24 @@ public record WorktreeSettings(
         link = List.copyOf(link);
         sparse = List.copyOf(sparse);
         Objects.requireNonNull(clean);
+        // What was stored before there were places has none.
+        place = Objects.requireNonNullElse(place, "");
+    }
+
+    /** On this host. */
+    public WorktreeSettings(
+            List<String> setup,
+            List<String> setupInputs,
+            List<String> copy,
+            List<String> link,
+            List<String> sparse,
+            CleanPolicy clean) {
+        this(setup, setupInputs, copy, link, sparse, clean, "");
+    }
+
+    /** The same, set up in another place, such as a container of some image. */
+    public WorktreeSettings setUpIn(String other) {
+        return new WorktreeSettings(setup, setupInputs, copy, link, sparse, clean, other);
     }
 
     /** All files, nothing besides, everything cleaned. */

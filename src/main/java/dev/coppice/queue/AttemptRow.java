@@ -106,7 +106,7 @@ class AttemptRow {
                 startedAt,
                 Optional.ofNullable(endedAt),
                 Optional.ofNullable(commitId).map(CommitId::new),
-                Optional.ofNullable(agent),
+                Optional.ofNullable(agent).map(ExecutionSettings::agentOf),
                 Optional.ofNullable(log),
                 spent(),
                 Duration.ofMillis(agentMillis == null ? 0 : agentMillis),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedRepairRounds what the request says instead of the repository; null if it says nothing
  * @param budgetUsd what its agents may spend together, in US dollars, more than 0; null: whatever they need
  * @param partBudgets what its batches, tasks and attempts may spend
+ * @param image what containers are made of; null in every mode but {@code container}
  */
 public record ExecutionSettings(
         String agent,
@@ -24,7 +25,11 @@ public record ExecutionSettings(
         ProjectSettings project,
         @Nullable Integer askedRepairRounds,
         @Nullable BigDecimal budgetUsd,
-        PartBudgets partBudgets) {
+        PartBudgets partBudgets,
+        @Nullable String image) {
+
+    /** Claimed by those who can run containers, whatever programs they have themselves; so are pauses of such agents. */
+    private static final String IN_CONTAINERS = "@container";
 
     public ExecutionSettings {
         agentCommand = List.copyOf(agentCommand);
@@ -45,7 +50,8 @@ public record ExecutionSettings(
                 ProjectSettings.usual(),
                 null,
                 null,
-                PartBudgets.NONE);
+                PartBudgets.NONE,
+                null);
     }
 
     /** The same, in a repository that asks for this. */
@@ -59,7 +65,8 @@ public record ExecutionSettings(
                 other,
                 askedRepairRounds,
                 budgetUsd,
-                partBudgets);
+                partBudgets,
+                image);
     }
 
     /** How often an agent gets its work back in one attempt. */
@@ -82,8 +89,40 @@ public record ExecutionSettings(
         return with(askedRepairRounds, change.executionUsd().orElse(budgetUsd), partBudgets.with(change));
     }
 
+    /** The same, in containers of this image. */
+    public ExecutionSettings inContainersOf(String other) {
+        return new ExecutionSettings(
+                agent,
+                agentCommand,
+                isolation,
+                taskTimeLimit,
+                workers,
+                project,
+                askedRepairRounds,
+                budgetUsd,
+                partBudgets,
+                other);
+    }
+
+    /** The name under which tasks of this agent are claimed: whoever claims it can run the agent where it is to run. */
+    public String claimedAs(String name) {
+        return image == null ? name : inContainers(name);
+    }
+
+    /** The agent whose tasks are claimed under this name. */
+    public static String agentOf(String claimed) {
+        return claimed.endsWith(IN_CONTAINERS)
+                ? claimed.substring(0, claimed.length() - IN_CONTAINERS.length())
+                : claimed;
+    }
+
+    /** The name under which the tasks of an agent in containers are claimed. */
+    public static String inContainers(String agent) {
+        return agent + IN_CONTAINERS;
+    }
+
     private ExecutionSettings with(@Nullable Integer rounds, @Nullable BigDecimal budget, PartBudgets parts) {
         return new ExecutionSettings(
-                agent, agentCommand, isolation, taskTimeLimit, workers, project, rounds, budget, parts);
+                agent, agentCommand, isolation, taskTimeLimit, workers, project, rounds, budget, parts, image);
     }
 }

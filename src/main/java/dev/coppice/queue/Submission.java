@@ -69,9 +69,11 @@ class Submission {
         row.executionId = execution.id().value();
         row.batchId = batch.id;
         row.number = task.number().text();
-        row.agent = task.agent().orElse(execution.settings().agent());
-        row.escalation =
-                execution.escalation().isEmpty() ? null : execution.escalation().toArray(String[]::new);
+        var settings = execution.settings();
+        row.agent = settings.claimedAs(task.agent().orElse(settings.agent()));
+        row.escalation = execution.escalation().isEmpty()
+                ? null
+                : execution.escalation().stream().map(settings::claimedAs).toArray(String[]::new);
         row.priority = (short) execution.scheduling().priority();
         row.maxRetries = execution.scheduling().maxRetries();
         row.state = task.done() ? "skipped" : "queued";

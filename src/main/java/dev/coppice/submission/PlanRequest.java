@@ -39,6 +39,11 @@ public record PlanRequest(
 
     /** The same, in a repository that asks for this. */
     PlanRequest in(ProjectSettings project) {
+        return with(settings.in(project));
+    }
+
+    /** The same, to be worked on in another way. */
+    PlanRequest with(ExecutionSettings other) {
         return new PlanRequest(
                 planName,
                 planText,
@@ -48,7 +53,7 @@ public record PlanRequest(
                 base,
                 autoMerge,
                 replace,
-                settings.in(project),
+                other,
                 home,
                 driver,
                 scheduling,

@@ -18,19 +18,28 @@ class Preconditions {
     private final LocalCheckouts checkouts;
     private final Steering steering;
     private final Handover handover;
+    private final ImageChoice images;
 
-    Preconditions(Executions executions, LocalCheckouts checkouts, Steering steering, Handover handover) {
+    Preconditions(
+            Executions executions, LocalCheckouts checkouts, Steering steering, Handover handover, ImageChoice images) {
         this.executions = executions;
         this.checkouts = checkouts;
         this.steering = steering;
         this.handover = handover;
+        this.images = images;
+    }
+
+    /** The same request, with all in it that is not said because it is as usual here. */
+    PlanRequest complete(PlanRequest request) {
+        return images.complete(request);
     }
 
     /** Empty if nothing is in the way. */
     Optional<Submitted> objection(PlanRequest request, GitRepository repository) {
         return toMerge(request, repository)
                 .or(() -> toPush(request, repository))
-                .or(() -> toMode(request, repository));
+                .or(() -> toMode(request, repository))
+                .or(() -> images.objection(request, repository));
     }
 
     private static Optional<Submitted> toMerge(PlanRequest request, GitRepository repository) {
@@ -51,7 +60,7 @@ class Preconditions {
 
     private Optional<Submitted> toMode(PlanRequest request, GitRepository repository) {
         return switch (request.mode()) {
-            case WORKTREE -> Optional.empty();
+            case WORKTREE, CONTAINER -> Optional.empty();
             case LOCAL -> repository.hasCheckout() ? toCheckout(request, repository) : Optional.of(bare(request));
         };
     }

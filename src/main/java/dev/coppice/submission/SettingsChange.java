@@ -35,7 +35,8 @@ public record SettingsChange(
                 before.project(),
                 before.askedRepairRounds(),
                 before.budgetUsd(),
-                before.partBudgets());
+                before.partBudgets(),
+                before.image());
         return changed.repairing(repairRounds).spending(budgets);
     }
 }

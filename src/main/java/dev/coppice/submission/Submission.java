@@ -46,8 +46,10 @@ public class Submission {
 
     private Submitted cut(PlanRequest request, Plan plan) {
         return switch (new PlanCut(plan, request.range()).result()) {
-            case PlanCut.Result.Cut(var part) ->
-                agents.objection(part, request).orElseGet(() -> openRepository(request, part));
+            case PlanCut.Result.Cut(var part) -> {
+                var complete = preconditions.complete(request);
+                yield agents.objection(part, complete).orElseGet(() -> openRepository(complete, part));
+            }
             case PlanCut.Result.Refused(var field, var reason) -> new Submitted.BadRequest(field, reason);
         };
     }
@@ -115,7 +117,7 @@ public class Submission {
 
     private static Scheduling scheduling(PlanRequest request) {
         return switch (request.mode()) {
-            case WORKTREE -> request.scheduling();
+            case WORKTREE, CONTAINER -> request.scheduling();
             case LOCAL -> request.scheduling().atOnce(Optional.of(1));
         };
     }

@@ -10,7 +10,9 @@ public enum ExecutionMode {
     /** Each in a git worktree of Coppice's own, several at the same time. */
     WORKTREE,
     /** One after another in the user's own checkout. */
-    LOCAL;
+    LOCAL,
+    /** As {@link #WORKTREE}, with everything that is started for a task in containers. */
+    CONTAINER;
 
     /** The product's word for it, as in the database, JSON and logs. */
     public String word() {

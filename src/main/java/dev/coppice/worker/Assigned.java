@@ -42,7 +42,10 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
 
     /** How the repository wants its worktrees. */
     WorktreeSettings worktreeSettings() {
-        return work.settings().project().worktree();
+        var worktree = work.settings().project().worktree();
+        return Optional.ofNullable(work.settings().image())
+                .map(worktree::setUpIn)
+                .orElse(worktree);
     }
 
     Integrator integrator() {
@@ -57,7 +60,8 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     /** Waits for a place to work in that holds the base's files. */
     WorkspaceOpening openWorkspace(CommitId base) throws InterruptedException {
         return switch (work.mode()) {
-            case WORKTREE -> new WorkspaceOpening.Opened(workshop.worktrees().lease(base, worktreeSettings()));
+            case WORKTREE, CONTAINER ->
+                new WorkspaceOpening.Opened(workshop.worktrees().lease(base, worktreeSettings()));
             case LOCAL -> workshop.checkout().open(lease().execution(), attemptRef(), base);
         };
     }
@@ -87,7 +91,7 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     void tellWhereItWorks() {
         switch (equipment.enclosure()) {
             case Enclosure.OnHost _ -> {}
-            case Enclosure.InSandbox _, Enclosure.Nowhere _ ->
+            case Enclosure.InSandbox _, Enclosure.InContainers _, Enclosure.Nowhere _ ->
                 note("works " + equipment.enclosure().description());
         }
     }
@@ -165,6 +169,7 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     public void close() throws IOException {
         remove(slot.scratch());
         remove(slot.walls());
+        equipment.close();
         log.close();
     }
 

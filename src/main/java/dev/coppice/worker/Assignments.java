@@ -1,7 +1,9 @@
 package dev.coppice.worker;
 
+import dev.coppice.agent.Agent;
 import dev.coppice.agent.roster.Agents;
 import dev.coppice.integration.Integrator;
+import dev.coppice.isolation.Enclosure;
 import dev.coppice.isolation.Place;
 import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Claims;
@@ -51,18 +53,41 @@ class Assignments {
         return workshops.of(work.repository());
     }
 
-    private Equipment equipment(Work work, Lease lease, Slot slot, Workshop workshop) {
-        var place = new Place(workshop.repository(), slot.walls().path(), agents.programFolders(), workshop.limits());
+    private Equipment equipment(Work work, Lease lease, Slot slot, Workshop workshop) throws IOException {
         return new Equipment(
-                agents.agent(work.agent(), work.settings().agentCommand(), work.model()),
-                environment(work, TaskEnvironment.of(lease, work.task().number(), slot, agents.path())),
+                agent(work),
+                environment(work, lease, slot),
                 agents.secretNames(),
-                workshop.sandboxes().enclosure(work.settings().isolation(), agents.cli(work.agent()), place));
+                enclosure(work, lease, slot, workshop));
+    }
+
+    private Agent agent(Work work) {
+        var command = work.settings().agentCommand();
+        return switch (work.mode()) {
+            case WORKTREE, LOCAL -> agents.agent(work.agent(), command, work.model());
+            case CONTAINER -> agents.agentElsewhere(work.agent(), command, work.model());
+        };
+    }
+
+    private Enclosure enclosure(Work work, Lease lease, Slot slot, Workshop workshop) throws IOException {
+        return switch (work.mode()) {
+            case WORKTREE, LOCAL -> {
+                var place = new Place(
+                        workshop.repository(), slot.walls().path(), agents.programFolders(), workshop.limits());
+                yield workshop.sandboxes().enclosure(work.settings().isolation(), agents.cli(work.agent()), place);
+            }
+            case CONTAINER -> new Enclosure.InContainers(workshops.quarters(work, lease, workshop));
+        };
     }
 
     /** A command knows best what to make of a model's name. */
-    private static Map<String, String> environment(Work work, Map<String, String> usual) {
-        var environment = new HashMap<>(usual);
+    private Map<String, String> environment(Work work, Lease lease, Slot slot) throws IOException {
+        var task = work.task().number();
+        var environment = new HashMap<>(
+                switch (work.mode()) {
+                    case WORKTREE, LOCAL -> TaskEnvironment.of(lease, task, slot, agents.path());
+                    case CONTAINER -> TaskEnvironment.inContainer(lease, task, slot, workshops.variablesOfContainers());
+                });
         work.model().ifPresent(model -> environment.put("COPPICE_MODEL", model));
         return environment;
     }

@@ -1,21 +1,27 @@
 package dev.coppice.worker;
 
 import dev.coppice.agent.roster.Agents;
+import dev.coppice.isolation.container.Containers;
+import dev.coppice.queue.ExecutionSettings;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whose tasks a worker here may claim: those of agents that are there now. Says once why it leaves the others to somebody else. */
 @ApplicationScoped
 class ClaimableAgents {
 
     private final Agents agents;
+    private final Containers containers;
     private final Set<String> seen = new HashSet<>();
     private Set<String> missed = Set.of();
 
-    ClaimableAgents(Agents agents) {
+    ClaimableAgents(Agents agents, Containers containers) {
         this.agents = agents;
+        this.containers = containers;
     }
 
     synchronized Set<String> now() {
@@ -31,7 +37,12 @@ class ClaimableAgents {
         missed = Set.copyOf(unavailable.keySet());
         var available = agents.available();
         seen.addAll(available);
-        return available;
+        return Stream.concat(available.stream(), inContainers()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** In containers each may be there; whether it is, was looked at when its plan was submitted. */
+    private Stream<String> inContainers() {
+        return containers.mayRun() ? agents.names().stream().map(ExecutionSettings::inContainers) : Stream.empty();
     }
 
     /** An agent that was there has left tasks behind that now wait for it; one that never was is only worth a remark. */

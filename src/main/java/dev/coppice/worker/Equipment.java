@@ -5,6 +5,8 @@ import dev.coppice.agent.Secrets;
 import dev.coppice.isolation.Enclosure;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.RedactingLauncher;
+import io.quarkus.logging.Log;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +18,11 @@ import java.util.Set;
  *
  * @param environment what its processes find in theirs, the agent's as far as the agent lets them
  * @param withheld those variables of it that only agents get
- * @param enclosure where they run; what starts them there keeps the environment's secrets out of what they print
+ * @param enclosure where they run; what starts them there keeps the environment's secrets out of what they print;
+ *     left at the end
  */
-record Equipment(Agent agent, Map<String, String> environment, Set<String> withheld, Enclosure enclosure) {
+record Equipment(Agent agent, Map<String, String> environment, Set<String> withheld, Enclosure enclosure)
+        implements AutoCloseable {
 
     Equipment {
         environment = Map.copyOf(environment);
@@ -49,8 +53,18 @@ record Equipment(Agent agent, Map<String, String> environment, Set<String> withh
         var without = new HashMap<>(environment);
         without.keySet().removeAll(withheld);
         return switch (enclosure) {
-            case Enclosure.OnHost _ -> without;
+            case Enclosure.OnHost _, Enclosure.InContainers _ -> without;
             case Enclosure.InSandbox _, Enclosure.Nowhere _ -> Secrets.without(without);
         };
+    }
+
+    /** What cannot be taken away now is taken away by the next start. */
+    @Override
+    public void close() {
+        try {
+            enclosure.leave();
+        } catch (IOException e) {
+            Log.warnf("cannot take away what was kept for the task: %s", e);
+        }
     }
 }

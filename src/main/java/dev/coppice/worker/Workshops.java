@@ -5,17 +5,25 @@ import dev.coppice.git.Opening;
 import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
 import dev.coppice.isolation.Sandboxes;
+import dev.coppice.isolation.container.AttemptName;
+import dev.coppice.isolation.container.Containers;
+import dev.coppice.isolation.container.Quarters;
 import dev.coppice.process.ControlGroups;
 import dev.coppice.process.Limits;
+import dev.coppice.queue.Work;
+import dev.coppice.task.Lease;
 import dev.coppice.worktree.FreeSpace;
 import dev.coppice.worktree.LocalCheckouts;
 import dev.coppice.worktree.WorktreePools;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -31,11 +39,18 @@ class Workshops {
     private final FreeSpace space;
     private final Sandboxes sandboxes;
     private final Limits limits;
+    private final Containers containers;
     private final Map<Path, Workshop> byRepository = new ConcurrentHashMap<>();
     private volatile int slots = 1;
 
     Workshops(
-            WorktreePools pools, LocalCheckouts checkouts, FreeSpace space, Sandboxes sandboxes, LimitsConfig limits) {
+            WorktreePools pools,
+            LocalCheckouts checkouts,
+            FreeSpace space,
+            Sandboxes sandboxes,
+            Containers containers,
+            LimitsConfig limits) {
+        this.containers = containers;
         this.pools = pools;
         this.checkouts = checkouts;
         this.space = space;
@@ -56,6 +71,20 @@ class Workshops {
 
     Workshop of(Path repository) {
         return byRepository.computeIfAbsent(repository, this::make);
+    }
+
+    /** The containers that an attempt's commands run in. */
+    Quarters quarters(Work work, Lease lease, Workshop workshop) throws IOException {
+        return containers.quarters(
+                new AttemptName(lease, work.task().number()),
+                Optional.ofNullable(work.settings().image()).orElse(""),
+                workshop.repository(),
+                work.base());
+    }
+
+    /** Names of the variables of Coppice's own environment that reach tasks in containers. */
+    List<String> variablesOfContainers() {
+        return containers.environment();
     }
 
     private Workshop make(Path path) {

@@ -34,6 +34,9 @@ record SetupStamp(Path file) {
     private static String text(WorktreeSettings settings, Git git, String tree) {
         var digest = sha256();
         settings.setup().forEach(command -> add(digest, command));
+        if (!settings.place().isEmpty()) {
+            add(digest, settings.place());
+        }
         var patterns = settings.setupInputs().stream().map(PathPattern::of).toList();
         if (!patterns.isEmpty()) {
             for (String line : git.demandAnswer("", "ls-tree", "-r", "-z", "--full-tree", tree)

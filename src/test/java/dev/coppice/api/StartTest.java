@@ -249,6 +249,14 @@ class StartTest {
         start("agent", "command").statusCode(403);
     }
 
+    @Test
+    void anImageIsTheOperatorsToNameAndModeContainerNeedsOne() {
+        start("image", "evil:latest").statusCode(403).body("code", equalTo("operator_only"), "field", equalTo("image"));
+        start("execution_mode", "container").statusCode(400).body("field", equalTo("image"));
+
+        assertNothingHappened();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"agent_command", "workers", "isolation", "priority"})
     void whatOnlyTheOperatorMaySendIsRefusedFromOthers(String field) {

@@ -85,7 +85,8 @@ class RunEndingTest {
                 RunScheduling.USUAL,
                 false,
                 false,
-                false);
+                false,
+                "");
         var view = new RunView(
                 report.executionId(),
                 ExecutionState.COMPLETED,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.GitFailure;
 import dev.coppice.integration.Merge;
+import dev.coppice.isolation.container.Containers;
 import dev.coppice.landing.Lander;
 import dev.coppice.landing.LandingCase;
 import dev.coppice.landing.LandingOutcome;
@@ -46,9 +47,12 @@ class KilledLandingTest extends LandingCase {
     @Inject
     OutageGuard guard;
 
+    @Inject
+    Containers containers;
+
     /** As a service at its start; not the application's own reaper, which then would go on for ever. */
     private void takeOver(Owner service) {
-        new Predecessor(leases, landings, results).end(service);
+        new Predecessor(leases, landings, results, containers).end(service);
         reaper().start(service.home(), service.worker());
     }
 

@@ -29,4 +29,14 @@ class JsonTest {
 
         assertThat(Json.read(Json.write(settings), ExecutionSettings.class)).isEqualTo(settings);
     }
+
+    @Test
+    void tasksInContainersAreClaimedUnderANameOfTheirOwn() {
+        var settings = SETTINGS.inContainersOf("image:1");
+
+        assertThat(SETTINGS.claimedAs("command")).isEqualTo("command");
+        assertThat(settings.claimedAs("command")).isEqualTo(ExecutionSettings.inContainers("command"));
+        assertThat(ExecutionSettings.agentOf(settings.claimedAs("command"))).isEqualTo("command");
+        assertThat(Json.read(Json.write(settings), ExecutionSettings.class)).isEqualTo(settings);
+    }
 }

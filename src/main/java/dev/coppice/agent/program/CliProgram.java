@@ -27,6 +27,11 @@ public record CliProgram(String agent, String title, String program, String sett
                 : searchPath.find(program);
     }
 
+    /** Of the program, without its folder. */
+    public String name() {
+        return program.substring(program.lastIndexOf('/') + 1);
+    }
+
     /** What people are told where there is none. */
     public String missing(SearchPath searchPath) {
         var places = program.contains("/")

@@ -5,6 +5,7 @@ import dev.coppice.agent.command.CommandAgent;
 import dev.coppice.agent.command.ShellAgent;
 import dev.coppice.agent.program.AttendedAgent;
 import dev.coppice.agent.program.Homes;
+import dev.coppice.agent.program.Programs;
 import dev.coppice.database.OwnFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -70,19 +71,32 @@ public class Agents {
      * @param model with which it is to work, whatever the settings say
      */
     public Agent agent(String name, List<String> agentCommand, Optional<String> model) {
+        return attended(make(name, agentCommand, model, installed.programs()));
+    }
+
+    /** The same, for commands that are started where this machine's programs are not, such as in containers. */
+    public Agent agentElsewhere(String name, List<String> agentCommand, Optional<String> model) {
+        return attended(make(name, agentCommand, model, installed.programs().elsewhere()));
+    }
+
+    /** All names, whether this machine has their programs or not. */
+    public Set<String> names() {
+        return installed.names();
+    }
+
+    private Agent attended(Agent made) {
         var silence = installed.config().silenceLimit();
-        var made = make(name, agentCommand, model);
         return silence.isPositive() ? new AttendedAgent(made, silence) : made;
     }
 
-    private Agent make(String name, List<String> agentCommand, Optional<String> model) {
+    private Agent make(String name, List<String> agentCommand, Optional<String> model, Programs programs) {
         return switch (name) {
             case InstalledAgents.SHELL -> new ShellAgent();
             case InstalledAgents.COMMAND -> new CommandAgent(agentCommand);
             default ->
                 installed
                         .profile(name, model)
-                        .map(profile -> profile.agent(installed.programs(), new Homes(folder.agents())))
+                        .map(profile -> profile.agent(programs, new Homes(folder.agents())))
                         .orElseThrow(() -> new IllegalStateException("no agent named " + name));
         };
     }

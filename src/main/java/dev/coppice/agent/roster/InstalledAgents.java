@@ -20,6 +20,8 @@ public final class InstalledAgents {
     static final String SHELL = "shell";
     static final String COMMAND = "command";
 
+    private static final String NO_COMMAND = "the agent '" + COMMAND + "' needs the command to run";
+
     private final AgentSettings settings;
     private final AgentsConfig config;
     private final List<Profile> profiles;
@@ -52,11 +54,29 @@ public final class InstalledAgents {
         return switch (agent) {
             case SHELL -> Optional.empty();
             case COMMAND -> missingCommand(agentCommand);
-            default ->
-                profile(agent)
-                        .map(this::missing)
-                        .orElseGet(() -> Optional.of("no agent named '" + agent + "'; there are: " + names()
-                                + ", and any command that reads a prompt"));
+            default -> profile(agent).map(this::missing).orElseGet(() -> Optional.of(unknown(agent)));
+        };
+    }
+
+    private String unknown(String agent) {
+        return "no agent named '" + agent + "'; there are: " + words() + ", and any command that reads a prompt";
+    }
+
+    /** What an agent could not do with wherever it is started: a name that means one, and a command for the agent {@code command}. */
+    public Optional<String> objection(String agent, List<String> agentCommand) {
+        return switch (agent) {
+            case SHELL -> Optional.empty();
+            case COMMAND -> agentCommand.isEmpty() ? Optional.of(NO_COMMAND) : Optional.empty();
+            default -> profile(agent).isPresent() ? Optional.empty() : Optional.of(unknown(agent));
+        };
+    }
+
+    /** The name, or path, of the program that an agent is started by; the agent must be one that there is. */
+    public String program(String agent, List<String> agentCommand) {
+        return switch (agent) {
+            case SHELL -> "sh";
+            case COMMAND -> agentCommand.getFirst();
+            default -> profile(agent).orElseThrow().program().name();
         };
     }
 
@@ -79,8 +99,7 @@ public final class InstalledAgents {
 
     /** The agents that a worker here can run now. */
     Set<String> available() {
-        var here = new HashSet<>(Set.of(SHELL, COMMAND));
-        profiles.forEach(profile -> here.add(profile.name()));
+        var here = new HashSet<>(names());
         here.removeAll(unavailable().keySet());
         return here;
     }
@@ -126,7 +145,13 @@ public final class InstalledAgents {
         return programs.find(program).isPresent() ? Optional.empty() : Optional.of(programs.missing(program));
     }
 
-    private String names() {
+    Set<String> names() {
+        var names = new HashSet<>(Set.of(SHELL, COMMAND));
+        profiles.forEach(profile -> names.add(profile.name()));
+        return names;
+    }
+
+    private String words() {
         return Stream.concat(profiles.stream().map(Profile::name), Stream.of(SHELL))
                 .collect(Collectors.joining(", "));
     }
@@ -134,7 +159,7 @@ public final class InstalledAgents {
     /** A program given by a relative path is looked for in each worktree; every other one must be there now. */
     private Optional<String> missingCommand(List<String> command) {
         if (command.isEmpty()) {
-            return Optional.of("the agent '" + COMMAND + "' needs the command to run");
+            return Optional.of(NO_COMMAND);
         }
         var program = command.getFirst();
         boolean isThere = program.contains("/")

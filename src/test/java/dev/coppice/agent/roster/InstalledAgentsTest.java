@@ -42,6 +42,20 @@ class InstalledAgentsTest {
     }
 
     @Test
+    void whereProgramsAreStartedElsewhereOnlyNamesAreLookedAt() {
+        var agents = agents(Map.of("coppice.claude.program", "/opt/here/claude-2"), Map.of("PATH", "/nowhere"));
+
+        assertThat(agents.objection("claude", List.of())).isEmpty();
+        assertThat(agents.objection("shell", List.of())).isEmpty();
+        assertThat(agents.objection("command", List.of("no-such"))).isEmpty();
+        assertThat(agents.objection("command", List.of())).isPresent();
+        assertThat(agents.objection("nobody", List.of())).isPresent();
+        assertThat(agents.program("claude", List.of())).isEqualTo("claude-2");
+        assertThat(agents.program("shell", List.of())).isEqualTo("sh");
+        assertThat(agents.program("command", List.of("mine", "-p"))).isEqualTo("mine");
+    }
+
+    @Test
     void theCliIsFoundInTheUsersOwnFolderThoughThatIsNotOnThePath() throws IOException {
         var program = program("home/.local/bin/claude");
 

@@ -1,0 +1,40 @@
+package dev.coppice.isolation.container;
+
+import dev.coppice.process.Launcher;
+import java.io.IOException;
+
+/** Where the commands of one attempt run, until it is left. */
+public final class Quarters implements AutoCloseable {
+
+    private final Launcher launcher;
+    private final Leaving leaving;
+
+    Quarters(Launcher launcher, Leaving leaving) {
+        this.launcher = launcher;
+        this.leaving = leaving;
+    }
+
+    /** Of a launcher that keeps nothing. */
+    public static Quarters of(Launcher launcher) {
+        return new Quarters(launcher, () -> {});
+    }
+
+    static Quarters refused(String reason) {
+        return new Quarters(new Refused(reason), () -> {});
+    }
+
+    /** What there is to do at the end. */
+    interface Leaving {
+        void leave() throws IOException;
+    }
+
+    public Launcher launcher() {
+        return launcher;
+    }
+
+    /** Takes away what was kept for the attempt; none of its commands may run any more. */
+    @Override
+    public void close() throws IOException {
+        leaving.leave();
+    }
+}

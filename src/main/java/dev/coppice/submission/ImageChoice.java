@@ -1,0 +1,73 @@
+package dev.coppice.submission;
+
+import dev.coppice.agent.roster.InstalledAgents;
+import dev.coppice.git.GitRepository;
+import dev.coppice.git.Opening;
+import dev.coppice.isolation.container.Containers;
+import dev.coppice.queue.ExecutionSettings;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionMode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the containers of an execution are made of, and whether its agent can work in them here. */
+@ApplicationScoped
+public class ImageChoice {
+
+    private static final String FIELD = "image";
+
+    private final Containers containers;
+    private final InstalledAgents agents = InstalledAgents.configured();
+
+    ImageChoice(Containers containers) {
+        this.containers = containers;
+    }
+
+    /** The same request, with the configured image where one is needed and none is named. */
+    PlanRequest complete(PlanRequest request) {
+        var settings = request.settings();
+        boolean isOpen = request.mode() == ExecutionMode.CONTAINER && settings.image() == null;
+        return containers
+                .usualImage()
+                .filter(_ -> isOpen)
+                .map(image -> request.with(settings.inContainersOf(image)))
+                .orElse(request);
+    }
+
+    /** Of a request that is complete. */
+    Optional<Submitted> objection(PlanRequest request, GitRepository repository) {
+        boolean hasImage = request.settings().image() != null;
+        if (request.mode() != ExecutionMode.CONTAINER) {
+            return hasImage ? refused(FIELD, "an image is for execution mode container") : Optional.empty();
+        }
+        if (!hasImage) {
+            return refused(
+                    FIELD,
+                    "execution mode container needs an image: --image IMAGE, or the setting coppice.container.image");
+        }
+        return repository
+                .resolve(request.base())
+                .flatMap(base -> objection(request.settings(), repository, base))
+                .flatMap(reason -> refused("execution_mode", reason));
+    }
+
+    private static Optional<Submitted> refused(String field, String reason) {
+        return Optional.of(new Submitted.BadRequest(field, reason));
+    }
+
+    /** Why an execution of mode container cannot go on here; may fetch or build its image. */
+    public Optional<String> objection(ExecutionSettings settings, Path repository, CommitId base) {
+        return switch (GitRepository.open(repository)) {
+            case Opening.Opened(var opened) -> objection(settings, opened, base);
+            case Opening.Refused(var reason) -> Optional.of(reason);
+        };
+    }
+
+    private Optional<String> objection(ExecutionSettings settings, GitRepository repository, CommitId base) {
+        var image = Optional.ofNullable(settings.image()).orElse("");
+        return agents.objection(settings.agent(), settings.agentCommand())
+                .or(() -> containers.objection(
+                        image, agents.program(settings.agent(), settings.agentCommand()), repository, base));
+    }
+}
