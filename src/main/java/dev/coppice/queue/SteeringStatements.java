@@ -11,8 +11,7 @@ final class SteeringStatements {
 
     static final SqlText DRIVE = SqlText.of("update execution set driver = :driver where id = :execution");
 
-    static final SqlText AGENT =
-            SqlText.of("""
+    static final SqlText AGENT = SqlText.of("""
             update task
                set agent = :agent
              where execution_id = :execution and state <> 'executing'
