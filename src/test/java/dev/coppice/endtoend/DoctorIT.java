@@ -60,6 +60,18 @@ class DoctorIT {
     }
 
     @Test
+    void whatIsWrongInTheSettingsOfAgentsIsAnError() throws Exception {
+        var run = coppice(Map.of("COPPICE_AGENTS_PROFILES", "fast"))
+                .run("doctor", "--json", "--repo", repository.folder().toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(check(JSON.readTree(run.standardOutput()), "profiles")
+                        .get("found")
+                        .asText())
+                .contains("coppice.profile.fast.agent is ''");
+    }
+
+    @Test
     void aMachineWithoutGitIsToldSo() throws Exception {
         var empty = Files.createDirectory(folder.resolve("empty"));
 
