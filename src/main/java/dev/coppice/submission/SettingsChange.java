@@ -35,7 +35,8 @@ public record SettingsChange(
                 before.project(),
                 before.askedRepairRounds(),
                 before.budgetUsd(),
-                before.image());
+                before.image(),
+                before.imageMode());
         return changed.repairing(repairRounds).spending(budget);
     }
 }

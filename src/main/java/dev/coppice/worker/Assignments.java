@@ -55,7 +55,8 @@ class Assignments {
                 agent(work),
                 switch (work.mode()) {
                     case WORKTREE, LOCAL -> TaskEnvironment.of(lease, task, slot, agents.path());
-                    case CONTAINER -> TaskEnvironment.inContainer(lease, task, slot, workshops.variablesOfContainers());
+                    case CONTAINER, DAGGER ->
+                        TaskEnvironment.inContainer(lease, task, slot, workshops.variables(work.mode()));
                 });
     }
 
@@ -65,6 +66,8 @@ class Assignments {
         return switch (work.mode()) {
             case WORKTREE, LOCAL -> agents.agent(name, command);
             case CONTAINER -> agents.agentElsewhere(name, command);
+            // Says nothing before its end, so nobody can tell its silence from work.
+            case DAGGER -> agents.agentUnheard(name, command);
         };
     }
 }

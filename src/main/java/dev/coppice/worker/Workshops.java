@@ -7,9 +7,11 @@ import dev.coppice.integration.Publisher;
 import dev.coppice.isolation.container.AttemptName;
 import dev.coppice.isolation.container.Containers;
 import dev.coppice.isolation.container.Quarters;
+import dev.coppice.isolation.dagger.Daggers;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
 import dev.coppice.queue.Work;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.Lease;
 import dev.coppice.worktree.FreeSpace;
 import dev.coppice.worktree.LocalCheckouts;
@@ -35,11 +37,13 @@ class Workshops {
     private final LocalCheckouts checkouts;
     private final FreeSpace space;
     private final Containers containers;
+    private final Daggers daggers;
     private final Launcher launcher = new HostLauncher();
     private final Map<Path, Workshop> byRepository = new ConcurrentHashMap<>();
     private volatile int slots = 1;
 
-    Workshops(WorktreePools pools, LocalCheckouts checkouts, FreeSpace space, Containers containers) {
+    Workshops(WorktreePools pools, LocalCheckouts checkouts, FreeSpace space, Containers containers, Daggers daggers) {
+        this.daggers = daggers;
         this.containers = containers;
         this.pools = pools;
         this.checkouts = checkouts;
@@ -57,20 +61,19 @@ class Workshops {
 
     /** Where an attempt's commands run. */
     Quarters quarters(Work work, Lease lease, Workshop workshop) throws IOException {
+        var image = Optional.ofNullable(work.settings().image()).orElse("");
         return switch (work.mode()) {
             case WORKTREE, LOCAL -> Quarters.of(workshop.launcher());
             case CONTAINER ->
                 containers.quarters(
-                        new AttemptName(lease, work.task().number()),
-                        Optional.ofNullable(work.settings().image()).orElse(""),
-                        workshop.repository(),
-                        work.base());
+                        new AttemptName(lease, work.task().number()), image, workshop.repository(), work.base());
+            case DAGGER -> daggers.quarters(new AttemptName(lease, work.task().number()), image);
         };
     }
 
-    /** Names of the variables of Coppice's own environment that reach tasks in containers. */
-    List<String> variablesOfContainers() {
-        return containers.environment();
+    /** Names of the variables of Coppice's own environment that reach tasks of a mode with an image. */
+    List<String> variables(ExecutionMode mode) {
+        return mode == ExecutionMode.DAGGER ? daggers.environment() : containers.environment();
     }
 
     private Workshop make(Path path) {
