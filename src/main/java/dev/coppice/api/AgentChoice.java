@@ -60,7 +60,9 @@ class AgentChoice {
     Chosen choose(StartRequest request) {
         var chosen = allowed(request);
         // What an image has is looked at when the plan is submitted.
-        boolean isInImage = request.executionMode().equals(ExecutionMode.CONTAINER.word());
+        boolean isInImage = ExecutionMode.named(request.executionMode())
+                .filter(ExecutionMode::hasImage)
+                .isPresent();
         boolean isNeeded = !isInImage && (!request.resume() || request.agent().isPresent());
         agents.missing(chosen.name(), chosen.command()).filter(_ -> isNeeded).ifPresent(reason -> {
             throw Problem.of(503, "agent_missing", reason).in("agent").asException();

@@ -84,7 +84,7 @@ class RunBeginning {
     private Optional<String> missing(ExecutionStatus execution, ExecutionSettings settings) {
         return switch (execution.mode()) {
             case WORKTREE, LOCAL -> agents.missing(settings.agent(), settings.agentCommand());
-            case CONTAINER -> images.objection(settings, execution.repository(), execution.base());
+            case CONTAINER, DAGGER -> images.objection(settings, execution.repository(), execution.base());
         };
     }
 

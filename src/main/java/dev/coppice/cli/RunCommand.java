@@ -5,6 +5,7 @@ import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.isolation.container.EngineReport;
+import dev.coppice.isolation.dagger.Daggers;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.project.VerificationSettings;
 import dev.coppice.task.ExecutionMode;
@@ -60,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "worktree",
             description =
                     "worktree: each task in a git worktree of its own, in parallel. local: one after another in your checkout."
-                            + " container: as worktree, with agents and checks in containers of podman or docker.")
+                            + " container: as worktree, with agents and checks in containers of podman or docker. dagger (experimental): the same by an engine of Dagger.")
     String mode;
 
     @Option(
@@ -69,7 +70,8 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "",
             description =
                     "With --mode container: a name, oci-archive:/FILE, docker-archive:/FILE or containerfile:PATH."
-                            + " Default: coppice.container.image.")
+                            + " With --mode dagger: a name or oci-archive:/FILE."
+                            + " Default: coppice.container.image, coppice.dagger.image.")
     String image;
 
     @Option(
@@ -206,11 +208,14 @@ final class RunCommand implements Callable<Integer> {
     /** What an engine that answers makes of the image is found out later. */
     private void refuseContainersThatCannotBe() {
         if (isInContainers()) {
-            EngineReport.configured().objection().ifPresent(reason -> {
-                throw wrong("--mode container: " + reason);
+            var objection = mode.equals(ExecutionMode.DAGGER.word())
+                    ? Daggers.objection()
+                    : EngineReport.configured().objection();
+            objection.ifPresent(reason -> {
+                throw wrong("--mode " + mode + ": " + reason);
             });
         } else if (!image.isEmpty()) {
-            throw wrong("--image goes with --mode container");
+            throw wrong("--image goes with --mode container or dagger");
         }
         if (resume && !image.isEmpty()) {
             throw wrong("--image is said when a plan begins; an execution that is resumed keeps its image");
@@ -218,7 +223,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private boolean isInContainers() {
-        return mode.equals(ExecutionMode.CONTAINER.word());
+        return ExecutionMode.named(mode).filter(ExecutionMode::hasImage).isPresent();
     }
 
     private String agentName(List<String> command) {

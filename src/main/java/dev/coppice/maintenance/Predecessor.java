@@ -3,6 +3,7 @@ package dev.coppice.maintenance;
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.integration.Integrator;
 import dev.coppice.isolation.container.Containers;
+import dev.coppice.isolation.dagger.Daggers;
 import dev.coppice.landing.ResultBranches;
 import dev.coppice.process.Leftovers;
 import dev.coppice.queue.Claim;
@@ -23,8 +24,10 @@ class Predecessor {
     private final Landings landings;
     private final ResultBranches results;
     private final Containers containers;
+    private final Daggers daggers;
 
-    Predecessor(Leases leases, Landings landings, ResultBranches results, Containers containers) {
+    Predecessor(Leases leases, Landings landings, ResultBranches results, Containers containers, Daggers daggers) {
+        this.daggers = daggers;
         this.containers = containers;
         this.leases = leases;
         this.landings = landings;
@@ -34,6 +37,7 @@ class Predecessor {
     /** Ends the processes first, so that nothing of them still writes when their tasks are queued again. */
     void end(Owner self) {
         containers.sweep();
+        daggers.sweep();
         for (var leftover : leases.leftoverProcesses(self.home(), self.worker())) {
             Leftovers.end(leftover.process());
             leases.markProcessEnded(leftover);

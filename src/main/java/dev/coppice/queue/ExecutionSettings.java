@@ -1,6 +1,7 @@
 package dev.coppice.queue;
 
 import dev.coppice.project.ProjectSettings;
+import dev.coppice.task.ExecutionMode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param askedRepairRounds what the request says instead of the repository; null if it says nothing
  * @param budgetUsd what its agents may spend together, in US dollars, more than 0; null: whatever they need
  * @param partBudgets what its batches, tasks and attempts may spend
- * @param image what containers are made of; null in every mode but {@code container}
+ * @param image what containers are made of; null in the modes without
+ * @param imageMode the mode with the image; null: {@code container}
  */
 public record ExecutionSettings(
         String agent,
@@ -26,10 +28,13 @@ public record ExecutionSettings(
         @Nullable Integer askedRepairRounds,
         @Nullable BigDecimal budgetUsd,
         PartBudgets partBudgets,
-        @Nullable String image) {
+        @Nullable String image,
+        @Nullable ExecutionMode imageMode) {
 
     /** Claimed by those who can run containers, whatever programs they have themselves; so are pauses of such agents. */
     private static final String IN_CONTAINERS = "@container";
+
+    private static final String BY_DAGGER = "@dagger";
 
     public ExecutionSettings {
         agentCommand = List.copyOf(agentCommand);
@@ -51,6 +56,7 @@ public record ExecutionSettings(
                 null,
                 null,
                 PartBudgets.NONE,
+                null,
                 null);
     }
 
@@ -66,7 +72,8 @@ public record ExecutionSettings(
                 askedRepairRounds,
                 budgetUsd,
                 partBudgets,
-                image);
+                image,
+                imageMode);
     }
 
     /** How often an agent gets its work back in one attempt. */
@@ -101,19 +108,37 @@ public record ExecutionSettings(
                 askedRepairRounds,
                 budgetUsd,
                 partBudgets,
-                other);
+                other,
+                null);
+    }
+
+    /** The same, its image being one for this mode. */
+    public ExecutionSettings inImagesOf(ExecutionMode mode) {
+        return new ExecutionSettings(
+                agent,
+                agentCommand,
+                isolation,
+                taskTimeLimit,
+                workers,
+                project,
+                askedRepairRounds,
+                budgetUsd,
+                partBudgets,
+                image,
+                mode == ExecutionMode.DAGGER ? mode : null);
     }
 
     /** The name under which tasks of this agent are claimed: whoever claims it can run the agent where it is to run. */
     public String claimedAs(String name) {
-        return image == null ? name : inContainers(name);
+        if (image == null) {
+            return name;
+        }
+        return imageMode == ExecutionMode.DAGGER ? byDagger(name) : inContainers(name);
     }
 
     /** The agent whose tasks are claimed under this name. */
     public static String agentOf(String claimed) {
-        return claimed.endsWith(IN_CONTAINERS)
-                ? claimed.substring(0, claimed.length() - IN_CONTAINERS.length())
-                : claimed;
+        return claimed.replaceFirst("(" + IN_CONTAINERS + "|" + BY_DAGGER + ")$", "");
     }
 
     /** The name under which the tasks of an agent in containers are claimed. */
@@ -123,6 +148,26 @@ public record ExecutionSettings(
 
     private ExecutionSettings with(@Nullable Integer rounds, @Nullable BigDecimal budget, PartBudgets parts) {
         return new ExecutionSettings(
-                agent, agentCommand, isolation, taskTimeLimit, workers, project, rounds, budget, parts, image);
+                agent,
+                agentCommand,
+                isolation,
+                taskTimeLimit,
+                workers,
+                project,
+                rounds,
+                budget,
+                parts,
+                image,
+                imageMode);
+    }
+
+    /** The name under which the tasks of an agent that Dagger runs are claimed. */
+    public static String byDagger(String agent) {
+        return agent + BY_DAGGER;
+    }
+
+    /** What the image is for, in words that tell it from the same image in another mode; empty if there is none. */
+    public Optional<String> imagePlace() {
+        return Optional.ofNullable(image).map(name -> imageMode == null ? name : imageMode.word() + ":" + name);
     }
 }

@@ -4,6 +4,7 @@ import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.isolation.container.Containers;
+import dev.coppice.isolation.dagger.Daggers;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionMode;
@@ -18,33 +19,44 @@ public class ImageChoice {
     private static final String FIELD = "image";
 
     private final Containers containers;
+    private final Daggers daggers;
     private final InstalledAgents agents = InstalledAgents.configured();
 
-    ImageChoice(Containers containers) {
+    ImageChoice(Containers containers, Daggers daggers) {
+        this.daggers = daggers;
         this.containers = containers;
     }
 
     /** The same request, with the configured image where one is needed and none is named. */
     PlanRequest complete(PlanRequest request) {
         var settings = request.settings();
-        boolean isOpen = request.mode() == ExecutionMode.CONTAINER && settings.image() == null;
-        return containers
-                .usualImage()
-                .filter(_ -> isOpen)
-                .map(image -> request.with(settings.inContainersOf(image)))
+        return Optional.ofNullable(settings.image())
+                .or(() -> usual(request.mode()))
+                .map(image -> request.with(settings.inContainersOf(image).inImagesOf(request.mode())))
                 .orElse(request);
+    }
+
+    private Optional<String> usual(ExecutionMode mode) {
+        return switch (mode) {
+            case WORKTREE, LOCAL -> Optional.empty();
+            case CONTAINER -> containers.usualImage();
+            case DAGGER -> daggers.usualImage();
+        };
     }
 
     /** Of a request that is complete. */
     Optional<Submitted> objection(PlanRequest request, GitRepository repository) {
         boolean hasImage = request.settings().image() != null;
-        if (request.mode() != ExecutionMode.CONTAINER) {
-            return hasImage ? refused(FIELD, "an image is for execution mode container") : Optional.empty();
+        if (!request.mode().hasImage()) {
+            return hasImage
+                    ? refused(FIELD, "an image is for the execution modes container and dagger")
+                    : Optional.empty();
         }
         if (!hasImage) {
             return refused(
                     FIELD,
-                    "execution mode container needs an image: --image IMAGE, or the setting coppice.container.image");
+                    "execution mode %1$s needs an image: --image IMAGE, or the setting coppice.%1$s.image"
+                            .formatted(request.mode().word()));
         }
         return repository
                 .resolve(request.base())
@@ -56,7 +68,7 @@ public class ImageChoice {
         return Optional.of(new Submitted.BadRequest(field, reason));
     }
 
-    /** Why an execution of mode container cannot go on here; may fetch or build its image. */
+    /** Why an execution of a mode with an image cannot go on here; may fetch or build its image. */
     public Optional<String> objection(ExecutionSettings settings, Path repository, CommitId base) {
         return switch (GitRepository.open(repository)) {
             case Opening.Opened(var opened) -> objection(settings, opened, base);
@@ -67,7 +79,9 @@ public class ImageChoice {
     private Optional<String> objection(ExecutionSettings settings, GitRepository repository, CommitId base) {
         var image = Optional.ofNullable(settings.image()).orElse("");
         return agents.objection(settings.agent(), settings.agentCommand())
-                .or(() -> containers.objection(
-                        image, agents.program(settings.agent(), settings.agentCommand()), repository, base));
+                .or(() -> settings.imageMode() == ExecutionMode.DAGGER
+                        ? daggers.objection(image)
+                        : containers.objection(
+                                image, agents.program(settings.agent(), settings.agentCommand()), repository, base));
     }
 }

@@ -117,7 +117,7 @@ public class Submission {
 
     private static Scheduling scheduling(PlanRequest request) {
         return switch (request.mode()) {
-            case WORKTREE, CONTAINER -> request.scheduling();
+            case WORKTREE, CONTAINER, DAGGER -> request.scheduling();
             case LOCAL -> request.scheduling().atOnce(Optional.of(1));
         };
     }

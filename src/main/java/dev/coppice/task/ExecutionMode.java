@@ -12,7 +12,17 @@ public enum ExecutionMode {
     /** One after another in the user's own checkout. */
     LOCAL,
     /** As {@link #WORKTREE}, with everything that is started for a task in containers. */
-    CONTAINER;
+    CONTAINER,
+    /** As {@link #CONTAINER}, by an engine of Dagger; experimental. */
+    DAGGER;
+
+    /** Whether agents and checks run in an image, whatever programs this machine has. */
+    public boolean hasImage() {
+        return switch (this) {
+            case WORKTREE, LOCAL -> false;
+            case CONTAINER, DAGGER -> true;
+        };
+    }
 
     /** The product's word for it, as in the database, JSON and logs. */
     public String word() {

@@ -43,9 +43,7 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     /** How the repository wants its worktrees. */
     WorktreeSettings worktreeSettings() {
         var worktree = work.settings().project().worktree();
-        return Optional.ofNullable(work.settings().image())
-                .map(worktree::setUpIn)
-                .orElse(worktree);
+        return work.settings().imagePlace().map(worktree::setUpIn).orElse(worktree);
     }
 
     Integrator integrator() {
@@ -60,7 +58,7 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     /** Waits for a place to work in that holds the base's files. */
     WorkspaceOpening openWorkspace(CommitId base) throws InterruptedException {
         return switch (work.mode()) {
-            case WORKTREE, CONTAINER ->
+            case WORKTREE, CONTAINER, DAGGER ->
                 new WorkspaceOpening.Opened(workshop.worktrees().lease(base, worktreeSettings()));
             case LOCAL -> workshop.checkout().open(lease().execution(), attemptRef(), base);
         };

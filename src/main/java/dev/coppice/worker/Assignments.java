@@ -66,6 +66,8 @@ class Assignments {
         return switch (work.mode()) {
             case WORKTREE, LOCAL -> agents.agent(work.agent(), command, work.model());
             case CONTAINER -> agents.agentElsewhere(work.agent(), command, work.model());
+            // Says nothing before its end, so nobody can tell its silence from work.
+            case DAGGER -> agents.agentUnheard(work.agent(), command, work.model());
         };
     }
 
@@ -76,7 +78,7 @@ class Assignments {
                         workshop.repository(), slot.walls().path(), agents.programFolders(), workshop.limits());
                 yield workshop.sandboxes().enclosure(work.settings().isolation(), agents.cli(work.agent()), place);
             }
-            case CONTAINER -> new Enclosure.InContainers(workshops.quarters(work, lease, workshop));
+            case CONTAINER, DAGGER -> new Enclosure.InContainers(workshops.quarters(work, lease, workshop));
         };
     }
 
@@ -86,7 +88,8 @@ class Assignments {
         var environment = new HashMap<>(
                 switch (work.mode()) {
                     case WORKTREE, LOCAL -> TaskEnvironment.of(lease, task, slot, agents.path());
-                    case CONTAINER -> TaskEnvironment.inContainer(lease, task, slot, workshops.variablesOfContainers());
+                    case CONTAINER, DAGGER ->
+                        TaskEnvironment.inContainer(lease, task, slot, workshops.variables(work.mode()));
                 });
         work.model().ifPresent(model -> environment.put("COPPICE_MODEL", model));
         return environment;

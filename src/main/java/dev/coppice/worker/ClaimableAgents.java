@@ -2,6 +2,7 @@ package dev.coppice.worker;
 
 import dev.coppice.agent.roster.Agents;
 import dev.coppice.isolation.container.Containers;
+import dev.coppice.isolation.dagger.Daggers;
 import dev.coppice.queue.ExecutionSettings;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +17,12 @@ class ClaimableAgents {
 
     private final Agents agents;
     private final Containers containers;
+    private final Daggers daggers;
     private final Set<String> seen = new HashSet<>();
     private Set<String> missed = Set.of();
 
-    ClaimableAgents(Agents agents, Containers containers) {
+    ClaimableAgents(Agents agents, Containers containers, Daggers daggers) {
+        this.daggers = daggers;
         this.agents = agents;
         this.containers = containers;
     }
@@ -37,12 +40,18 @@ class ClaimableAgents {
         missed = Set.copyOf(unavailable.keySet());
         var available = agents.available();
         seen.addAll(available);
-        return Stream.concat(available.stream(), inContainers()).collect(Collectors.toUnmodifiableSet());
+        return Stream.of(available.stream(), inContainers(), byDagger())
+                .flatMap(names -> names)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** In containers each may be there; whether it is, was looked at when its plan was submitted. */
     private Stream<String> inContainers() {
         return containers.mayRun() ? agents.names().stream().map(ExecutionSettings::inContainers) : Stream.empty();
+    }
+
+    private Stream<String> byDagger() {
+        return daggers.mayRun() ? agents.names().stream().map(ExecutionSettings::byDagger) : Stream.empty();
     }
 
     /** An agent that was there has left tasks behind that now wait for it; one that never was is only worth a remark. */

@@ -8,9 +8,11 @@ import dev.coppice.isolation.Sandboxes;
 import dev.coppice.isolation.container.AttemptName;
 import dev.coppice.isolation.container.Containers;
 import dev.coppice.isolation.container.Quarters;
+import dev.coppice.isolation.dagger.Daggers;
 import dev.coppice.process.ControlGroups;
 import dev.coppice.process.Limits;
 import dev.coppice.queue.Work;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.Lease;
 import dev.coppice.worktree.FreeSpace;
 import dev.coppice.worktree.LocalCheckouts;
@@ -40,6 +42,7 @@ class Workshops {
     private final Sandboxes sandboxes;
     private final Limits limits;
     private final Containers containers;
+    private final Daggers daggers;
     private final Map<Path, Workshop> byRepository = new ConcurrentHashMap<>();
     private volatile int slots = 1;
 
@@ -49,7 +52,9 @@ class Workshops {
             FreeSpace space,
             Sandboxes sandboxes,
             Containers containers,
+            Daggers daggers,
             LimitsConfig limits) {
+        this.daggers = daggers;
         this.containers = containers;
         this.pools = pools;
         this.checkouts = checkouts;
@@ -75,16 +80,18 @@ class Workshops {
 
     /** The containers that an attempt's commands run in. */
     Quarters quarters(Work work, Lease lease, Workshop workshop) throws IOException {
-        return containers.quarters(
-                new AttemptName(lease, work.task().number()),
-                Optional.ofNullable(work.settings().image()).orElse(""),
-                workshop.repository(),
-                work.base());
+        var image = Optional.ofNullable(work.settings().image()).orElse("");
+        var name = new AttemptName(lease, work.task().number());
+        return switch (work.mode()) {
+            case WORKTREE, LOCAL -> throw new IllegalArgumentException("no image in mode " + work.mode());
+            case CONTAINER -> containers.quarters(name, image, workshop.repository(), work.base());
+            case DAGGER -> daggers.quarters(name, image);
+        };
     }
 
-    /** Names of the variables of Coppice's own environment that reach tasks in containers. */
-    List<String> variablesOfContainers() {
-        return containers.environment();
+    /** Names of the variables of Coppice's own environment that reach tasks of a mode with an image. */
+    List<String> variables(ExecutionMode mode) {
+        return mode == ExecutionMode.DAGGER ? daggers.environment() : containers.environment();
     }
 
     private Workshop make(Path path) {

@@ -7,6 +7,7 @@ import dev.coppice.database.PostgresResource;
 import dev.coppice.git.GitFailure;
 import dev.coppice.integration.Merge;
 import dev.coppice.isolation.container.Containers;
+import dev.coppice.isolation.dagger.Daggers;
 import dev.coppice.landing.Lander;
 import dev.coppice.landing.LandingCase;
 import dev.coppice.landing.LandingOutcome;
@@ -50,9 +51,12 @@ class KilledLandingTest extends LandingCase {
     @Inject
     Containers containers;
 
+    @Inject
+    Daggers daggers;
+
     /** As a service at its start; not the application's own reaper, which then would go on for ever. */
     private void takeOver(Owner service) {
-        new Predecessor(leases, landings, results, containers).end(service);
+        new Predecessor(leases, landings, results, containers, daggers).end(service);
         reaper().start(service.home(), service.worker());
     }
 

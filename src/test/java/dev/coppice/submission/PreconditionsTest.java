@@ -2,11 +2,14 @@ package dev.coppice.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.TestRepository;
+import dev.coppice.isolation.dagger.Daggers;
 import dev.coppice.project.PromptSettings;
+import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Steering;
@@ -18,6 +21,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +62,32 @@ class PreconditionsTest {
                 .autoMerge(autoMerge)
                 .mode(mode)
                 .submitTo(submission);
+    }
+
+    @Test
+    void modeDaggerNeedsAnImage() {
+        var refused = submit("main", false, ExecutionMode.DAGGER);
+
+        assertThat(refused)
+                .isEqualTo(new Submitted.BadRequest(
+                        "image",
+                        "execution mode dagger needs an image: --image IMAGE, or the setting coppice.dagger.image"));
+    }
+
+    @Test
+    void modeDaggerNeedsAProgramOrASession() {
+        assumeTrue(Daggers.objection().isPresent(), "there is a dagger here");
+
+        var refused = TestRequest.in(user.directory(), new HomeId(own.id()))
+                .mode(ExecutionMode.DAGGER)
+                .settings(new ExecutionSettings("shell", List.of(), "host", Duration.ofMinutes(5), 2)
+                        .inContainersOf("debian:13"))
+                .submitTo(submission);
+
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Submitted.BadRequest.class,
+                        bad -> assertThat(bad.reason()).startsWith("there is no program 'dagger' on PATH"));
     }
 
     private ExecutionStatus status(ExecutionId execution) {

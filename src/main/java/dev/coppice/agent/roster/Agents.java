@@ -79,6 +79,11 @@ public class Agents {
         return attended(make(name, agentCommand, model, installed.programs().elsewhere()));
     }
 
+    /** The same, where what an agent prints is heard only at its end. */
+    public Agent agentUnheard(String name, List<String> agentCommand, Optional<String> model) {
+        return make(name, agentCommand, model, installed.programs().elsewhere());
+    }
+
     /** All names, whether this machine has their programs or not. */
     public Set<String> names() {
         return installed.names();

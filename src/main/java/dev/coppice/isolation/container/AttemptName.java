@@ -11,7 +11,8 @@ public record AttemptName(Lease lease, TaskNumber task) {
 
     private static final String PREFIX = "dev.coppice.";
 
-    String text() {
+    /** In words that a file may be called by. */
+    public String text() {
         return lease.execution().value() + "-" + task.text() + "-" + lease.attempt();
     }
 

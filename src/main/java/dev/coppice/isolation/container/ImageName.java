@@ -3,7 +3,7 @@ package dev.coppice.isolation.container;
 import java.nio.file.Path;
 
 /** How people say which image is meant. */
-sealed interface ImageName {
+public sealed interface ImageName {
 
     /** A name that the engine knows, or can fetch. */
     record Named(String name) implements ImageName {}
@@ -17,7 +17,8 @@ sealed interface ImageName {
     /** Nothing that could be one. */
     record Malformed(String reason) implements ImageName {}
 
-    static ImageName of(String words) {
+    /** What the words mean. */
+    public static ImageName of(String words) {
         int colon = words.indexOf(':');
         var rest = words.substring(colon + 1);
         return switch (colon < 0 ? "" : words.substring(0, colon)) {

@@ -9,7 +9,8 @@ public final class Quarters implements AutoCloseable {
     private final Launcher launcher;
     private final Leaving leaving;
 
-    Quarters(Launcher launcher, Leaving leaving) {
+    /** Of a launcher with something to do at the end. */
+    public Quarters(Launcher launcher, Leaving leaving) {
         this.launcher = launcher;
         this.leaving = leaving;
     }
@@ -19,12 +20,13 @@ public final class Quarters implements AutoCloseable {
         return new Quarters(launcher, () -> {});
     }
 
-    static Quarters refused(String reason) {
+    /** Where nothing can run, and why. */
+    public static Quarters refused(String reason) {
         return new Quarters(new Refused(reason), () -> {});
     }
 
     /** What there is to do at the end. */
-    interface Leaving {
+    public interface Leaving {
         void leave() throws IOException;
     }
 

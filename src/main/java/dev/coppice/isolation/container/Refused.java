@@ -9,7 +9,7 @@ import dev.coppice.process.RunningProcess;
 import java.util.Optional;
 
 /** What cannot run in a container here now, and why. */
-record Refused(String reason) implements Launcher, RunningProcess {
+public record Refused(String reason) implements Launcher, RunningProcess {
 
     @Override
     public RunningProcess launch(Command command, Output standardOutput, Output standardError) {

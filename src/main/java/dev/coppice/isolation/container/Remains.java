@@ -15,11 +15,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes away folders in which something in a container may have put anything; follows no link. */
-final class Remains extends SimpleFileVisitor<Path> {
+public final class Remains extends SimpleFileVisitor<Path> {
 
     private Remains() {}
 
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
             Files.walkFileTree(root, new Remains());
         } else {
