@@ -3,10 +3,20 @@
 -- Sequential scans are off because a plan made while the task table was small would be kept when it is large; plans are generic because
 -- making them anew costs more than they do.
 
+-- The agents that pause and whose tasks others do meanwhile. One step only: nobody stands in for who stands in.
+create or replace function relieved_agents() returns text[]
+  language sql stable as $$
+  select coalesce(array_agg(p.agent), '{}')
+    from agent_pause p
+   where p.fallback is not null and not exists (select from agent_pause f where f.agent = p.fallback)
+$$;
+
 -- The agents whose tasks cannot be claimed for now: where places are few, theirs are for others.
 create or replace function pausing_agents() returns text[]
   language sql stable as $$
-  select coalesce(array_agg(p.agent), '{}') from agent_pause p where p.until > clock_timestamp()
+  select coalesce(array_agg(p.agent), '{}')
+    from agent_pause p
+   where p.until > clock_timestamp() and p.agent <> all ((select relieved_agents())::text[])
 $$;
 
 -- Lets up to so many waiting tasks of an execution be claimed. Their turns follow the execution's last one, and do not come before the

@@ -1,5 +1,6 @@
 package dev.coppice.ops;
 
+import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.database.DataHome;
 import dev.coppice.worker.TaskLimits;
 import dev.coppice.worktree.FreeSpace;
@@ -39,6 +40,7 @@ public final class Doctor {
                 new LimitsExamination(TaskLimits::configured),
                 new NamespaceExamination(environment),
                 new AgentExamination(environment, user),
+                new AgentSettingsExamination(InstalledAgents::problems),
                 new LoginExamination(environment, user),
                 new PortExamination(8001)));
         repository.ifPresent(directory -> examinations.add(new RepositoryExamination(directory)));

@@ -74,10 +74,17 @@ public record ExecutionReport(
      * @param reason the word for programs; {@code detail} is the text for people
      * @param pausedUntil from then on one task tries again
      * @param probing whether that one is running
+     * @param fallback the agent that does its tasks meanwhile, unless it pauses itself
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AgentPauseReport(
-            String agent, String reason, String detail, String pausedSince, String pausedUntil, boolean probing) {}
+            String agent,
+            String reason,
+            String detail,
+            String pausedSince,
+            String pausedUntil,
+            boolean probing,
+            @Nullable String fallback) {}
 
     /** One task of the report; the commit is the one that landed. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -130,7 +137,8 @@ public record ExecutionReport(
                         pause.message(),
                         pause.since().toString(),
                         pause.until().toString(),
-                        pause.isProbing()))
+                        pause.isProbing(),
+                        pause.fallback().orElse(null)))
                 .toList();
     }
 

@@ -38,7 +38,14 @@ class Assignments {
         var log = LogFile.open(file);
         attempts.log(lease, file.toString());
         var workshop = workshop(work);
-        return new Assigned(attempt, work, workshop, equipment(work, lease, slot, workshop), slot, log);
+        return new Assigned(
+                attempt,
+                work,
+                workshop,
+                equipment(work, lease, slot, workshop),
+                agents.fallback(work.agent()),
+                slot,
+                log);
     }
 
     Integrator integrator(Lease lease) {

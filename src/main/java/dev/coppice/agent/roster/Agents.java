@@ -48,6 +48,11 @@ public class Agents {
         return installed.config().escalation().orElse(List.of());
     }
 
+    /** Who does the tasks of this agent while it pauses; empty if nobody does who is here now. */
+    public Optional<String> fallback(String agent) {
+        return installed.fallback(agent).filter(instead -> available().contains(instead));
+    }
+
     /**
      * The agent of this name; must be one that {@link #available} names.
      *

@@ -45,18 +45,40 @@ record Profile(
             case CODEX -> of(name, kind, new Codex(settings.codex()));
             case OPENCODE -> of(name, kind, new Opencode(settings.opencode()));
             case ACP -> acp(name, settings.acp());
-            default ->
-                throw new IllegalArgumentException("coppice.profile." + name + ".agent is '" + kind
-                        + "'; it must be one of " + String.join(", ", USUAL) + ", " + ACP);
+            default -> throw new IllegalArgumentException(unknownKind(name, kind));
         };
     }
 
+    /** Why there can be no such profile, in words for people; empty if there can. The settings are its own. */
+    static Optional<String> objection(String name, String kind, AgentSettings settings) {
+        return switch (kind) {
+            case CLAUDE, CODEX, OPENCODE -> Optional.empty();
+            case ACP ->
+                switch (command(settings.acp())) {
+                    case ShellWords.Words _ -> Optional.empty();
+                    case ShellWords.Malformed(var reason) -> Optional.of(noCommand(name, reason));
+                };
+            default -> Optional.of(unknownKind(name, kind));
+        };
+    }
+
+    private static String unknownKind(String name, String kind) {
+        return "coppice.profile." + name + ".agent is '" + kind + "'; it must be one of " + String.join(", ", USUAL)
+                + ", " + ACP;
+    }
+
+    private static String noCommand(String name, String reason) {
+        return "coppice.profile." + name + ".command is no command that starts an ACP agent: " + reason;
+    }
+
+    private static ShellWords command(AcpConfig config) {
+        return ShellWords.split(config.command().orElse(""));
+    }
+
     private static Profile acp(String name, AcpConfig config) {
-        return switch (ShellWords.split(config.command().orElse(""))) {
+        return switch (command(config)) {
             case ShellWords.Words(var words) -> of(name, ACP, new Acp(name, words, config));
-            case ShellWords.Malformed(var reason) ->
-                throw new IllegalArgumentException(
-                        "coppice.profile." + name + ".command is no command that starts an ACP agent: " + reason);
+            case ShellWords.Malformed(var reason) -> throw new IllegalArgumentException(noCommand(name, reason));
         };
     }
 
