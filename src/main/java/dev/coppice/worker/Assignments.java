@@ -36,7 +36,7 @@ class Assignments {
         var file = places.log(lease, work.task().number());
         var slot = places.slot(attempt.index());
         var log = LogFile.open(file);
-        attempts.log(lease, file.toString());
+        attempts.prepared(lease, file.toString(), agents.model(work.agent(), work.model()));
         var workshop = workshop(work);
         return new Assigned(
                 attempt,

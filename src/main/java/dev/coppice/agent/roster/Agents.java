@@ -53,6 +53,11 @@ public class Agents {
         return installed.fallback(agent).filter(instead -> available().contains(instead));
     }
 
+    /** The model that this agent is told to use, given what its task asks for; empty if it chooses. */
+    public Optional<String> model(String agent, Optional<String> asked) {
+        return asked.or(() -> installed.profile(agent).flatMap(Profile::model));
+    }
+
     /**
      * The agent of this name; must be one that {@link #available} names.
      *

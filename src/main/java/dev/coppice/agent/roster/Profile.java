@@ -20,12 +20,14 @@ import java.util.function.BiFunction;
  * A CLI under the settings that it is driven with; plans and commands call it by its name.
  *
  * @param kind which CLI it is
+ * @param model that it is told to use; empty if it chooses
  * @param notes the repository's file whose text it is given; empty if it reads for itself what is there
  * @param maker makes the agent
  */
 record Profile(
         String name,
         String kind,
+        Optional<String> model,
         CliProgram program,
         Optional<String> notes,
         BiFunction<Programs, Homes, Agent> maker) {
@@ -41,9 +43,9 @@ record Profile(
     /** The CLI of this kind, one of {@link #USUAL}, or any agent of the Agent Client Protocol, under these settings. */
     static Profile of(String name, String kind, AgentSettings settings) {
         return switch (kind) {
-            case CLAUDE -> of(name, kind, new Claude(settings.claude()));
-            case CODEX -> of(name, kind, new Codex(settings.codex()));
-            case OPENCODE -> of(name, kind, new Opencode(settings.opencode()));
+            case CLAUDE -> of(name, kind, settings.claude().model(), new Claude(settings.claude()));
+            case CODEX -> of(name, kind, settings.codex().model(), new Codex(settings.codex()));
+            case OPENCODE -> of(name, kind, settings.opencode().model(), new Opencode(settings.opencode()));
             case ACP -> acp(name, settings.acp());
             default -> throw new IllegalArgumentException(unknownKind(name, kind));
         };
@@ -77,14 +79,14 @@ record Profile(
 
     private static Profile acp(String name, AcpConfig config) {
         return switch (command(config)) {
-            case ShellWords.Words(var words) -> of(name, ACP, new Acp(name, words, config));
+            case ShellWords.Words(var words) -> of(name, ACP, config.model(), new Acp(name, words, config));
             case ShellWords.Malformed(var reason) -> throw new IllegalArgumentException(noCommand(name, reason));
         };
     }
 
-    private static Profile of(String name, String kind, Cli cli) {
+    private static Profile of(String name, String kind, Optional<String> model, Cli cli) {
         return new Profile(
-                name, kind, cli.program(), cli.notes(), (programs, homes) -> new CliAgent(cli, programs, homes));
+                name, kind, model, cli.program(), cli.notes(), (programs, homes) -> new CliAgent(cli, programs, homes));
     }
 
     Agent agent(Programs programs, Homes homes) {
