@@ -121,7 +121,8 @@ class FallbackTest extends APausingAgent {
                 .isEqualTo("1");
         assertThat(leases(standIn, 4)).isEmpty();
         assertThat(leases("other", 4)).isEmpty();
-        pauses.end(standIn);
+        assertThat(queue.value("select array_to_string(lines, ' ') from end_agent_pause(null, '" + standIn + "')"))
+                .isEqualTo(home.value().toString());
         assertThat(leases(standIn, 4)).hasSize(2);
     }
 
