@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pausedUntil from then on one task tries whether its account can work again; the other fields of a pause tell why, and since when
  * @param pauseReason a word for programs; {@code pauseDetail} is the text for people
  * @param probing whether that one task is running
+ * @param fallback the agent that does its tasks while it pauses, unless that one pauses too
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AgentView(
@@ -26,7 +27,8 @@ public record AgentView(
         @Nullable Instant pausedUntil,
         @Nullable String pauseReason,
         @Nullable String pauseDetail,
-        boolean probing) {
+        boolean probing,
+        @Nullable String fallback) {
 
     /** All of them, by name. */
     public record AgentsView(List<AgentView> agents) {}
@@ -40,6 +42,7 @@ public record AgentView(
                 pause.map(AgentPause::until).orElse(null),
                 pause.map(AgentPause::reason).orElse(null),
                 pause.map(AgentPause::message).orElse(null),
-                pause.map(AgentPause::isProbing).orElse(false));
+                pause.map(AgentPause::isProbing).orElse(false),
+                pause.flatMap(AgentPause::fallback).orElse(null));
     }
 }

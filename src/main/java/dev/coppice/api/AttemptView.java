@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason the word for programs; {@code error} is the text for people
  * @param agent by which it was made
+ * @param model that the agent was told to use
  * @param commit what landed, or the work that was kept
  * @param log the path under which this service tells what it printed
  */
@@ -27,6 +28,7 @@ public record AttemptView(
         String status,
         String phase,
         @Nullable String agent,
+        @Nullable String model,
         @Nullable String reason,
         @Nullable String error,
         Instant startedAt,
@@ -43,6 +45,7 @@ public record AttemptView(
                 attempt.state(),
                 attempt.phase().word(),
                 attempt.agent().orElse(null),
+                attempt.model().orElse(null),
                 attempt.reason().orElse(null),
                 attempt.message().orElse(null),
                 attempt.startedAt(),

@@ -43,6 +43,7 @@ public final class CoppiceCommand implements Callable<Integer> {
 
     static CommandLine line() {
         return new CommandLine(new CoppiceCommand())
+                .setExecutionStrategy(new SettingsFirst())
                 .setParameterExceptionHandler(CoppiceCommand::misused)
                 .setExecutionExceptionHandler(CoppiceCommand::broken);
     }

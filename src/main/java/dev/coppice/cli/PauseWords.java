@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says in a line that an agent pauses. */
 final class PauseWords {
@@ -16,10 +17,13 @@ final class PauseWords {
 
     private PauseWords() {}
 
-    /** As in "claude paused until 14:05 (rate limit)". */
+    /** As in "claude paused until 14:05 (rate limit), codex stands in". */
     static String of(AgentPauseReport pause, Instant now) {
         return OneLine.of(
-                pause.agent() + " paused until " + time(pause.pausedUntil(), now) + " (" + why(pause.reason()) + ")");
+                pause.agent() + " paused until " + time(pause.pausedUntil(), now) + " (" + why(pause.reason()) + ")"
+                        + Optional.ofNullable(pause.fallback())
+                                .map(agent -> ", " + agent + " stands in")
+                                .orElse(""));
     }
 
     private static String why(String reason) {

@@ -67,7 +67,8 @@ final class ServiceExecution {
                         pause.path("detail").asText(),
                         pause.path("paused_since").asText(),
                         pause.path("paused_until").asText(),
-                        pause.path("probing").asBoolean()))
+                        pause.path("probing").asBoolean(),
+                        text(pause, "fallback").orElse(null)))
                 .toList();
     }
 

@@ -42,7 +42,7 @@ public final class Doctor {
                 new ContainerExamination(),
                 new NamespaceExamination(environment),
                 new AgentExamination(environment, user),
-                new ProfileExamination(InstalledAgents::configured),
+                new AgentSettingsExamination(InstalledAgents::problems),
                 new LoginExamination(environment, user),
                 new PortExamination(8001)));
         repository.ifPresent(directory -> examinations.add(new RepositoryExamination(directory)));

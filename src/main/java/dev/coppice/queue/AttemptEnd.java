@@ -24,8 +24,10 @@ public sealed interface AttemptEnd {
      *
      * @param isOverload whether the provider is busy or broken, so that a short wait may do
      * @param resetsAt when the provider says that it can work again
+     * @param fallback the agent that is to do its tasks meanwhile
      */
-    record AgentPaused(String reason, String message, boolean isOverload, Optional<Instant> resetsAt)
+    record AgentPaused(
+            String reason, String message, boolean isOverload, Optional<Instant> resetsAt, Optional<String> fallback)
             implements AttemptEnd {}
 
     /** Stopped because a person asked. */

@@ -61,6 +61,7 @@ class AttemptEnding {
                         .with("first", seconds(first))
                         .with("longest", seconds(pauses.longest()))
                         .with("farthest", seconds(FARTHEST_RESET))
+                        .with("fallback", pause.fallback().orElse(null))
                         .withNumber("limit", config.repositoryLimit()));
     }
 

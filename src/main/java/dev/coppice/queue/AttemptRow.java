@@ -63,6 +63,9 @@ class AttemptRow {
     String agent;
 
     @Nullable
+    String model;
+
+    @Nullable
     BigDecimal costUsd;
 
     boolean costIsEstimate;
@@ -107,6 +110,7 @@ class AttemptRow {
                 Optional.ofNullable(endedAt),
                 Optional.ofNullable(commitId).map(CommitId::new),
                 Optional.ofNullable(agent).map(ExecutionSettings::agentOf),
+                Optional.ofNullable(model),
                 Optional.ofNullable(log),
                 spent(),
                 Duration.ofMillis(agentMillis == null ? 0 : agentMillis),

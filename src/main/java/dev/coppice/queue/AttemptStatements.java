@@ -23,7 +23,7 @@ final class AttemptStatements {
             update attempt a
                set pid = :pid, process_started = :started, boot_id = :boot, process_ended_at = null""" + FENCE);
 
-    static final SqlText LOG = SqlText.of("update attempt a set log = :log" + FENCE);
+    static final SqlText PREPARED = SqlText.of("update attempt a set log = :log, model = :model" + FENCE);
 
     static final SqlText KEPT = SqlText.of("update attempt a set commit_id = :commit" + FENCE);
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param state one of executing, completed, failed, cancelled, released
  * @param reason the word for programs; {@code message} is the text for people
  * @param agent by which it was made; empty if that was before anybody wrote it down
+ * @param model that the agent was told to use; empty if it chose
  * @param home the data folder of the process that ran it, where its log is
  * @param commit what landed, or the work that was kept
  */
@@ -27,6 +28,7 @@ public record AttemptStatus(
         Optional<Instant> endedAt,
         Optional<CommitId> commit,
         Optional<String> agent,
+        Optional<String> model,
         Optional<String> log,
         Spent spent,
         Duration agentTime,

@@ -10,6 +10,7 @@ import dev.coppice.task.Lease;
 import dev.coppice.task.Phase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What an attempt writes about itself, one statement each. Every answer of false means that its lease is lost: it must stop and write nothing more. */
 @ApplicationScoped
@@ -52,9 +53,13 @@ public class Attempts {
                 .run();
     }
 
-    /** Where the attempt's output goes. */
-    public boolean log(Lease lease, String log) {
-        return fenced(AttemptStatements.LOG, lease).with("log", log).run() == 1;
+    /** Where the attempt's output goes, and the model that its agent is told to use; empty if the agent chooses. */
+    public boolean prepared(Lease lease, String log, Optional<String> model) {
+        return fenced(AttemptStatements.PREPARED, lease)
+                        .with("log", log)
+                        .with("model", model.orElse(null))
+                        .run()
+                == 1;
     }
 
     /** The commit that holds the attempt's work, whether or not it lands. */

@@ -7,9 +7,10 @@ import java.util.stream.IntStream;
 /**
  * The claim, in as many texts as there are limits: with a parameter in its place the generic plan assumes a tenth of the table and scans
  * it. {@code is_first} tells that the execution or the batch has not begun yet, as far as the claim can see. The pick is materialized so
- * that no join can make it lock more rows than it returns, and skips what it cannot lock at once. Tasks of agents that pause are left out;
- * which those are is worked out once, so that the index's order stays. A probe is a claim for such an agent, of one task, by whoever
- * locks the pause that is due.
+ * that no join can make it lock more rows than it returns, and skips what it cannot lock at once. Tasks of agents that pause are left out,
+ * unless the agent that stands in is there and awake: then it does them, but leaves them to the probe once that is due. Which those are is
+ * worked out once, so that the index's order stays. A probe is a claim for a pausing agent, of one task, by whoever locks the pause that
+ * is due.
  */
 final class ClaimStatements {
 
@@ -20,7 +21,17 @@ final class ClaimStatements {
 
     private static final String AWAKE = """
             agent = any (array(select a from unnest(cast(:agents as text[])) a
-                                         where not exists (select from agent_pause p where p.agent = a)))""";
+                                         where not exists (select from agent_pause p where p.agent = a)
+                                        union all
+                                        select p.agent
+                                          from agent_pause p
+                                         where p.fallback = any (cast(:agents as text[]))
+                                           and not exists (select from agent_pause f where f.agent = p.fallback)
+                                           and not (%s)))""".formatted(PauseStatements.IS_DUE.strip());
+
+    /** By whom a task is done that was not claimed to probe its own agent. */
+    private static final String ITS_OWN_OR_WHO_STANDS_IN =
+            "coalesce((select p.fallback from agent_pause p where p.agent = t.agent), t.agent)";
 
     private static final String DUE = """
             due as materialized (
@@ -57,15 +68,15 @@ final class ClaimStatements {
 
     private static List<SqlText> texts(String restriction) {
         return IntStream.rangeClosed(1, MOST)
-                .mapToObj(limit -> SqlText.of(text("", AWAKE, "", restriction, limit)))
+                .mapToObj(limit -> SqlText.of(text("", AWAKE, ITS_OWN_OR_WHO_STANDS_IN, "", restriction, limit)))
                 .toList();
     }
 
     private static SqlText probe(String restriction) {
-        return SqlText.of(text(DUE, "agent = (select due.agent from due)", PROBING, restriction, 1));
+        return SqlText.of(text(DUE, "agent = (select due.agent from due)", "t.agent", PROBING, restriction, 1));
     }
 
-    private static String text(String due, String ofAgent, String probing, String restriction, int limit) {
+    private static String text(String due, String ofAgent, String doer, String probing, String restriction, int limit) {
         return """
             with %s pick as materialized (
               select id
@@ -82,10 +93,10 @@ final class ClaimStatements {
                 from pick
                where t.id = pick.id
               returning t.id, t.attempts, t.execution_id, t.batch_id, t.number, t.agent, t.priority, t.turn,
-                        gen_random_uuid() as token),
+                        %s as doer, gen_random_uuid() as token),
             %s begun as (
               insert into attempt (task_id, number, worker, home, token, agent)
-              select id, attempts, :worker, :home, token, agent from run),
+              select id, attempts, :worker, :home, token, doer from run),
             granted as (
               insert into task_lease (task_id, attempt, execution_id, token, worker, home, lease_until)
               select id, attempts, execution_id, token, :worker, :home,
@@ -93,8 +104,10 @@ final class ClaimStatements {
                 from run
               returning task_id, attempt, execution_id, token),
             told as (
-              insert into task_event (execution_id, task_id, what, attempt, worker)
-              select execution_id, id, 'executing', attempts, :worker from run)
+              insert into task_event (execution_id, task_id, what, attempt, worker, detail)
+              select execution_id, id, 'executing', attempts, :worker,
+                     case when doer <> agent then jsonb_build_object('agent', doer, 'instead_of', agent) end
+                from run)
             select g.task_id, g.attempt, g.execution_id, g.token, run.number,
                    e.state = 'queued' or b.state = 'queued' as is_first
               from granted g
@@ -102,6 +115,6 @@ final class ClaimStatements {
               join execution e on e.id = run.execution_id
               join batch b on b.id = run.batch_id
              order by run.priority, run.turn, run.id
-            """.formatted(due, ofAgent, restriction, limit, probing);
+            """.formatted(due, ofAgent, restriction, limit, doer, probing);
     }
 }

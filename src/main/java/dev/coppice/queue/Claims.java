@@ -32,10 +32,11 @@ public class Claims {
     private static final Logger LOG = Logger.getLogger(Claims.class);
 
     private static final SqlText WORK = SqlText.of("""
-            select d.payload, t.agent, e.repository, e.mode, e.plan, e.base_commit, e.result_tip, e.settings
+            select d.payload, coalesce(a.agent, t.agent) as agent, e.repository, e.mode, e.plan, e.base_commit, e.result_tip, e.settings
               from execution e
               join task_data d on d.execution_id = e.id
               join task t on t.id = d.task_id
+              join attempt a on a.task_id = d.task_id and a.number = :attempt
              where e.id = :execution and d.task_id = :task
             """);
 
@@ -87,6 +88,7 @@ public class Claims {
         return sql.call(WORK)
                 .with("execution", lease.execution().value())
                 .with("task", lease.task().value())
+                .with("attempt", lease.attempt())
                 .row(Claims::work)
                 .orElseThrow(() -> new IllegalStateException("no data for " + lease));
     }

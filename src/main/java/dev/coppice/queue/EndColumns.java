@@ -24,7 +24,7 @@ record EndColumns(
             case AttemptEnd.TimedOut(var message) -> new EndColumns("failed", "timed_out", message, "failures", true);
             case AttemptEnd.Infrastructure(var reason, var message) ->
                 new EndColumns("failed", reason, message, "infrastructure_faults", true);
-            case AttemptEnd.AgentPaused(var reason, var message, var _, var _) ->
+            case AttemptEnd.AgentPaused(var reason, var message, var _, var _, var _) ->
                 new EndColumns("released", reason, message, "", false);
             case AttemptEnd.Cancelled() -> new EndColumns("cancelled", "cancelled", null, "", false);
             case AttemptEnd.Released(var reason, var message) -> new EndColumns("released", reason, message, "", false);

@@ -74,12 +74,19 @@ public record ExecutionReport(
      * @param reason the word for programs; {@code detail} is the text for people
      * @param pausedUntil from then on one task tries again
      * @param probing whether that one is running
+     * @param fallback the agent that does its tasks meanwhile, unless it pauses itself
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AgentPauseReport(
-            String agent, String reason, String detail, String pausedSince, String pausedUntil, boolean probing) {}
+            String agent,
+            String reason,
+            String detail,
+            String pausedSince,
+            String pausedUntil,
+            boolean probing,
+            @Nullable String fallback) {}
 
-    /** One task of the report; the commit is the one that landed. */
+    /** One task of the report; the commit is the one that landed, agent and model are those of the last attempt. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TaskReport(
             String number,
@@ -87,6 +94,8 @@ public record ExecutionReport(
             String batch,
             String status,
             int attempts,
+            @Nullable String agent,
+            @Nullable String model,
             @Nullable String commit,
             @Nullable String startedAt,
             @Nullable String completedAt,
@@ -130,7 +139,8 @@ public record ExecutionReport(
                         pause.message(),
                         pause.since().toString(),
                         pause.until().toString(),
-                        pause.isProbing()))
+                        pause.isProbing(),
+                        pause.fallback().orElse(null)))
                 .toList();
     }
 
@@ -171,12 +181,17 @@ public record ExecutionReport(
 
     private static TaskReport report(ExecutionStatus execution, TaskStatus task) {
         var spent = task.spent();
+        var last = task.attempts().isEmpty()
+                ? Optional.<AttemptStatus>empty()
+                : Optional.of(task.attempts().getLast());
         return new TaskReport(
                 task.number().text(),
                 task.title(),
                 batchNumber(execution, task),
                 task.state().word(),
                 task.attempts().size(),
+                last.flatMap(AttemptStatus::agent).orElse(null),
+                last.flatMap(AttemptStatus::model).orElse(null),
                 landed(task.state()).map(CommitId::sha).orElse(null),
                 task.startedAt().map(Instant::toString).orElse(null),
                 task.finishedAt().map(Instant::toString).orElse(null),

@@ -7,17 +7,18 @@ final class PauseStatements {
     private PauseStatements() {}
 
     private static final String COLUMNS = """
-            select p.agent, p.reason, p.message, p.since, p.until, p.times,
+            select p.agent, p.reason, p.message, p.since, p.until, p.times, p.fallback,
                    exists (select from task_lease l where l.token = p.probe_token) as probing
               from agent_pause p
             """;
 
     static final SqlText ALL = SqlText.of(COLUMNS + " order by p.agent");
 
-    /** Of the agents that the execution's unfinished tasks need. */
+    /** Of the agents that the execution's unfinished tasks need, and of those that stand in for them. */
     static final SqlText OF_EXECUTION = SqlText.of(COLUMNS + """
              where exists (select from task t
-                            where t.execution_id = :execution and t.agent = p.agent and t.state in ('queued', 'executing'))
+                            where t.execution_id = :execution and t.state in ('queued', 'executing')
+                              and (t.agent = p.agent or t.agent in (select r.agent from agent_pause r where r.fallback = p.agent)))
              order by p.agent
             """);
 
@@ -47,6 +48,6 @@ final class PauseStatements {
     static final SqlText END_AND_PAUSE = SqlText.of("""
             select after, landing_open, line, admitted_now
               from end_attempt_and_pause(:execution, :task, :token, :reason, :message, cast(:resets as timestamptz),
-                                         :first, :longest, :farthest, cast(:limit as int))
+                                         :first, :longest, :farthest, cast(:fallback as text), cast(:limit as int))
             """);
 }

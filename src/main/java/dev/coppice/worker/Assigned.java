@@ -23,8 +23,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A task that an attempt of this process is to do, with all that it takes. */
-record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment equipment, Slot slot, AttemptLog log)
+/**
+ * A task that an attempt of this process is to do, with all that it takes.
+ *
+ * @param fallback who does the tasks of its agent while that pauses
+ */
+record Assigned(
+        ActiveAttempt attempt,
+        Work work,
+        Workshop workshop,
+        Equipment equipment,
+        Optional<String> fallback,
+        Slot slot,
+        AttemptLog log)
         implements AutoCloseable {
 
     Lease lease() {
@@ -119,7 +130,9 @@ record Assigned(ActiveAttempt attempt, Work work, Workshop workshop, Equipment e
     Outcome unavailable(AgentResult.Unavailable lack, Optional<Instant> resetsAt) {
         boolean isOfAccount = lack.isOfAccount() && equipment.agent().hasAccount();
         return unlessStopped(
-                isOfAccount ? Outcome.agentPaused(lack, resetsAt) : Outcome.infrastructure(lack.word(), lack.reason()));
+                isOfAccount
+                        ? Outcome.agentPaused(lack, resetsAt, fallback)
+                        : Outcome.infrastructure(lack.word(), lack.reason()));
     }
 
     /** A limit of the agent's was reached; the message says which. */

@@ -38,9 +38,16 @@ class Assignments {
         var file = places.log(lease, work.task().number());
         var slot = places.slot(attempt.index());
         var log = AttemptLog.open(file);
-        attempts.log(lease, file.toString());
+        attempts.prepared(lease, file.toString(), agents.model(work.agent(), work.model()));
         var workshop = workshop(work);
-        var assigned = new Assigned(attempt, work, workshop, equipment(work, lease, slot, workshop), slot, log);
+        var assigned = new Assigned(
+                attempt,
+                work,
+                workshop,
+                equipment(work, lease, slot, workshop),
+                agents.fallback(work.agent()),
+                slot,
+                log);
         assigned.tellWhereItWorks();
         return assigned;
     }

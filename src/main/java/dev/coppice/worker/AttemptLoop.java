@@ -102,7 +102,7 @@ class AttemptLoop {
             case AttemptEnd.Failed(var reason, var _, var _) -> "failed (" + reason + ")";
             case AttemptEnd.TimedOut _ -> "failed (timed_out)";
             case AttemptEnd.Infrastructure(var reason, var _) -> "failed (" + reason + ")";
-            case AttemptEnd.AgentPaused(var reason, var _, var _, var _) ->
+            case AttemptEnd.AgentPaused(var reason, var _, var _, var _, var _) ->
                 "released (" + reason + "), and its agent pauses";
             case AttemptEnd.Cancelled _ -> "cancelled";
             case AttemptEnd.Released(var reason, var _) -> "released (" + reason + ")";

@@ -56,9 +56,13 @@ sealed interface Outcome {
     }
 
     /** The account of the task's agent cannot work now; whose fault that is, it is not the task's. */
-    static Outcome agentPaused(AgentResult.Unavailable lack, Optional<Instant> resetsAt) {
+    static Outcome agentPaused(AgentResult.Unavailable lack, Optional<Instant> resetsAt, Optional<String> fallback) {
         return new Ended(new AttemptEnd.AgentPaused(
-                lack.word(), lack.reason(), lack.isOverload(), lack.isOverload() ? Optional.empty() : resetsAt));
+                lack.word(),
+                lack.reason(),
+                lack.isOverload(),
+                lack.isOverload() ? Optional.empty() : resetsAt,
+                fallback));
     }
 
     static Outcome cancelled() {

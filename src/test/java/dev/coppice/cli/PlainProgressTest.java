@@ -46,7 +46,7 @@ class PlainProgressTest {
     }
 
     private static AgentPauseReport pause(String reason, String until) {
-        return new AgentPauseReport("claude", reason, "", "", until, false);
+        return new AgentPauseReport("claude", reason, "", "", until, false, null);
     }
 
     @Test
@@ -64,6 +64,15 @@ class PlainProgressTest {
                 12:30:00  claude paused until 2026-11-28 08:00 (not logged in)
                 12:30:00  claude goes on
                 """);
+    }
+
+    @Test
+    void whoStandsInIsNamed() {
+        show(new AgentPauseReport(
+                "claude", "rate_limited", "", "", at(TODAY, "14:05").toString(), false, "codex"));
+
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .isEqualToNormalizingNewlines("12:30:00  claude paused until 14:05 (rate limit), codex stands in\n");
     }
 
     private static BudgetReport budget(String spent) {

@@ -24,12 +24,19 @@ class ServiceExecutionTest {
     void theAgentsThatPauseAreThoseThatTheServiceTellsOf() throws Exception {
         var view = view("""
                 , "agent_pauses": [{"agent": "claude", "reason": "rate_limited", "detail": "no more",
-                                    "paused_since": "2026-11-26T12:31:07Z", "paused_until": "2026-11-26T14:05:00Z", "probing": true}]
+                                    "paused_since": "2026-11-26T12:31:07Z", "paused_until": "2026-11-26T14:05:00Z", "probing": true,
+                                    "fallback": "codex"}]
                 """);
 
         assertThat(view.agentPauses())
                 .containsExactly(new AgentPauseReport(
-                        "claude", "rate_limited", "no more", "2026-11-26T12:31:07Z", "2026-11-26T14:05:00Z", true));
+                        "claude",
+                        "rate_limited",
+                        "no more",
+                        "2026-11-26T12:31:07Z",
+                        "2026-11-26T14:05:00Z",
+                        true,
+                        "codex"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coppice.database.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,32 @@ class DoctorIT {
             }
         }
         throw new AssertionError("no check " + name + " in " + report);
+    }
+
+    @Test
+    void whatIsWrongWithTheSettingsOfAgentsIsToldByEveryCommandInALineAndNotAsATrace() throws Exception {
+        var coppice = coppice(Map.of("COPPICE_AGENTS_PROFILES", "Fast", "COPPICE_AGENTS_FALLBACK", "claude"));
+        var plan = folder.resolve("plan.md");
+        SamplePlans.write(plan, "## Batch 1: A\n\n### Task 1.1: B\n");
+
+        var doctor = coppice.run("doctor", "--json");
+        var validation = coppice.run("validate", plan.toString());
+        var service = coppice.run("serve", "--repo", repository.folder().toString(), "--port", "0");
+        var help = coppice.run("serve", "--help");
+
+        assertThat(doctor.exitCode()).isEqualTo(3);
+        assertThat(check(JSON.readTree(doctor.standardOutput()), "agent settings")
+                        .get("status")
+                        .asText())
+                .isEqualTo("error");
+        assertThat(List.of(validation, service)).allSatisfy(run -> {
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.standardError().lines().toList())
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("coppice: coppice.agents."));
+        });
+        assertThat(home).doesNotExist();
+        assertThat(help.exitCode()).isZero();
     }
 
     @Test

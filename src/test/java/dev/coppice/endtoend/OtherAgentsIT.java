@@ -100,13 +100,20 @@ class OtherAgentsIT {
                 "COPPICE_AGENTS_PROFILES", "strong",
                 "COPPICE_AGENTS_ESCALATION", "strong",
                 "COPPICE_PROFILE_STRONG_AGENT", "opencode",
+                "COPPICE_PROFILE_STRONG_MODEL", "provider/large",
                 "COPPICE_PROFILE_STRONG_PROGRAM", strong.toString());
 
         var run = coppice("codex", weak, variables)
                 .run("run", plan.toString(), "--agent", "codex", "--retries", "1", "--workers", "1", "--json");
 
         assertThat(run.exitCode()).as(run.standardError()).isZero();
-        var branch = report(run).get("result_branch").asText();
+        var report = report(run);
+        assertThat(report.get("tasks")).allSatisfy(task -> {
+            assertThat(task.get("agent").asText()).isEqualTo("strong");
+            assertThat(task.get("model").asText()).isEqualTo("provider/large");
+        });
+        assertThat(report.get("tasks").get(0).get("attempts").asInt()).isEqualTo(2);
+        var branch = report.get("result_branch").asText();
         assertThat(repository.git("ls-tree", "--name-only", branch).lines())
                 .contains("first.txt", "strong-1.1", "strong-1.2")
                 .doesNotContain("weak-1.1", "weak-1.2");

@@ -1,6 +1,7 @@
 package dev.coppice.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,6 +54,16 @@ class DoctorTest {
                         "1023 MB free at " + folder + ", and no task is claimed with less than 1024 MB",
                         "make room, or set coppice.worktree.min-free lower: every worker has a worktree of its own"));
         assertThat(disk.judge(199L << 20, 0, folder).level()).isEqualTo(Finding.Level.ERROR);
+    }
+
+    @Test
+    void settingsOfAgentsThatMakeNoSenseAreErrorsOneByOne() {
+        assertThat(new AgentSettingsExamination(() -> List.of("first", "second")).look())
+                .extracting(Finding::level, Finding::found)
+                .containsExactly(tuple(Finding.Level.ERROR, "first"), tuple(Finding.Level.ERROR, "second"));
+        assertThat(new AgentSettingsExamination(List::of).look())
+                .extracting(Finding::level)
+                .containsExactly(Finding.Level.OK);
     }
 
     @Test

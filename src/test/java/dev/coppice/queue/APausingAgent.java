@@ -92,11 +92,13 @@ abstract class APausingAgent {
     }
 
     Ending meetsLimit(Lease lease, Instant resetsAt) {
-        return attempts.end(lease, new AttemptEnd.AgentPaused(REASON, "no more", false, Optional.of(resetsAt)));
+        return attempts.end(
+                lease, new AttemptEnd.AgentPaused(REASON, "no more", false, Optional.of(resetsAt), Optional.empty()));
     }
 
     Ending meetsLimit(Lease lease) {
-        return attempts.end(lease, new AttemptEnd.AgentPaused(REASON, "no more", false, Optional.empty()));
+        return attempts.end(
+                lease, new AttemptEnd.AgentPaused(REASON, "no more", false, Optional.empty(), Optional.empty()));
     }
 
     Optional<AgentPause> pause() {

@@ -104,7 +104,8 @@ class AgentPauseTest extends APausingAgent {
         submit(agent, "1.1");
 
         attempts.end(
-                leases(1).getFirst(), new AttemptEnd.AgentPaused("provider_failed", "529", true, Optional.empty()));
+                leases(1).getFirst(),
+                new AttemptEnd.AgentPaused("provider_failed", "529", true, Optional.empty(), Optional.empty()));
 
         assertThat(left()).isLessThanOrEqualTo(Duration.ofSeconds(5));
     }

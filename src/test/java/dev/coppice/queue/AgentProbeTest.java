@@ -147,7 +147,8 @@ class AgentProbeTest extends APausingAgent {
     void whenAPersonComesOneTaskTriesAtOnceButNotBeforeARateLimitEnds() {
         submit(agent, "1.1", "1.2");
         attempts.end(
-                leases(1).getFirst(), new AttemptEnd.AgentPaused("not_logged_in", "who?", false, Optional.empty()));
+                leases(1).getFirst(),
+                new AttemptEnd.AgentPaused("not_logged_in", "who?", false, Optional.empty(), Optional.empty()));
         assertThat(probe()).isEmpty();
 
         pauses.tryAgain();

@@ -55,7 +55,7 @@ class AttemptsTest {
     @Test
     void whatAnAttemptWritesIsReadBack() {
         assertThat(attempts.phase(lease, Phase.RUNNING)).isTrue();
-        assertThat(attempts.log(lease, "logs/1.log")).isTrue();
+        assertThat(attempts.prepared(lease, "logs/1.log", Optional.of("opus"))).isTrue();
         assertThat(attempts.kept(lease, TestQueue.commit('a'))).isTrue();
         assertThat(attempts.spent(lease, Duration.ofSeconds(2), Spent.NOTHING)).isTrue();
         assertThat(attempts.spent(lease, Duration.ZERO, spent("0.80", true, new Usage(9, 9, 9, 9))))
@@ -69,6 +69,8 @@ class AttemptsTest {
         assertThat(task.agentTime()).isEqualTo(Duration.ofSeconds(3));
         assertThat(attempt.spent()).isEqualTo(spent("0.750000", false, new Usage(1, 2, 3, 4)));
         assertThat(attempt.log()).contains("logs/1.log");
+        assertThat(attempt.agent()).contains("shell");
+        assertThat(attempt.model()).contains("opus");
         assertThat(attempt.commit()).contains(TestQueue.commit('a'));
     }
 
@@ -76,7 +78,7 @@ class AttemptsTest {
     void anAttemptWithAStaleTokenWritesNothing() {
         assertThat(attempts.phase(stale, Phase.RUNNING)).isFalse();
         assertThat(attempts.started(stale, PROCESS)).isFalse();
-        assertThat(attempts.log(stale, "x")).isFalse();
+        assertThat(attempts.prepared(stale, "x", Optional.of("haiku"))).isFalse();
         assertThat(attempts.kept(stale, TestQueue.commit('a'))).isFalse();
         assertThat(attempts.spent(stale, Duration.ofSeconds(1), Spent.NOTHING)).isFalse();
         assertThat(attempts.end(stale, new AttemptEnd.CompletedUnchanged())).isEqualTo(new Ending.Fenced());

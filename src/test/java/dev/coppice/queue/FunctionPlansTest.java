@@ -85,7 +85,7 @@ class FunctionPlansTest {
                 "select follow_up('exec_9', (select min(id) from task where execution_id = 'exec_9'), 'completed', null)",
                 "select follow_up('exec_10', (select min(id) from task where execution_id = 'exec_10'), 'failed', null)",
                 "select end_attempt('exec_11', 5, gen_random_uuid(), 'failed', '', '', '', true, null, null)",
-                "select end_attempt_and_pause('exec_11', 5, gen_random_uuid(), '', '', null, 60, 3600, 3600, null)",
+                "select end_attempt_and_pause('exec_11', 5, gen_random_uuid(), '', '', null, 60, 3600, 3600, 'codex', null)",
                 "select tell_of_agent('shell', 'agent_paused', '{}')",
                 "select end_agent_pause(gen_random_uuid(), null)",
                 "select land('exec_12', gen_random_uuid(), null)");

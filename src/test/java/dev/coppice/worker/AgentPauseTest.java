@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AgentPauseTest extends AJudgedPlan {
 
     private static final Path PROGRAM = Path.of("target", "limited-claude").toAbsolutePath();
+    private static final Path DEPUTY = Path.of("target", "deputy-of-claude").toAbsolutePath();
 
     /** The agent's program, and pauses that a test can wait for. */
     public static final class FakeClaude implements QuarkusTestProfile {
@@ -48,6 +49,16 @@ class AgentPauseTest extends AJudgedPlan {
             return Map.of(
                     "coppice.claude.program",
                     PROGRAM.toString(),
+                    "coppice.agents.profiles",
+                    "deputy",
+                    "coppice.profile.deputy.agent",
+                    "claude",
+                    "coppice.profile.deputy.program",
+                    DEPUTY.toString(),
+                    "coppice.profile.deputy.model",
+                    "small",
+                    "coppice.agents.fallback",
+                    "claude=deputy",
                     "coppice.pause.first",
                     "200ms",
                     "coppice.pause.overload",
@@ -88,11 +99,16 @@ class AgentPauseTest extends AJudgedPlan {
     void endThePause() throws IOException {
         pauses.end("claude");
         Files.deleteIfExists(PROGRAM);
+        Files.deleteIfExists(DEPUTY);
     }
 
     private void claude(String lines) throws IOException {
-        Files.writeString(PROGRAM, PRELUDE.replace("@BOARD@", board.toString()) + lines + "\n");
-        Files.setPosixFilePermissions(PROGRAM, PosixFilePermissions.fromString("rwx------"));
+        write(PROGRAM, lines);
+    }
+
+    private void write(Path program, String lines) throws IOException {
+        Files.writeString(program, PRELUDE.replace("@BOARD@", board.toString()) + lines + "\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
 
     private ExecutionId begin(String plan, int slots) {
@@ -175,6 +191,39 @@ class AgentPauseTest extends AJudgedPlan {
         awaitEnd(limited);
         assertThat(status(limited).state()).isEqualTo(ExecutionState.COMPLETED);
         assertThatNothingIsCounted(limited);
+    }
+
+    @Test
+    void whoStandsInDoesTheTasksOfAnAgentThatPausesWithTheModelOfHisOwnProfile() throws Exception {
+        claude("limited $(($(date +%s) + 36000))");
+        write(DEPUTY, "works");
+
+        var execution = begin(plan("", "**Model:** opus"), 1);
+
+        awaitEnd(execution);
+        assertThat(status(execution).state()).isEqualTo(ExecutionState.COMPLETED);
+        assertThat(pause())
+                .hasValueSatisfying(pause -> assertThat(pause.fallback()).contains("deputy"));
+        assertThat(status(execution).tasks().stream().flatMap(task -> task.attempts().stream()))
+                .extracting(
+                        attempt -> attempt.state() + " by " + attempt.agent().orElse("?") + " with "
+                                + attempt.model().orElse("its own choice"))
+                .containsExactlyInAnyOrder(
+                        "released by claude with its own choice",
+                        "completed by deputy with small",
+                        "completed by deputy with small");
+        assertThatNothingIsCounted(execution);
+    }
+
+    @Test
+    void whoIsNotHereDoesNotStandIn() throws Exception {
+        claude("[ $call -gt 1 ] || limited $(($(date +%s) + 36000)); works");
+
+        begin(plan(""), 1);
+
+        until(() -> pause().isPresent());
+        assertThat(pause())
+                .hasValueSatisfying(pause -> assertThat(pause.fallback()).isEmpty());
     }
 
     @Test

@@ -65,6 +65,16 @@ public class Agents {
         return installed.config().escalation().orElse(List.of());
     }
 
+    /** Who does the tasks of this agent while it pauses; empty if nobody does who is here now. */
+    public Optional<String> fallback(String agent) {
+        return installed.fallback(agent).filter(instead -> available().contains(instead));
+    }
+
+    /** The model that this agent is told to use, given what its task asks for; empty if it chooses. */
+    public Optional<String> model(String agent, Optional<String> asked) {
+        return asked.or(() -> installed.profile(agent).flatMap(Profile::model));
+    }
+
     /**
      * The agent of this name; must be one that {@link #available} names.
      *

@@ -20,8 +20,14 @@ interface AgentsConfig {
     /** Names of agents besides those that are always there; {@code coppice.profile.NAME.agent} says of which CLI each is. */
     Optional<List<String>> profiles();
 
-    /** The agents, in order, by which the retries of a task that failed are done; the last one does all that are left. */
+    /**
+     * The ladder of agents by which the retries of a task that failed are done: after each failure by the one that follows the task's
+     * agent there, or by the first; the last one does all that are left.
+     */
     Optional<List<String>> escalation();
+
+    /** Who does an agent's tasks while it pauses, as {@code claude=codex}. */
+    Optional<List<String>> fallback();
 
     /** An agent whose processes print nothing at all for so long hangs, and is ended; 0: it may be silent until its task's time is over. */
     @WithDefault("30m")

@@ -44,6 +44,11 @@ public final class InstalledAgents {
         return new InstalledAgents(AgentSettings.configured(), System.getenv());
     }
 
+    /** What is wrong with the settings of agents, in words for people; there can be no instance unless this is empty. */
+    public static List<String> problems() {
+        return RosterCheck.problems(AgentSettings::configured);
+    }
+
     private static List<Profile> profiles(AgentSettings settings) {
         var usual = Profile.USUAL.stream().map(name -> Profile.of(name, name, settings));
         var configured = settings.agents().profiles().orElse(List.of()).stream().map(name -> {
@@ -136,6 +141,15 @@ public final class InstalledAgents {
                 .flatMap(profile -> profile.secrets().stream())
                 .map(OwnSecrets::name)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Who is to do the tasks of this agent while it pauses, whether or not that one is here. */
+    Optional<String> fallback(String agent) {
+        return config.fallback().orElse(List.of()).stream()
+                .flatMap(pair -> Fallback.of(pair).stream())
+                .filter(fallback -> fallback.agent().equals(agent))
+                .map(Fallback::instead)
+                .findFirst();
     }
 
     AgentsConfig config() {

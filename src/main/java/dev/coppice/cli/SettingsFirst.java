@@ -1,0 +1,36 @@
+package dev.coppice.cli;
+
+import dev.coppice.agent.roster.InstalledAgents;
+import dev.coppice.process.Legible;
+import java.util.List;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/**
+ * Tells what is wrong with the operator's settings before a command does anything. Help is given all the same, and the doctor looks for
+ * himself.
+ */
+final class SettingsFirst implements IExecutionStrategy {
+
+    private final IExecutionStrategy command = new RunLast();
+
+    @Override
+    public int execute(ParseResult parsed) {
+        var problems = isIndifferent(parsed) ? List.<String>of() : InstalledAgents.problems();
+        problems.forEach(
+                problem -> parsed.commandSpec().commandLine().getErr().println("coppice: " + Legible.text(problem)));
+        return problems.isEmpty() ? command.execute(parsed) : ExitCode.INFRASTRUCTURE;
+    }
+
+    private static boolean isIndifferent(ParseResult parsed) {
+        return !parsed.hasSubcommand()
+                || isHelp(parsed)
+                || parsed.subcommand().commandSpec().userObject() instanceof DoctorCommand;
+    }
+
+    private static boolean isHelp(ParseResult parsed) {
+        return parsed.asCommandLineList().stream()
+                .anyMatch(line -> line.isUsageHelpRequested() || line.isVersionHelpRequested());
+    }
+}
