@@ -147,6 +147,7 @@ class BudgetIT {
         Files.setPosixFilePermissions(codex, PosixFilePermissions.fromString("rwx------"));
         var variables = Map.of(
                 "COPPICE_CODEX_PROGRAM", codex.toString(),
+                "COPPICE_SANDBOX_READ_ONLY", said.toString(),
                 "COPPICE_CODEX_MODEL", "gpt-5.1-codex",
                 "CODEX_API_KEY", "a-secret-key",
                 "COPPICE_PRICES__GPT_5__INPUT", "100",
