@@ -5,6 +5,7 @@ import dev.coppice.prompt.Briefing;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +48,13 @@ public record Assignment(
     /** One that is still to be done. */
     public Assignment(PlannedTask task, Path directory, Map<String, String> environment, Duration timeLimit) {
         this(task, directory, environment, timeLimit, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, with these variables as well. */
+    public Assignment with(Map<String, String> variables) {
+        var all = new HashMap<>(environment);
+        all.putAll(variables);
+        return new Assignment(task, briefing, directory, all, timeLimit, repair, conversation, budget);
     }
 
     /** The same, for who knows nothing of what was said before. */

@@ -1,5 +1,7 @@
 package dev.coppice.api;
 
+import dev.coppice.isolation.Isolation;
+import dev.coppice.isolation.Sandboxes;
 import dev.coppice.task.ExecutionMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -13,7 +15,8 @@ class Admission {
 
     private static final List<String> MODES =
             Arrays.stream(ExecutionMode.values()).map(ExecutionMode::word).toList();
-    private static final List<String> ISOLATIONS = List.of("host");
+    private static final List<String> ISOLATIONS =
+            Arrays.stream(Isolation.values()).map(Isolation::word).toList();
 
     private final ApiConfig config;
     private final Repositories repositories;
@@ -34,6 +37,7 @@ class Admission {
         refuseWhatOnlyTheOperatorMaySend(request, byOperator);
         refuseUnknown("execution_mode", request.executionMode(), MODES);
         request.isolation().ifPresent(word -> refuseUnknown("isolation", word, ISOLATIONS));
+        refuseWithoutSandbox(request);
         return new Admitted(
                 repositories.choose(request.repository(), byOperator), agents.choose(request), agents.enabled());
     }
@@ -51,6 +55,20 @@ class Admission {
                     .in(field)
                     .asException();
         });
+    }
+
+    /** A resume without the word goes on as before, and its tasks wait where that cannot be. */
+    private static void refuseWithoutSandbox(StartRequest request) {
+        boolean isWanted = request.isolation()
+                .map(Isolation.SANDBOX.word()::equals)
+                .orElseGet(() -> !request.resume() && Sandboxes.usual() == Isolation.SANDBOX);
+        if (isWanted) {
+            Sandboxes.missing().ifPresent(reason -> {
+                throw Problem.of(503, "sandbox_missing", "no sandbox here: " + reason)
+                        .in("isolation")
+                        .asException();
+            });
+        }
     }
 
     private static void refuseUnknown(String field, String word, List<String> known) {

@@ -58,6 +58,7 @@ class Resumes {
         return new SettingsChange(
                 hasAgent ? Optional.of(admitted.agent().name()) : Optional.empty(),
                 admitted.agent().command(),
+                request.isolation(),
                 request.taskTimeoutSeconds().map(Duration::ofSeconds),
                 request.workers(),
                 request.repairRounds(),

@@ -1,6 +1,7 @@
 package dev.coppice.api;
 
 import dev.coppice.database.OwnFolder;
+import dev.coppice.isolation.Sandboxes;
 import dev.coppice.plan.Diagnostic;
 import dev.coppice.plan.Severity;
 import dev.coppice.queue.Driver;
@@ -80,7 +81,7 @@ class Submissions {
         var settings = new ExecutionSettings(
                 agent.name(),
                 agent.command(),
-                "host",
+                request.isolation().orElseGet(() -> Sandboxes.usual().word()),
                 request.taskTimeoutSeconds().map(Duration::ofSeconds).orElse(config.taskTimeLimit()),
                 Math.min(slots, request.workers().or(request::maxConcurrent).orElse(slots)));
         return settings.repairing(request.repairRounds()).spending(request.budgets());

@@ -37,22 +37,36 @@ public class TaskResource {
         return TaskView.of(execution, lookup.task(execution, number));
     }
 
-    /** Of the newest attempt. */
+    /** Of the newest attempt; {@code raw} asks for the events of its agent, as they came. */
     @GET
     @Path("log")
     @Produces({TEXT, MediaType.APPLICATION_JSON})
-    public String log(String id, String number, @QueryParam("tail") @Nullable String tail) {
+    public String log(
+            String id,
+            String number,
+            @QueryParam("tail") @Nullable String tail,
+            @QueryParam("raw") @Nullable String raw) {
         var attempts = lookup.task(lookup.execution(id), number).attempts();
         var newest = attempts.isEmpty() ? Optional.<AttemptStatus>empty() : Optional.of(attempts.getLast());
-        return logs.read(newest.orElseThrow(() -> Lookup.unknown("log", number)), lines(tail));
+        return read(newest.orElseThrow(() -> Lookup.unknown("log", number)), tail, raw);
     }
 
     @GET
     @Path("attempts/{attempt}/log")
     @Produces({TEXT, MediaType.APPLICATION_JSON})
-    public String log(String id, String number, String attempt, @QueryParam("tail") @Nullable String tail) {
+    public String log(
+            String id,
+            String number,
+            String attempt,
+            @QueryParam("tail") @Nullable String tail,
+            @QueryParam("raw") @Nullable String raw) {
         var task = lookup.task(lookup.execution(id), number);
-        return logs.read(attempt(task, attempt), lines(tail));
+        return read(attempt(task, attempt), tail, raw);
+    }
+
+    private String read(AttemptStatus attempt, @Nullable String tail, @Nullable String raw) {
+        int lines = Parameters.number("tail", tail, Integer.MAX_VALUE, MOST_LINES);
+        return Parameters.flag("raw", raw) ? logs.events(attempt, lines) : logs.read(attempt, lines);
     }
 
     /** Only a task that failed or was cancelled; what was skipped because of it is queued again too, as far as it can run then. */
@@ -71,9 +85,5 @@ public class TaskResource {
                 .filter(attempt -> Integer.toString(attempt.number()).equals(number))
                 .findFirst()
                 .orElseThrow(() -> Lookup.unknown("attempt", number));
-    }
-
-    private static int lines(@Nullable String tail) {
-        return Parameters.number("tail", tail, Integer.MAX_VALUE, MOST_LINES);
     }
 }

@@ -58,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
                 "",
                 "shell",
                 List.of(),
+                "host",
                 Duration.ofMinutes(2).toSeconds(),
                 WORKERS,
                 -1,

@@ -121,6 +121,9 @@ final class RunCommand implements Callable<Integer> {
     Integer repairRounds;
 
     @Mixin
+    IsolationOption isolation = new IsolationOption();
+
+    @Mixin
     SchedulingOptions scheduling = new SchedulingOptions();
 
     @Option(names = "--resume", description = "Goes on with the newest execution of this plan in this repository.")
@@ -166,7 +169,7 @@ final class RunCommand implements Callable<Integer> {
         if (repairRounds != null && (repairRounds < 0 || repairRounds > VerificationSettings.MOST_REPAIR_ROUNDS)) {
             throw wrong("--repair-rounds must be between 0 and " + VerificationSettings.MOST_REPAIR_ROUNDS);
         }
-        scheduling.objection().ifPresent(reason -> {
+        scheduling.objection().or(isolation::objection).ifPresent(reason -> {
             throw wrong(reason);
         });
         var command = agentCommand.isEmpty() ? List.<String>of() : words();
@@ -180,6 +183,7 @@ final class RunCommand implements Callable<Integer> {
                 push,
                 agentName(command),
                 command,
+                isolation.word,
                 Optional.ofNullable(taskTimeLimit).map(Duration::toSeconds).orElse(0L),
                 Optional.ofNullable(workers).orElse(0),
                 Optional.ofNullable(repairRounds).orElse(-1),
@@ -204,9 +208,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void refuseIfMissing(String name, List<String> command, String prefix) {
-        InstalledAgents.configured().missing(name, command).ifPresent(reason -> {
+        var agents = InstalledAgents.configured();
+        agents.missing(name, command).ifPresent(reason -> {
             throw wrong(prefix + reason);
         });
+        isolation.tellOfFallback(agents.cli(name).isPresent());
     }
 
     private List<String> words() {

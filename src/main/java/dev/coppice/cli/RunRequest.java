@@ -9,6 +9,7 @@ import java.util.List;
  * @param autoMerge whether that branch is taken forward to the completed result
  * @param push the remote, or {@code remote:branch}, that the completed result is pushed to; empty: none
  * @param agent empty on a resume that goes on with the agent of before
+ * @param isolation empty if none was given
  * @param taskSeconds the time limit per task; 0 if none was given
  * @param repairRounds -1 if no number was given
  * @param replace whether an unfinished execution of mode local gives way to this one
@@ -24,6 +25,7 @@ record RunRequest(
         String push,
         String agent,
         List<String> agentCommand,
+        String isolation,
         long taskSeconds,
         int workers,
         int repairRounds,

@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.isolation.Sandboxes;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.submission.SettingsChange;
 import java.time.Duration;
@@ -10,14 +11,18 @@ import java.util.Optional;
 final class RunSettings {
 
     private static final Duration USUAL_TIME_LIMIT = Duration.ofMinutes(30);
-    private static final ExecutionSettings USUAL = new ExecutionSettings(
-            "", List.of(), "host", USUAL_TIME_LIMIT, Runtime.getRuntime().availableProcessors());
 
     private RunSettings() {}
 
     /** Of a new execution: what is not given is as usual. */
     static ExecutionSettings of(RunRequest request) {
-        return change(request).of(USUAL);
+        var usual = new ExecutionSettings(
+                "",
+                List.of(),
+                Sandboxes.usual().word(),
+                USUAL_TIME_LIMIT,
+                Runtime.getRuntime().availableProcessors());
+        return change(request).of(usual);
     }
 
     /** What the request wants to have otherwise than usual, or than before. */
@@ -25,6 +30,7 @@ final class RunSettings {
         return new SettingsChange(
                 Optional.of(request.agent()).filter(agent -> !agent.isEmpty()),
                 request.agentCommand(),
+                Optional.of(request.isolation()).filter(isolation -> !isolation.isEmpty()),
                 Optional.of(request.taskSeconds())
                         .filter(seconds -> seconds > 0)
                         .map(Duration::ofSeconds),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,8 +49,8 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     String agentCommand;
 
-    @Option(names = "--isolation", paramLabel = "W", description = "Today: host.", defaultValue = "host")
-    String isolation;
+    @Mixin
+    IsolationOption isolation = new IsolationOption();
 
     @Option(
             names = "--workers",
@@ -73,6 +74,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         refuseWhatCannotBe();
         var request = new ServeRequest(workers == null ? 0 : workers, OperatorToken.random());
+        isolation.tellOfFallback(agentCommand == null && !"shell".equals(agent));
         Interruption.watch();
         return new ServiceHost("serve", settings(request), System.err)
                 .run(ServeApplication.class, Argument.of(request));
@@ -85,9 +87,9 @@ final class ServeCommand implements Callable<Integer> {
         if (port != null && (port < 0 || port > 65_535)) {
             throw wrong("--port must be between 0 and 65535");
         }
-        if (!isolation.equals("host")) {
-            throw wrong("no isolation '" + isolation + "'; this version has: host");
-        }
+        isolation.objection().ifPresent(reason -> {
+            throw wrong(reason);
+        });
         if (agentCommand != null && ShellWords.split(agentCommand) instanceof ShellWords.Malformed(var reason)) {
             throw wrong("--agent-command: " + reason);
         }
@@ -105,6 +107,7 @@ final class ServeCommand implements Callable<Integer> {
         put(settings, "quarkus.http.port", port);
         put(settings, "quarkus.http.host", host);
         put(settings, "coppice.api.agent", agent);
+        put(settings, "coppice.sandbox.isolation", isolation.word.isEmpty() ? null : isolation.word);
         put(settings, "coppice.api.agent-command", agentCommand);
         ServiceSettings.repositories(repositories.stream().map(this::open).toList())
                 .forEach(settings::put);

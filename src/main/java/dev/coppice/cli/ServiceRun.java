@@ -77,6 +77,9 @@ final class ServiceRun {
             body.put("repair_rounds", request.repairRounds());
         }
         request.scheduling().budgets().writeTo(body);
+        if (!request.isolation().isEmpty()) {
+            body.put("isolation", request.isolation());
+        }
         if (!request.agentCommand().isEmpty()) {
             body.put("agent_command", request.agentCommand());
         } else if (!request.agent().isEmpty()) {

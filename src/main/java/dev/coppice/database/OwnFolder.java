@@ -34,6 +34,11 @@ public interface OwnFolder {
         return root().resolve("tmp");
     }
 
+    /** Where the walls around attempts that run have their files. */
+    default Path sandboxes() {
+        return root().resolve("sandboxes");
+    }
+
     /** Where it is written down what is done in users' own checkouts. */
     default Path checkouts() {
         return root().resolve("checkouts");

@@ -37,10 +37,11 @@ public final class Doctor {
                 new DiskExamination(home, FreeSpace::leastConfigured),
                 new DatabaseExamination(home, deep),
                 new WallExamination(),
+                new SandboxExamination(),
                 new LimitsExamination(TaskLimits::configured),
                 new NamespaceExamination(environment),
                 new AgentExamination(environment, user),
-                new AgentSettingsExamination(InstalledAgents::problems),
+                new ProfileExamination(InstalledAgents::problems, InstalledAgents::configured),
                 new LoginExamination(environment, user),
                 new PortExamination(8001)));
         repository.ifPresent(directory -> examinations.add(new RepositoryExamination(directory)));

@@ -2,6 +2,7 @@ package dev.coppice.process;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,13 @@ public record Command(
     public Command(
             List<String> arguments, Path directory, Map<String, String> environment, String input, Duration timeLimit) {
         this(arguments, directory, environment, new Input.Text(input), timeLimit);
+    }
+
+    /** The same, with these variables as well. */
+    public Command with(Map<String, String> variables) {
+        var all = new HashMap<>(environment);
+        all.putAll(variables);
+        return new Command(arguments, directory, all, input, timeLimit);
     }
 
     /** The same, reading this. */

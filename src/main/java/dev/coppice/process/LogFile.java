@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 
 /**
  * A file that keeps what processes print, up to a limit: a part of the beginning and a part of the end.
@@ -44,6 +45,11 @@ public final class LogFile implements Output, AutoCloseable {
         return new LogFile(path, limit);
     }
 
+    /** Where what a program told for machines is kept beside what people read; the same retention deletes both. */
+    public static Path events(Path log) {
+        return log.resolveSibling(log.getFileName() + ".events");
+    }
+
     public Path path() {
         return path;
     }
@@ -57,22 +63,38 @@ public final class LogFile implements Output, AutoCloseable {
         }
     }
 
-    /** Keeps a quarter from the beginning and a quarter from the end, so that it happens only once per half a limit of output. */
+    /**
+     * Keeps a quarter from the beginning and, from the first whole line on, a quarter from the end, so that it happens only once per half a
+     * limit of output. The rest of a line that was cut could read as a line of somebody else's.
+     */
     private void leaveOutMiddle() throws IOException {
         int kept = (int) (limit / 4);
-        leftOut += size - 2L * kept - markLength;
+        byte[] end = end(kept);
+        leftOut += size - kept - end.length - markLength;
         byte[] mark = ("\n… " + leftOut + " bytes left out …\n").getBytes(StandardCharsets.UTF_8);
         var shorter = path.resolveSibling(path.getFileName() + ".part");
         try (var from = new FileInputStream(path.toFile());
                 var to = new FileOutputStream(shorter.toFile())) {
             to.write(from.readNBytes(kept));
             to.write(mark);
-            from.skipNBytes(size - 2L * kept);
-            to.write(from.readNBytes(kept));
+            to.write(end);
         }
         markLength = mark.length;
-        size = 2L * kept + markLength;
+        size = (long) kept + end.length + markLength;
         replaceBy(shorter);
+    }
+
+    /** Without what comes before its first line break, if it has more than one line. */
+    private byte[] end(int most) throws IOException {
+        try (var from = new FileInputStream(path.toFile())) {
+            from.skipNBytes(size - most);
+            byte[] end = from.readNBytes(most);
+            int begin = 0;
+            while (begin < end.length && end[begin] != '\n') {
+                begin++;
+            }
+            return begin + 1 < end.length ? Arrays.copyOfRange(end, begin + 1, end.length) : end;
+        }
     }
 
     private void replaceBy(Path shorter) throws IOException {

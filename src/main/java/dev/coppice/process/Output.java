@@ -15,6 +15,11 @@ public interface Output {
         write(line, line.length);
     }
 
+    /** Takes what a program tells of its work for machines, where that is kept apart from what people read; else it is dropped. */
+    default Output events() {
+        return none();
+    }
+
     /** Drops everything. */
     static Output none() {
         return (_, _) -> {};

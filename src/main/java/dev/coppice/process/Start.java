@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -122,22 +121,6 @@ record Start(
     }
 
     private static RunningProcess notStarted(String name, String why) {
-        return new NotStartedProcess("cannot start " + name + ": " + why);
-    }
-
-    private record NotStartedProcess(String reason) implements RunningProcess {
-
-        @Override
-        public Optional<ProcessIdentity> identity() {
-            return Optional.empty();
-        }
-
-        @Override
-        public ProcessResult await() {
-            return new ProcessResult.NotStarted(reason);
-        }
-
-        @Override
-        public void stop() {}
+        return new NotStarted("cannot start " + name + ": " + why);
     }
 }

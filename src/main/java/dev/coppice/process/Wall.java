@@ -18,7 +18,10 @@ public enum Wall {
      * The first process of a namespace: runs the command as its child, because a first process ignores TERM, and reaps what is
      * orphaned. The subshell and the third descriptor keep its own remarks, such as "Killed", out of the output.
      */
-    private static final String FIRST_PROCESS = "exec 3>&2 2>/dev/null; (exec \"$@\" 2>&3 3>&-); exit $?";
+    private static final String QUIET = "exec 3>&2 2>/dev/null; ";
+
+    private static final String RUN = "(exec \"$@\" 2>&3 3>&-); exit $?";
+    private static final String FIRST_PROCESS = QUIET + RUN;
 
     private final String tool;
     private final String description;
@@ -41,20 +44,8 @@ public enum Wall {
     List<String> words() {
         return switch (this) {
             case BUBBLEWRAP ->
-                namespace(List.of(
-                        "--die-with-parent",
-                        "--unshare-pid",
-                        "--as-pid-1",
-                        "--bind",
-                        "/",
-                        "/",
-                        "--dev-bind",
-                        "/dev",
-                        "/dev",
-                        "--proc",
-                        "/proc",
-                        "--"));
-            case UNSHARE -> namespace(unshareOptions());
+                bubblewrap(List.of("--bind", "/", "/", "--dev-bind", "/dev", "/dev", "--proc", "/proc"), "");
+            case UNSHARE -> namespace(unshareOptions(), FIRST_PROCESS);
             case PLAIN -> Guard.marked();
         };
     }
@@ -66,11 +57,19 @@ public enum Wall {
                 .toList();
     }
 
-    private List<String> namespace(List<String> options) {
+    /** The same namespace with a view of files and networks by options of the caller's own; the shell text runs before the command. */
+    static List<String> bubblewrap(List<String> view, String beforehand) {
+        var options = new ArrayList<>(List.of("--die-with-parent", "--unshare-pid", "--as-pid-1"));
+        options.addAll(view);
+        options.add("--");
+        return BUBBLEWRAP.namespace(options, QUIET + beforehand + RUN);
+    }
+
+    private List<String> namespace(List<String> options, String firstProcess) {
         var words = new ArrayList<>(Guard.checked());
         words.add(Programs.tool(tool).orElse(tool));
         words.addAll(options);
-        words.addAll(List.of(Programs.tool("sh").orElse("sh"), "-c", FIRST_PROCESS, "coppice"));
+        words.addAll(List.of(Programs.tool("sh").orElse("sh"), "-c", firstProcess, "coppice"));
         return words;
     }
 

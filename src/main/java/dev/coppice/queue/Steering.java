@@ -28,20 +28,21 @@ public class Steering {
         this.wakeUps = wakeUps;
     }
 
-    /** From now on the execution's tasks are worked on in this way; what runs already is not disturbed. */
+    /** From now on the execution's tasks are worked on in this way; what runs already is not disturbed, nor what its plan or
+     * its failures have given another agent than the execution's. */
     @Transactional
     public void workWith(ExecutionId execution, ExecutionSettings settings) {
         lock.take(execution);
         sql.call(BudgetStatements.LET_GO_ON)
                 .with("execution", execution.value())
                 .run();
-        sql.call(SteeringStatements.WORK_WITH)
-                .with("execution", execution.value())
-                .with("settings", Json.write(settings))
-                .run();
         sql.call(SteeringStatements.AGENT)
                 .with("execution", execution.value())
                 .with("agent", settings.agent())
+                .run();
+        sql.call(SteeringStatements.WORK_WITH)
+                .with("execution", execution.value())
+                .with("settings", Json.write(settings))
                 .run();
     }
 

@@ -11,8 +11,12 @@ final class SteeringStatements {
 
     static final SqlText DRIVE = SqlText.of("update execution set driver = :driver where id = :execution");
 
-    static final SqlText AGENT =
-            SqlText.of("update task set agent = :agent where execution_id = :execution and state <> 'executing'");
+    static final SqlText AGENT = SqlText.of("""
+            update task
+               set agent = :agent
+             where execution_id = :execution and state <> 'executing'
+               and agent = (select e.settings ->> 'agent' from execution e where e.id = :execution)
+            """);
 
     static final SqlText PAUSE = SqlText.of("""
             with paused as (

@@ -14,6 +14,7 @@ import java.util.Optional;
 public record SettingsChange(
         Optional<String> agent,
         List<String> agentCommand,
+        Optional<String> isolation,
         Optional<Duration> taskTimeLimit,
         Optional<Integer> workers,
         Optional<Integer> repairRounds,
@@ -28,7 +29,7 @@ public record SettingsChange(
         var changed = new ExecutionSettings(
                 agent.orElse(before.agent()),
                 agent.isPresent() ? agentCommand : before.agentCommand(),
-                before.isolation(),
+                isolation.orElse(before.isolation()),
                 taskTimeLimit.orElse(before.taskTimeLimit()),
                 workers.orElse(before.workers()),
                 before.project(),

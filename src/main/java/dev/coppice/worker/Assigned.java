@@ -5,7 +5,7 @@ import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.RefName;
 import dev.coppice.integration.Fence;
 import dev.coppice.integration.Integrator;
-import dev.coppice.process.LogFile;
+import dev.coppice.isolation.Enclosure;
 import dev.coppice.project.WorktreeSettings;
 import dev.coppice.queue.AttemptEnd;
 import dev.coppice.queue.Budgets;
@@ -13,6 +13,7 @@ import dev.coppice.queue.Deadlines;
 import dev.coppice.queue.Work;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Lease;
+import dev.coppice.worktree.ScratchFolder;
 import dev.coppice.worktree.WorkspaceOpening;
 import io.quarkus.logging.Log;
 import java.io.IOException;
@@ -34,7 +35,7 @@ record Assigned(
         Equipment equipment,
         Optional<String> fallback,
         Slot slot,
-        LogFile log)
+        AttemptLog log)
         implements AutoCloseable {
 
     Lease lease() {
@@ -90,6 +91,15 @@ record Assigned(
         for (String change : changes) {
             Log.infof("while task %s ran: %s", work.task().number(), change);
             note("while this attempt ran: " + change);
+        }
+    }
+
+    /** Where the work has all that the host has there is nothing to tell. */
+    void tellWhereItWorks() {
+        switch (equipment.enclosure()) {
+            case Enclosure.OnHost _ -> {}
+            case Enclosure.InSandbox _, Enclosure.Nowhere _ ->
+                note("works " + equipment.enclosure().description());
         }
     }
 
@@ -166,11 +176,16 @@ record Assigned(
 
     @Override
     public void close() throws IOException {
-        try {
-            slot.scratch().remove();
-        } catch (IOException e) {
-            Log.warnf("cannot remove %s: %s", slot.scratch().path(), e);
-        }
+        remove(slot.scratch());
+        remove(slot.walls());
         log.close();
+    }
+
+    private static void remove(ScratchFolder folder) {
+        try {
+            folder.remove();
+        } catch (IOException e) {
+            Log.warnf("cannot remove %s: %s", folder.path(), e);
+        }
     }
 }

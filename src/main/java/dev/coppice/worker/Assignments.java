@@ -2,7 +2,7 @@ package dev.coppice.worker;
 
 import dev.coppice.agent.roster.Agents;
 import dev.coppice.integration.Integrator;
-import dev.coppice.process.LogFile;
+import dev.coppice.isolation.Place;
 import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Claims;
 import dev.coppice.queue.Work;
@@ -35,10 +35,10 @@ class Assignments {
         var work = claims.work(lease);
         var file = places.log(lease, work.task().number());
         var slot = places.slot(attempt.index());
-        var log = LogFile.open(file);
+        var log = AttemptLog.open(file);
         attempts.prepared(lease, file.toString(), agents.model(work.agent(), work.model()));
         var workshop = workshop(work);
-        return new Assigned(
+        var assigned = new Assigned(
                 attempt,
                 work,
                 workshop,
@@ -46,6 +46,8 @@ class Assignments {
                 agents.fallback(work.agent()),
                 slot,
                 log);
+        assigned.tellWhereItWorks();
+        return assigned;
     }
 
     Integrator integrator(Lease lease) {
@@ -57,10 +59,12 @@ class Assignments {
     }
 
     private Equipment equipment(Work work, Lease lease, Slot slot, Workshop workshop) {
-        return Equipment.behind(
-                workshop.launcher(),
+        var place = new Place(workshop.repository(), slot.walls().path(), agents.programFolders(), workshop.limits());
+        return new Equipment(
                 agents.agent(work.agent(), work.settings().agentCommand(), work.model()),
-                environment(work, TaskEnvironment.of(lease, work.task().number(), slot, agents.path())));
+                environment(work, TaskEnvironment.of(lease, work.task().number(), slot, agents.path())),
+                agents.secretNames(),
+                workshop.sandboxes().enclosure(work.settings().isolation(), agents.cli(work.agent()), place));
     }
 
     /** A command knows best what to make of a model's name. */

@@ -24,8 +24,12 @@ class AttemptPlaces {
         return folder.logs().resolve(lease.execution().value()).resolve(task + "-" + lease.attempt() + ".log");
     }
 
-    /** With an empty scratch folder, whatever a process that died has left there. */
+    /** With empty folders, whatever a process that died has left there. */
     Slot slot(int index) throws IOException {
-        return Slot.of(index, config.portBase(), ScratchFolder.fresh(folder.scratch(), index));
+        return Slot.of(
+                index,
+                config.portBase(),
+                ScratchFolder.fresh(folder.scratch(), index),
+                ScratchFolder.fresh(folder.sandboxes(), index));
     }
 }

@@ -26,6 +26,7 @@ import dev.coppice.worktree.Workspace;
 import dev.coppice.worktree.WorktreeLease;
 import io.quarkus.logging.Log;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,13 +91,15 @@ final class Bench implements AutoCloseable {
                 task.work().task(),
                 briefing,
                 workspace.directory(),
-                equipment.environment(),
+                equipment.environmentOfAgent(),
                 timeLimit,
                 repair,
                 conversation,
                 budget);
         var before = task.workshop().repository().fingerprint();
-        var report = equipment.agent().work(assignment, equipment.launcher(), task.log(), started, guarded(listener));
+        var report = equipment
+                .agent()
+                .work(assignment, equipment.forAgent(shared()), task.log(), started, guarded(listener));
         if (report.result() instanceof AgentResult.Finished) {
             tellOfAnswer(listener);
         }
@@ -242,7 +245,20 @@ final class Bench implements AutoCloseable {
 
     private Verifier verifier() {
         var equipment = task.equipment();
-        return new Verifier(workspace.directory(), equipment.environment(), equipment.launcher(), task.log(), started);
+        return new Verifier(
+                workspace.directory(),
+                equipment.environmentOfChecks(),
+                equipment.forChecks(shared()),
+                task.log(),
+                started);
+    }
+
+    /** What the repository lets its tasks share with the user. */
+    private List<Path> shared() {
+        return switch (workspace) {
+            case WorktreeLease worktree -> worktree.shared();
+            case LocalWorkspace _ -> List.of();
+        };
     }
 
     /** The work as it is to land. */

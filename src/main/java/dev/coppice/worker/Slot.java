@@ -8,12 +8,13 @@ import dev.coppice.worktree.ScratchFolder;
  * @param index from 1, the lowest that is free
  * @param firstPort of its hundred ports
  * @param scratch for temporary files
+ * @param walls for what the walls around its processes are made of
  */
-record Slot(int index, int firstPort, ScratchFolder scratch) {
+record Slot(int index, int firstPort, ScratchFolder scratch, ScratchFolder walls) {
 
     private static final int PORTS = 100;
 
-    static Slot of(int index, int portBase, ScratchFolder scratch) {
-        return new Slot(index, portBase + (index - 1) * PORTS, scratch);
+    static Slot of(int index, int portBase, ScratchFolder scratch, ScratchFolder walls) {
+        return new Slot(index, portBase + (index - 1) * PORTS, scratch, walls);
     }
 }

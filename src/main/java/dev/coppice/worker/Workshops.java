@@ -4,9 +4,8 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
+import dev.coppice.isolation.Sandboxes;
 import dev.coppice.process.ControlGroups;
-import dev.coppice.process.HostLauncher;
-import dev.coppice.process.Launcher;
 import dev.coppice.process.Limits;
 import dev.coppice.worktree.FreeSpace;
 import dev.coppice.worktree.LocalCheckouts;
@@ -30,15 +29,18 @@ class Workshops {
     private final WorktreePools pools;
     private final LocalCheckouts checkouts;
     private final FreeSpace space;
-    private final Launcher launcher;
+    private final Sandboxes sandboxes;
+    private final Limits limits;
     private final Map<Path, Workshop> byRepository = new ConcurrentHashMap<>();
     private volatile int slots = 1;
 
-    Workshops(WorktreePools pools, LocalCheckouts checkouts, FreeSpace space, LimitsConfig limits) {
+    Workshops(
+            WorktreePools pools, LocalCheckouts checkouts, FreeSpace space, Sandboxes sandboxes, LimitsConfig limits) {
         this.pools = pools;
         this.checkouts = checkouts;
         this.space = space;
-        this.launcher = new HostLauncher().within(held(TaskLimits.of(limits)));
+        this.sandboxes = sandboxes;
+        this.limits = held(TaskLimits.of(limits));
     }
 
     private static Limits held(Limits limits) {
@@ -65,7 +67,8 @@ class Workshops {
                         checkouts.of(repository),
                         new Integrator(repository),
                         new Publisher(repository),
-                        launcher,
+                        sandboxes,
+                        limits,
                         space);
             case Opening.Refused(var reason) -> throw new IllegalStateException(path + ": " + reason);
         };

@@ -12,14 +12,19 @@ public record ScratchFolder(Path path) {
 
     /** Makes it afresh below {@code parent}; its path is short, because sockets in it may have no more than 107 bytes. */
     public static ScratchFolder fresh(Path parent, int number) throws IOException {
-        if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
-            FileTree.delete(parent);
-            Files.createDirectories(parent, ownerOnly());
-        }
+        makeParent(parent);
         var folder = new ScratchFolder(parent.resolve(String.valueOf(number)));
         folder.remove();
         Files.createDirectory(folder.path(), ownerOnly());
         return folder;
+    }
+
+    /** One after another: whoever finds none must not take away what another has just made. */
+    private static synchronized void makeParent(Path parent) throws IOException {
+        if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+            FileTree.delete(parent);
+            Files.createDirectories(parent, ownerOnly());
+        }
     }
 
     private static FileAttribute<?> ownerOnly() {

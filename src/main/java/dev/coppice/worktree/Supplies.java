@@ -26,6 +26,14 @@ record Supplies(Optional<Path> top, List<Supply> all, List<String> remarks) {
         return all.stream().map(Supply::path).toList();
     }
 
+    /** What the worktree's links lead to. */
+    List<Path> linked() {
+        return all.stream()
+                .filter(supply -> supply.manner() == Supply.Manner.LINK)
+                .flatMap(supply -> top.map(folder -> folder.resolve(supply.path())).stream())
+                .toList();
+    }
+
     /** These, and nothing of what is named; more is to be said of it. */
     Supplies without(List<String> left, List<String> more) {
         var said = new ArrayList<>(remarks);

@@ -107,6 +107,11 @@ public final class WorktreeLease implements Workspace {
         return new SupplyRound(directory(), worktree.supplyRecord());
     }
 
+    /** What of the user's checkout is linked here, by its own path. */
+    public List<Path> shared() {
+        return supplies.linked();
+    }
+
     /** For people: what was to be copied or linked and could not be. */
     public List<String> remarks() {
         return supplies.remarks();

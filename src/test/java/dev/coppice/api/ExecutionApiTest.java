@@ -20,6 +20,7 @@ import dev.coppice.worker.Worker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +158,24 @@ class ExecutionApiTest {
         get(execution + "/tasks/1.2/attempts/2/log").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
         get(execution + "/tasks/2.1/log").then().statusCode(404);
         get(execution + "/tasks/1.1/log?tail=all").then().statusCode(400).body("field", equalTo("tail"));
+    }
+
+    @Test
+    void whatItsAgentToldForMachinesIsReadAsItCame() throws Exception {
+        var execution = start(PLAN);
+        awaitStatus(execution, "failed");
+        var log = "/tasks/1.1/attempts/1/log";
+        get(execution + log + "?raw=true").then().statusCode(404).body("detail", containsString("no raw events"));
+
+        var file = folder.logs()
+                .resolve(execution.substring(execution.lastIndexOf('/') + 1))
+                .resolve("1.1-1.log.events");
+        Files.writeString(file, "{\"type\":\"one\"}\n{\"type\":\"two\"}\n");
+
+        get(execution + log + "?raw=true").then().contentType("text/plain").body(equalTo(Files.readString(file)));
+        get(execution + "/tasks/1.1/log?raw=true&tail=1").then().body(equalTo("{\"type\":\"two\"}\n"));
+        get(execution + log + "?raw=false").then().body(containsString("printed by the agent"));
+        get(execution + log + "?raw=yes").then().statusCode(400).body("field", equalTo("raw"));
     }
 
     @Test

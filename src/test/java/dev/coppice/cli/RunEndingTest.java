@@ -78,6 +78,7 @@ class RunEndingTest {
                 "",
                 "shell",
                 List.of(),
+                "",
                 0,
                 1,
                 -1,

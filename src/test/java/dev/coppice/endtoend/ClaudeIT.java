@@ -92,7 +92,7 @@ class ClaudeIT {
 
         assertThat(report(run).get("cost_usd").asDouble()).isEqualTo(0.01 * attempts(report(run)));
         assertThat(logs())
-                .contains("coppice: result success")
+                .contains("> All done.\n", "coppice: result success", "\n{\"type\":\"user\"")
                 .contains("[redacted]")
                 .doesNotContain("a-secret-key");
     }
@@ -139,7 +139,11 @@ class ClaudeIT {
         var run = new PackagedCoppice(
                         folder.resolve("home"),
                         repository.folder(),
-                        Map.of("PATH", onPath + ":" + System.getenv("PATH")))
+                        Map.of(
+                                "PATH",
+                                onPath + ":" + System.getenv("PATH"),
+                                "COPPICE_SANDBOX_READ_ONLY",
+                                RECORDINGS.toString()))
                 .run("run", plan.toString(), "--agent", "claude");
 
         assertThat(run.standardError()).contains("it was not allowed to use Bash");
@@ -150,6 +154,7 @@ class ClaudeIT {
         var all = new java.util.HashMap<>(variables);
         all.put("COPPICE_CLAUDE_PROGRAM", cli.toAbsolutePath().toString());
         all.put("ANTHROPIC_API_KEY", "a-secret-key");
+        all.put("COPPICE_SANDBOX_READ_ONLY", RECORDINGS.toString());
         return new PackagedCoppice(folder.resolve("home"), repository.folder(), all);
     }
 

@@ -55,7 +55,7 @@ class DoctorIT {
         var help = coppice.run("serve", "--help");
 
         assertThat(doctor.exitCode()).isEqualTo(3);
-        assertThat(check(JSON.readTree(doctor.standardOutput()), "agent settings")
+        assertThat(check(JSON.readTree(doctor.standardOutput()), "profiles")
                         .get("status")
                         .asText())
                 .isEqualTo("error");
@@ -84,6 +84,18 @@ class DoctorIT {
                 .anyMatch(line -> line.contains("set: ANTHROPIC_API_KEY"));
         assertThat(run.standardOutput()).doesNotContain("top-secret");
         assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void whatIsWrongInTheSettingsOfAgentsIsAnError() throws Exception {
+        var run = coppice(Map.of("COPPICE_AGENTS_PROFILES", "fast"))
+                .run("doctor", "--json", "--repo", repository.folder().toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(check(JSON.readTree(run.standardOutput()), "profiles")
+                        .get("found")
+                        .asText())
+                .contains("coppice.profile.fast.agent is ''");
     }
 
     @Test

@@ -94,6 +94,7 @@ class LimitedAgentIT {
             var variables = new HashMap<>(new ReplicaVariables(server.address(), folder.resolve("shared")).all());
             variables.put("COPPICE_CLAUDE_PROGRAM", claude(3600, "").toString());
             variables.put("COPPICE_API_AGENTS", "claude");
+            variables.put("COPPICE_SANDBOX_ISOLATION", "host"); // the script writes on the test's board
             var replicas = Stream.of("a", "b")
                     .map(name -> new Replica(folder.resolve("home-" + name), repository.folder(), variables))
                     .toList();
@@ -160,7 +161,7 @@ class LimitedAgentIT {
         var run = new PackagedCoppice(
                         folder.resolve("home"),
                         repository.folder(),
-                        Map.of("COPPICE_CLAUDE_PROGRAM", program.toString()))
+                        Map.of("COPPICE_CLAUDE_PROGRAM", program.toString(), "COPPICE_SANDBOX_ISOLATION", "host"))
                 .run("run", plan.toString(), "--agent", "claude", "--workers", "1");
 
         assertThat(run.exitCode()).as(run.standardError()).isZero();

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OtherAgentsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path RECORDINGS = Path.of("src", "test", "resources").toAbsolutePath();
 
     @TempDir
     Path folder;
@@ -124,6 +125,7 @@ class OtherAgentsIT {
                 "COPPICE_" + agent.toUpperCase(Locale.ROOT) + "_PROGRAM",
                 cli.toAbsolutePath().toString());
         all.put(ModelAddress.keyOf(agent), "a-secret-key");
+        all.put("COPPICE_SANDBOX_READ_ONLY", RECORDINGS.toString());
         // The model that codex chooses by itself is offered tools of another form than the fake one knows.
         all.put("COPPICE_CODEX_MODEL", "fake-model");
         return new PackagedCoppice(folder.resolve("home"), repository.folder(), all);
@@ -135,9 +137,7 @@ class OtherAgentsIT {
 
     /** A command that prints what the real CLI printed once. */
     private static String said(String agent) {
-        return "cat '"
-                + Path.of("src", "test", "resources", agent, "writes-a-file", "stdout.jsonl")
-                        .toAbsolutePath() + "'";
+        return "cat '" + RECORDINGS.resolve(agent).resolve("writes-a-file/stdout.jsonl") + "'";
     }
 
     private Path script(String name, String text) throws IOException {

@@ -80,6 +80,21 @@ class LogFileTest {
         assertThat(path).hasContent("one\ntwo");
     }
 
+    @Test
+    void theEndThatIsKeptBeginsWithAWholeLine() throws Exception {
+        var path = folder.resolve("task.log");
+
+        try (var log = LogFile.open(path, 1001)) {
+            for (int line = 0; line < 500; line++) {
+                log.line("> coppice: forged " + "x".repeat(line % 40));
+            }
+        }
+
+        assertThat(Files.readString(path).split("left out …\n", -1)[1].lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("> coppice"));
+    }
+
     private static String mark(String text) {
         int end = text.indexOf(" left out …\n") + " left out …\n".length();
         return text.substring(text.indexOf("\n… "), end);

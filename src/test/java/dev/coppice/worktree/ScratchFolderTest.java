@@ -6,6 +6,10 @@ import dev.coppice.git.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,5 +44,18 @@ class ScratchFolderTest {
 
         assertThat(elsewhere.resolve("x")).hasContent("not ours");
         assertThat(folder.resolve("tmp/1")).doesNotExist();
+    }
+
+    @RepeatedTest(20)
+    void thoseThatBeginTogetherDoNotTakeEachOthersAway() throws Exception {
+        var all = IntStream.rangeClosed(1, 8)
+                .mapToObj(number -> (Callable<ScratchFolder>) () -> ScratchFolder.fresh(folder.resolve("tmp"), number))
+                .toList();
+
+        try (var threads = Executors.newFixedThreadPool(all.size())) {
+            for (var made : threads.invokeAll(all)) {
+                assertThat(made.get().path()).isEmptyDirectory();
+            }
+        }
     }
 }

@@ -44,6 +44,11 @@ public final class Acp implements Cli {
 
     /** What it logs in with is unknown but for the names that it is configured with: one that is called a secret. */
     @Override
+    public List<String> secrets() {
+        return config.secrets().orElse(List.of());
+    }
+
+    @Override
     public boolean wantsOwnHome(Map<String, String> environment) {
         var logins = variables().stream()
                 .filter(name -> !Secrets.in(Map.of(name, environment.getOrDefault(name, "")))

@@ -16,6 +16,9 @@ public interface AcpConfig {
     /** The model, by the agent's own name for it; without one the agent chooses. */
     Optional<String> model();
 
+    /** Secrets that it alone is given: {@code NAME}, or {@code NAME=/absolute/file} for what is in a file. */
+    Optional<List<String>> secrets();
+
     /** Variables that it finds in its environment besides the usual ones, its key among them. */
     Optional<List<String>> environment();
 

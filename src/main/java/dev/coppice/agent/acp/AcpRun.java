@@ -4,6 +4,7 @@ import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.Brief;
 import dev.coppice.agent.program.CliRun;
+import dev.coppice.agent.program.Entry;
 import dev.coppice.agent.program.EventLine;
 import dev.coppice.money.Usage;
 import dev.coppice.process.Command;
@@ -28,6 +29,7 @@ final class AcpRun implements CliRun {
     private final OpenInput input = new OpenInput();
     private final AcpVoice voice = new AcpVoice(input);
     private final AcpProgress progress = new AcpProgress();
+    private final AcpTranscript transcript = new AcpTranscript();
     private final AcpTalk talk;
     private final List<String> denied = new ArrayList<>();
     private Map<String, Usage> usage = Map.of();
@@ -59,6 +61,12 @@ final class AcpRun implements CliRun {
         return AcpMessage.read(line).flatMap(this::take);
     }
 
+    /** What comes before the prompt is a session of before that is told again. */
+    @Override
+    public List<Entry> entries(EventLine message) {
+        return talk.isWorking() ? transcript.of(message) : List.of();
+    }
+
     private Optional<String> take(AcpMessage message) {
         return switch (message) {
             case AcpMessage.Request(var id, var method, var params)
@@ -75,7 +83,6 @@ final class AcpRun implements CliRun {
         };
     }
 
-    /** What comes before the prompt is a session of before that is told again. */
     private Optional<String> update(EventLine params) {
         return talk.isWorking() ? progress.take(params.in("update")) : Optional.empty();
     }
@@ -86,7 +93,7 @@ final class AcpRun implements CliRun {
             usage = AcpUsage.of(result, errand.config().model().orElse(errand.profile()));
         }
         var words = talk.answered(result);
-        return worked ? progress.spoken(lastWords(result)) : words;
+        return worked ? Optional.of(lastWords(result)) : words;
     }
 
     private String lastWords(EventLine result) {
@@ -101,8 +108,8 @@ final class AcpRun implements CliRun {
     }
 
     private Optional<String> refused(EventLine error) {
-        var before = progress.spoken("error " + error.node().path("code").asInt() + ": " + AcpFailure.words(error));
-        return talk.refused(error).or(() -> before);
+        var words = "error " + error.node().path("code").asInt() + ": " + AcpFailure.words(error);
+        return talk.refused(error).or(() -> Optional.of(words));
     }
 
     private Optional<String> permit(AcpMessage.Request request) {
@@ -120,7 +127,7 @@ final class AcpRun implements CliRun {
         if (!isAllowed && denied.size() < MOST_DENIALS) {
             denied.add(title);
         }
-        return progress.spoken((isAllowed ? "allowed: " : "denied: ") + title);
+        return Optional.of((isAllowed ? "allowed: " : "denied: ") + title);
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class Claude implements Cli {
     }
 
     @Override
+    public List<String> secrets() {
+        return config.secrets().orElse(List.of());
+    }
+
+    @Override
     public boolean wantsOwnHome(Map<String, String> environment) {
         return config.home().isOwn(environment, LOGINS);
     }

@@ -60,6 +60,9 @@ public interface ClaudeConfig {
     @WithDefault("false")
     boolean acceptDenials();
 
+    /** Secrets that it alone is given: {@code NAME}, or {@code NAME=/absolute/file} for what is in a file. */
+    Optional<List<String>> secrets();
+
     /** Variables that it finds in its environment besides the usual ones. */
     Optional<List<String>> environment();
 

@@ -3,10 +3,13 @@ package dev.coppice.agent.claude;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.CliRun;
+import dev.coppice.agent.program.Entry;
+import dev.coppice.agent.program.EventLine;
 import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ final class ClaudeRun implements CliRun {
 
     private final boolean acceptsDenials;
     private final BigDecimal costBefore;
+    private final ClaudeTranscript transcript = new ClaudeTranscript();
     private final Map<String, Usage> usageBefore;
     private final ClaudeTokens tokens = new ClaudeTokens();
     private ClaudeSummary told = ClaudeSummary.NOTHING;
@@ -36,6 +40,11 @@ final class ClaudeRun implements CliRun {
             }
             return words(event);
         });
+    }
+
+    @Override
+    public List<Entry> entries(EventLine event) {
+        return transcript.of(event);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.coppice.agent.program.AllowedVariables;
 import dev.coppice.agent.program.Cli;
 import dev.coppice.agent.program.CliProgram;
 import dev.coppice.agent.program.CliRun;
+import dev.coppice.agent.program.OwnSecrets;
 import dev.coppice.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The codex CLI: {@code codex exec --json}. */
 public final class Codex implements Cli {
@@ -41,6 +44,11 @@ public final class Codex implements Cli {
     @Override
     public Optional<String> notes() {
         return Optional.of(RepositoryNotes.AGENTS);
+    }
+
+    @Override
+    public List<String> secrets() {
+        return config.secrets().orElse(List.of());
     }
 
     @Override
@@ -97,7 +105,7 @@ public final class Codex implements Cli {
                 "--skip-git-repo-check",
                 "--sandbox=" + config.sandbox(),
                 "--config=approval_policy=\"never\"",
-                "--config=shell_environment_policy.exclude=[\"" + KEY + "\",\"" + OPENAI_KEY + "\"]",
+                "--config=shell_environment_policy.exclude=" + withheld(),
                 "--config=projects={" + quoted(real(assignment.directory()).toString())
                         + "={trust_level=\"untrusted\"}}"));
         arguments.addAll(provider(assignment.environment()));
@@ -121,6 +129,14 @@ public final class Codex implements Cli {
                 "--config=model_providers.coppice={name=\"OpenAI\",base_url=" + quoted(url.isEmpty() ? USUAL_URL : url)
                         + ",env_key=\"" + KEY
                         + "\",wire_api=\"responses\",request_max_retries=2,stream_max_retries=2}");
+    }
+
+    /** What the commands that the model runs do not find, as a list of TOML. */
+    private String withheld() {
+        return Stream.concat(LOGINS.stream(), secrets().stream().map(OwnSecrets::name))
+                .distinct()
+                .map(Codex::quoted)
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** As a string of TOML. */

@@ -21,6 +21,9 @@ public interface CodexConfig {
     @WithDefault("danger-full-access")
     String sandbox();
 
+    /** Secrets that it alone is given: {@code NAME}, or {@code NAME=/absolute/file} for what is in a file. */
+    Optional<List<String>> secrets();
+
     /** Variables that it finds in its environment besides the usual ones. */
     Optional<List<String>> environment();
 

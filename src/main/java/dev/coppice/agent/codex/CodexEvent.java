@@ -1,7 +1,6 @@
 package dev.coppice.agent.codex;
 
 import dev.coppice.money.Usage;
-import java.util.List;
 
 /** What the codex CLI tells about its run, one JSON object a line; only what Coppice reads. A text that is missing is "". */
 sealed interface CodexEvent {
@@ -9,16 +8,8 @@ sealed interface CodexEvent {
     /** It has begun. */
     record Began(String thread) implements CodexEvent {}
 
-    /** It ran a command, or could not; the exit code is -1 if it has none. */
-    record Ran(String command, int exitCode) implements CodexEvent {}
-
-    /** It changed files, or could not. */
-    record Changed(List<String> paths, boolean isDone) implements CodexEvent {
-
-        public Changed {
-            paths = List.copyOf(paths);
-        }
-    }
+    /** It ran a command or changed files, or could not. */
+    record Worked() implements CodexEvent {}
 
     /** Something went wrong that need not end the run, such as a request that is sent again. */
     record Complained(String message) implements CodexEvent {}

@@ -24,17 +24,7 @@ final class CodexEvents {
 
     private static Optional<CodexEvent> item(EventLine item) {
         return switch (item.text("type")) {
-            case "command_execution" ->
-                Optional.of(new CodexEvent.Ran(
-                        item.text("command"), item.node().path("exit_code").asInt(-1)));
-            case "file_change" ->
-                Optional.of(new CodexEvent.Changed(
-                        item.node()
-                                .path("changes")
-                                .valueStream()
-                                .map(change -> new EventLine(change).text("path"))
-                                .toList(),
-                        item.text("status").equals("completed")));
+            case "command_execution", "file_change" -> Optional.of(new CodexEvent.Worked());
             case "error" -> Optional.of(new CodexEvent.Complained(item.text("message")));
             default -> Optional.empty();
         };

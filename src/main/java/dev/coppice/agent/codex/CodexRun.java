@@ -4,10 +4,12 @@ import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
+import dev.coppice.agent.program.Entry;
 import dev.coppice.agent.program.EventLine;
 import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,6 +39,7 @@ final class CodexRun implements CliRun {
 
     private static final int PATIENCE = 2;
 
+    private final CodexTranscript transcript = new CodexTranscript();
     private final String model;
     private final Map<String, Usage> usageBefore;
     private boolean hasBegun;
@@ -56,6 +59,11 @@ final class CodexRun implements CliRun {
         return CodexEvents.read(line).flatMap(this::take);
     }
 
+    @Override
+    public List<Entry> entries(EventLine event) {
+        return transcript.of(event);
+    }
+
     private Optional<String> take(CodexEvent event) {
         return switch (event) {
             case CodexEvent.Began(var begun) -> {
@@ -63,13 +71,9 @@ final class CodexRun implements CliRun {
                 thread = begun;
                 yield Optional.of("codex CLI, thread " + thread);
             }
-            case CodexEvent.Ran(var command, int exitCode) -> {
+            case CodexEvent.Worked _ -> {
                 goesOn();
-                yield Optional.of("exit code " + (exitCode < 0 ? "unknown" : exitCode) + " of " + command);
-            }
-            case CodexEvent.Changed(var paths, boolean isDone) -> {
-                goesOn();
-                yield Optional.of((isDone ? "changed " : "could not change ") + String.join(", ", paths));
+                yield Optional.empty();
             }
             case CodexEvent.Complained(var message) -> {
                 if (WAITING.matcher(message).find()) {

@@ -17,6 +17,9 @@ public interface OpencodeConfig {
     /** The model, as {@code provider/model}; without one the CLI chooses by the keys that it finds. */
     Optional<String> model();
 
+    /** Secrets that it alone is given: {@code NAME}, or {@code NAME=/absolute/file} for what is in a file. */
+    Optional<List<String>> secrets();
+
     /** Variables that it finds in its environment besides the usual ones, such as the key of a provider that is not among them. */
     Optional<List<String>> environment();
 

@@ -21,9 +21,6 @@ sealed interface OpencodeEvent {
         }
     }
 
-    /** It used a tool, or could not. */
-    record Used(String tool, String title, String error) implements OpencodeEvent {}
-
     /**
      * It could not go on.
      *

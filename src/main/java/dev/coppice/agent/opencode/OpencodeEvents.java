@@ -18,7 +18,6 @@ final class OpencodeEvents {
         var event = EventLine.of(line);
         return switch (event.text("type")) {
             case "step_finish" -> Optional.of(stepped(event.in("part")));
-            case "tool_use" -> Optional.of(used(event.in("part")));
             case "error" -> Optional.of(broke(event.in("error")));
             default -> Optional.empty();
         };
@@ -46,11 +45,6 @@ final class OpencodeEvents {
         return dollars > 0 && dollars < MOST_DOLLARS
                 ? Optional.of(BigDecimal.valueOf(dollars).setScale(6, RoundingMode.HALF_UP))
                 : Optional.empty();
-    }
-
-    private static OpencodeEvent used(EventLine part) {
-        var state = part.in("state");
-        return new OpencodeEvent.Used(part.text("tool"), state.text("title"), state.text("error"));
     }
 
     private static OpencodeEvent broke(EventLine error) {

@@ -5,9 +5,12 @@ import dev.coppice.agent.Conversation;
 import dev.coppice.agent.program.Brief;
 import dev.coppice.agent.program.CliEnd;
 import dev.coppice.agent.program.CliRun;
+import dev.coppice.agent.program.Entry;
+import dev.coppice.agent.program.EventLine;
 import dev.coppice.money.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -52,6 +55,11 @@ final class OpencodeRun implements CliRun {
         return OpencodeEvents.read(line).flatMap(this::take);
     }
 
+    @Override
+    public List<Entry> entries(EventLine event) {
+        return OpencodeTranscript.of(event);
+    }
+
     private Optional<String> take(OpencodeEvent event) {
         return switch (event) {
             case OpencodeEvent.Stepped step -> {
@@ -60,8 +68,6 @@ final class OpencodeRun implements CliRun {
                 usage = usage.plus(step.usage());
                 yield Optional.of(words(step));
             }
-            case OpencodeEvent.Used(var tool, var title, var failure) ->
-                Optional.of(tool + (failure.isEmpty() ? ": " + title : " failed: " + failure));
             case OpencodeEvent.Broke broke -> {
                 error = broke;
                 yield Optional.of("error " + broke.name() + ": " + broke.message());

@@ -4,6 +4,7 @@ import dev.coppice.agent.Assignment;
 import dev.coppice.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ public interface Cli {
 
     /** The repository's file of notes whose text the prompt holds; empty if the CLI reads for itself what is there. */
     Optional<String> notes();
+
+    /** The secrets that it alone is given, as {@link OwnSecrets} reads them. */
+    List<String> secrets();
 
     /** Whether a run with this task's environment gets a fresh HOME of its own. */
     boolean wantsOwnHome(Map<String, String> environment);

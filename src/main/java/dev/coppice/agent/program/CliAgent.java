@@ -5,9 +5,11 @@ import dev.coppice.agent.AgentListener;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;
+import dev.coppice.agent.Secrets;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.Output;
 import dev.coppice.process.ProcessResult;
+import dev.coppice.process.RedactingLauncher;
 import dev.coppice.process.RunningProcess;
 import dev.coppice.process.Tail;
 import dev.coppice.process.Tee;
@@ -63,11 +65,15 @@ public final class CliAgent implements Agent {
         if (program.isEmpty()) {
             return unavailable(programs.missing(cli.program()));
         }
-        var desk = new Desk(program.get(), launcher, log, started, listener);
         try {
-            return assignment.conversation().isPresent() ? goOn(assignment, desk) : begin(assignment, desk);
+            var secrets = OwnSecrets.read(cli.secrets(), assignment.environment());
+            var quiet = new RedactingLauncher(
+                    launcher, Secrets.forms(secrets.values().values()));
+            var desk = new Desk(program.get(), quiet, log, started, listener, secrets);
+            var equipped = assignment.with(secrets.values());
+            return assignment.conversation().isPresent() ? goOn(equipped, desk) : begin(equipped, desk);
         } catch (IOException e) {
-            return unavailable("cannot make a HOME for the " + cli.program().title() + ": " + e);
+            return unavailable("cannot give the " + cli.program().title() + " what it needs: " + e.getMessage());
         }
     }
 
@@ -77,7 +83,12 @@ public final class CliAgent implements Agent {
 
     /** What every run of one work is started with. */
     private record Desk(
-            Path program, Launcher launcher, Output log, Consumer<RunningProcess> started, AgentListener listener) {
+            Path program,
+            Launcher launcher,
+            Output log,
+            Consumer<RunningProcess> started,
+            AgentListener listener,
+            OwnSecrets secrets) {
 
         void note(String words) {
             try {
@@ -123,8 +134,9 @@ public final class CliAgent implements Agent {
     private Ended run(Assignment assignment, Optional<Path> home, Desk desk) throws IOException {
         var linger = new Linger(grace);
         var run = cli.listener(assignment);
-        var command = run.connect(cli.command(desk.program(), assignment, home));
-        var stream = new CliStream(run, desk.log(), linger, desk.listener());
+        var command = run.connect(cli.command(desk.program(), assignment, home)
+                .with(desk.secrets().values()));
+        var stream = new CliStream(run, new Transcript(desk.log(), assignment.directory()), linger, desk.listener());
         var tail = new Tail(TAIL_BYTES);
         var process = desk.launcher().launch(command, stream.events(), Tee.of(stream.errors(), tail));
         linger.watch(process);

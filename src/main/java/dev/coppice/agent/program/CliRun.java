@@ -7,6 +7,7 @@ import dev.coppice.process.Command;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,8 +24,13 @@ public interface CliRun {
         return false;
     }
 
-    /** Takes a line of standard output; gives what people should read of it besides the line itself. */
+    /** Takes a line of standard output; gives what Coppice has to say about it to people. */
     Optional<String> hear(String line);
+
+    /** What people read of what the model and its tools say in an event. */
+    default List<Entry> entries(EventLine event) {
+        return List.of();
+    }
 
     /** Takes a line of standard error, which carries no events. */
     default void overhear(String line) {}

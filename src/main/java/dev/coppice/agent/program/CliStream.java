@@ -3,16 +3,15 @@ package dev.coppice.agent.program;
 import dev.coppice.agent.AgentListener;
 import dev.coppice.money.Consumption;
 import dev.coppice.process.Output;
-import java.io.IOException;
 
-/** Hands what a CLI prints to its listener and its log, line by line, with the listener's words for people among them. */
+/** Hands what a CLI prints to its listener, line by line, and what that makes of it to the attempt's log. */
 public final class CliStream {
 
     /** A line holds a whole tool call, with a file's content in it. */
     private static final int LONGEST_LINE = 8 << 20;
 
     private final CliRun run;
-    private final Output log;
+    private final Transcript transcript;
     private final Linger linger;
     private final AgentListener listener;
     private boolean hasAnswered;
@@ -21,10 +20,10 @@ public final class CliStream {
     private final Lines errors = new Lines(LONGEST_LINE, this::error);
 
     /** The listener is told of an answer once, with the first of a model. */
-    public CliStream(CliRun run, Output log, Linger linger, AgentListener listener) {
+    public CliStream(CliRun run, Transcript transcript, Linger linger, AgentListener listener) {
         this.listener = listener;
         this.run = run;
-        this.log = log;
+        this.transcript = transcript;
         this.linger = linger;
     }
 
@@ -45,17 +44,27 @@ public final class CliStream {
     }
 
     private synchronized void event(String line) {
-        write(line);
+        transcript.raw(line);
+        show(line);
         if (!linger.isOver()) {
-            run.hear(line).ifPresent(words -> write("coppice: " + Brief.of(words)));
+            run.hear(line).ifPresent(transcript::words);
             tellOfAnswer();
             tellOfSpending();
             letEnd();
         }
     }
 
+    private void show(String line) {
+        var event = EventLine.of(line);
+        if (event.node().isObject()) {
+            run.entries(event).forEach(transcript::entry);
+        } else {
+            transcript.printed(line);
+        }
+    }
+
     private synchronized void error(String line) {
-        write(line);
+        transcript.printed(line);
         if (!linger.isOver()) {
             run.overhear(line);
             letEnd();
@@ -83,15 +92,6 @@ public final class CliStream {
             linger.end();
         } else if (run.isOver()) {
             linger.begin();
-        }
-    }
-
-    /** A log that cannot be written, on a full disk, must not keep the end from being read. */
-    private void write(String line) {
-        try {
-            log.line(line);
-        } catch (IOException e) {
-            // The attempt's end is told all the same.
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.coppice.agent.program.AttendedAgent;
 import dev.coppice.agent.program.Homes;
 import dev.coppice.database.OwnFolder;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,21 @@ public class Agents {
     /** PATH for agents and checks: this process's own, and the configured folders after it. */
     public String path() {
         return installed.programs().searchPath().text();
+    }
+
+    /** Variables that checks and set-ups do not find, because one agent alone is given what is in them. */
+    public Set<String> secretNames() {
+        return installed.secretNames();
+    }
+
+    /** The folders of programs that are configured besides those of this process's own PATH. */
+    public List<Path> programFolders() {
+        return installed.programs().searchPath().besides();
+    }
+
+    /** The CLI that the agent of this name is; empty for one that only the operator knows, such as a command, and for a shell. */
+    public Optional<String> cli(String agent) {
+        return installed.cli(agent);
     }
 
     /** By whom the retries of a task that failed are done; empty if by the same agent. */

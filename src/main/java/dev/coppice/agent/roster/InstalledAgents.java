@@ -1,5 +1,6 @@
 package dev.coppice.agent.roster;
 
+import dev.coppice.agent.program.OwnSecrets;
 import dev.coppice.agent.program.Programs;
 import dev.coppice.agent.program.SearchPath;
 import java.nio.file.Path;
@@ -45,10 +46,18 @@ public final class InstalledAgents {
     private static List<Profile> profiles(AgentSettings settings) {
         var usual = Profile.USUAL.stream().map(name -> Profile.of(name, name, settings));
         var configured = settings.agents().profiles().orElse(List.of()).stream().map(name -> {
+            RosterCheck.ofName(name).ifPresent(problem -> {
+                throw new IllegalArgumentException(problem);
+            });
             var kind = settings.kind(name);
             return Profile.of(name, kind, settings.ofProfile(name, kind, Optional.empty()));
         });
         return Stream.concat(usual, configured).toList();
+    }
+
+    /** Those that are configured besides the usual ones. */
+    public List<String> profileNames() {
+        return config.profiles().orElse(List.of());
     }
 
     /** Why this agent cannot work here, in words for people; empty if it can. The command is that of the agent {@code command}. */
@@ -76,6 +85,11 @@ public final class InstalledAgents {
         return profile(agent).flatMap(Profile::notes);
     }
 
+    /** The CLI that the agent of this name is; empty for one that only the operator knows, such as a command, and for a shell. */
+    public Optional<String> cli(String agent) {
+        return profile(agent).map(profile -> profile.program().agent()).filter(Profile.USUAL::contains);
+    }
+
     /** The agents that a worker here can run now. */
     Set<String> available() {
         var here = new HashSet<>(Set.of(SHELL, COMMAND));
@@ -98,6 +112,14 @@ public final class InstalledAgents {
                 .filter(fallback -> fallback.agent().equals(agent))
                 .map(Fallback::instead)
                 .findFirst();
+    }
+
+    /** The variables that hold a secret which one agent alone is given. */
+    Set<String> secretNames() {
+        return profiles.stream()
+                .flatMap(profile -> profile.secrets().stream())
+                .map(OwnSecrets::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     AgentsConfig config() {

@@ -22,6 +22,7 @@ import java.util.function.BiFunction;
  * @param kind which CLI it is
  * @param model that it is told to use; empty if it chooses
  * @param notes the repository's file whose text it is given; empty if it reads for itself what is there
+ * @param secrets those that it alone is given, as they are declared
  * @param maker makes the agent
  */
 record Profile(
@@ -30,6 +31,7 @@ record Profile(
         Optional<String> model,
         CliProgram program,
         Optional<String> notes,
+        List<String> secrets,
         BiFunction<Programs, Homes, Agent> maker) {
 
     static final String CLAUDE = "claude";
@@ -86,7 +88,13 @@ record Profile(
 
     private static Profile of(String name, String kind, Optional<String> model, Cli cli) {
         return new Profile(
-                name, kind, model, cli.program(), cli.notes(), (programs, homes) -> new CliAgent(cli, programs, homes));
+                name,
+                kind,
+                model,
+                cli.program(),
+                cli.notes(),
+                cli.secrets(),
+                (programs, homes) -> new CliAgent(cli, programs, homes));
     }
 
     Agent agent(Programs programs, Homes homes) {

@@ -58,18 +58,18 @@ class AcpAgentTest {
     }
 
     @Test
-    void theLogHoldsItsLinesAsTheyCameAndWordsForPeople() {
+    void theLogTellsWhatItSaidAndDidAndItsLinesAreKeptAsTheyCame() {
         work("works");
 
-        assertThat(bench.log.text().lines().filter(line -> !line.startsWith("{")))
+        assertThat(bench.log.text().lines())
                 .containsExactly(
                         "coppice: ACP agent stand-in 7",
                         "coppice: session s-1",
-                        "coppice: it says: I am writing.",
-                        "coppice: did write made.txt",
+                        "> I am writing.",
+                        "tool other: write made.txt",
                         "coppice: its plan: 1 of 2 steps done",
                         "coppice: stop reason end_turn, 1000 tokens read, 50 written, cost 0.250000 USD");
-        assertThat(bench.log.text()).contains("\n{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{\"sessionId\":\"s-1\"}}\n");
+        assertThat(bench.log.raw()).contains("\n{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{\"sessionId\":\"s-1\"}}\n");
     }
 
     @ParameterizedTest
@@ -227,8 +227,8 @@ class AcpAgentTest {
     @Test
     void whatIsUnknownOrNoJsonOrWithoutEndIsPassedOver() {
         assertThat(work("garbage").result()).isEqualTo(new AgentResult.Finished());
-        assertThat(bench.log.text().lines().filter(line -> line.startsWith("coppice: ")))
-                .anyMatch(line -> line.contains("forged"))
+        assertThat(bench.log.text().lines())
+                .anyMatch(line -> line.startsWith("> coppice: forged"))
                 .noneMatch(line -> line.startsWith("coppice: forged") || line.contains("\u001b"));
     }
 

@@ -3,12 +3,12 @@ package dev.coppice.agent.acp;
 import dev.coppice.agent.Agent;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.Assignment;
+import dev.coppice.agent.CapturedLog;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.Tasks;
 import dev.coppice.agent.program.CliAgent;
 import dev.coppice.agent.program.Homes;
 import dev.coppice.agent.program.Mapped;
-import dev.coppice.process.Capture;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.RedactingLauncher;
@@ -29,7 +29,7 @@ final class AcpBench {
 
     static final Duration LONG = Duration.ofMinutes(2);
 
-    final Capture log = new Capture(16 << 20);
+    final CapturedLog log = new CapturedLog();
     final Map<String, String> settings = new HashMap<>();
     final Map<String, String> variables = new HashMap<>();
     Launcher launcher = new RedactingLauncher(new HostLauncher(), List.of(TestedAcp.KEY));

@@ -42,7 +42,7 @@ class RealAcpTest {
             } else {
                 assertThat(id(second)).isEqualTo(id(first));
             }
-            assertThat(bench.log.text()).doesNotContain(TestedAcp.KEY);
+            assertThat(bench.log.text() + bench.log.raw()).doesNotContain(TestedAcp.KEY);
             assertThat(bench.worktree().resolve("made.txt")).hasContent("made");
             assertThat(folder.resolve("user")).doesNotExist();
             assertThat(bench.processesLeft()).isEmpty();

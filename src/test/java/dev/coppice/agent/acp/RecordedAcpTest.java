@@ -40,6 +40,28 @@ class RecordedAcpTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theLogTellsWhatTheModelSaidAndDidAndWhatItGotBack(TestedAcp agent) throws IOException {
+        var bench = new AcpBench(folder);
+        var recording = Recording.of(agent.agent(), "writes-a-file");
+
+        bench.work(agent(recording).toString());
+
+        var call = agent == TestedAcp.GEMINI ? "tool edit: Writing to made.txt" : "tool edit: /worktree/made.txt";
+        var lines = bench.log.text().lines().toList();
+        assertThat(lines)
+                .containsOnlyOnce(call, "> All done.")
+                .noneMatch(line -> line.startsWith("{"))
+                .last()
+                .asString()
+                .startsWith("coppice: stop reason end_turn");
+        if (agent != TestedAcp.GEMINI) {
+            assertThat(lines.get(lines.indexOf(call) + 1)).matches("  \\| (Wrote|File created).*");
+        }
+        assertThat(bench.log.raw()).isEqualTo(Files.readString(recording.output()));
+    }
+
     private AgentReport work(Recording recording) throws IOException {
         return new AcpBench(folder).work(agent(recording).toString());
     }

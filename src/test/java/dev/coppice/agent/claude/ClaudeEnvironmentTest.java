@@ -101,8 +101,8 @@ class ClaudeEnvironmentTest {
                 "PATH", "/usr/local/bin"));
 
         assertThat(Secrets.in(environment))
-                .containsExactlyInAnyOrder(
-                        "sk-ant-1234", "token-5678", "oauth-\"quoted\"", "oauth-\\\"quoted\\\"", "hunter22222");
+                .contains("sk-ant-1234", "token-5678", "oauth-\"quoted\"", "oauth-\\\"quoted\\\"", "hunter22222")
+                .doesNotContain("1234567", "/etc/passwd", "de-latin1-nodeadkeys", "/usr/local/bin");
     }
 
     private static Map<String, String> environment(Map<String, String> task) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.agent.program.CliStream;
 import dev.coppice.agent.program.Linger;
+import dev.coppice.agent.program.Transcript;
 import dev.coppice.process.Capture;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +71,7 @@ class ClaudeLimitTest {
         var log = new Capture(10_000);
         var stream = new CliStream(
                 new ClaudeRun(false, Optional.empty()),
-                log,
+                new Transcript(log, Path.of("/worktree")),
                 new Linger(Duration.ofMinutes(1)),
                 () -> answers.add(log.text().split("\n").length));
 

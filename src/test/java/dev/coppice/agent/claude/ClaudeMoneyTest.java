@@ -10,9 +10,10 @@ import dev.coppice.agent.Tasks;
 import dev.coppice.agent.program.CliStream;
 import dev.coppice.agent.program.Linger;
 import dev.coppice.agent.program.Mapped;
+import dev.coppice.agent.program.Transcript;
 import dev.coppice.money.Consumption;
 import dev.coppice.money.Usage;
-import dev.coppice.process.Capture;
+import dev.coppice.process.Output;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ class ClaudeMoneyTest {
         var heard = new ArrayList<Consumption>();
         var stream = new CliStream(
                 new ClaudeRun(false, Optional.empty()),
-                new Capture(1 << 20),
+                new Transcript(Output.none(), Path.of("/worktree")),
                 new Linger(Duration.ofMinutes(1)),
                 new AgentListener() {
                     @Override

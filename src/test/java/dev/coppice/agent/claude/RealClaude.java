@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.Assignment;
+import dev.coppice.agent.CapturedLog;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.Repair;
 import dev.coppice.agent.Tasks;
@@ -13,7 +14,6 @@ import dev.coppice.agent.program.CliAgent;
 import dev.coppice.agent.program.Homes;
 import dev.coppice.agent.program.Mapped;
 import dev.coppice.fakemodel.FakeModel;
-import dev.coppice.process.Capture;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.RedactingLauncher;
@@ -41,7 +41,7 @@ public final class RealClaude {
 
     private final Path folder;
     private final Path worktree;
-    private final Capture log = new Capture(1 << 20);
+    private final CapturedLog log = new CapturedLog();
 
     /** In a worktree within the folder. */
     RealClaude(Path folder) {
@@ -71,8 +71,9 @@ public final class RealClaude {
         return folder.resolve("user");
     }
 
+    /** What people read, and what is kept beside it. */
     String log() {
-        return log.text();
+        return log.text() + log.raw();
     }
 
     /** Lets it work for as long as it needs, with a key. */

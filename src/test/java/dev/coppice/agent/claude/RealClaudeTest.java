@@ -10,11 +10,14 @@ import dev.coppice.agent.Recording;
 import dev.coppice.agent.RecordingLauncher;
 import dev.coppice.fakemodel.FakeModel;
 import dev.coppice.fakemodel.Scenario;
+import dev.coppice.isolation.TestSandbox;
+import dev.coppice.process.RedactingLauncher;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -209,6 +212,20 @@ class RealClaudeTest {
                     }));
 
             assertThat(report.result()).isEqualTo(new AgentResult.Stopped());
+            assertThat(claude.processesLeft()).isEmpty();
+        }
+    }
+
+    @Test
+    void itWorksInASandboxThatReachesItsProviderAndNothingElseOfThisMachine() {
+        var sandbox = TestSandbox.of(claude.worktree(), folder);
+        try (var model = FakeModel.start(new Scenario.Writes("made.txt", "made\n"))) {
+            var launcher = new RedactingLauncher(sandbox.forAgent("claude"), List.of(RealClaude.KEY));
+
+            var report = claude.work(model, Map.of(), RealClaude.WITH_KEY, RealClaude.LONG, launcher, _ -> {});
+
+            assertThat(report.result()).as(claude.log()).isEqualTo(new AgentResult.Finished());
+            assertThat(claude.worktree().resolve("made.txt")).hasContent("made");
             assertThat(claude.processesLeft()).isEmpty();
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;
+import dev.coppice.agent.CapturedLog;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.Recording;
 import dev.coppice.agent.Repair;
@@ -13,7 +14,6 @@ import dev.coppice.agent.Tasks;
 import dev.coppice.agent.program.CliAgent;
 import dev.coppice.agent.program.Homes;
 import dev.coppice.agent.program.Mapped;
-import dev.coppice.process.Capture;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.RunningProcess;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class RecordedClaudeTest {
     @TempDir
     Path folder;
 
-    private final Capture log = new Capture(1 << 20);
+    private final CapturedLog log = new CapturedLog();
     private final List<RunningProcess> started = new ArrayList<>();
 
     static Stream<ClaudeCase> cases() {
@@ -84,12 +84,58 @@ class RecordedClaudeTest {
     }
 
     @Test
-    void everyLineOfTheCliIsInTheLogAsItCame() throws IOException {
+    void everyLineOfTheCliIsKeptAsItCameAndNoneOfThemIsInTheLog() throws IOException {
         work(recorded("denied"), Map.of(), Map.of(), LONG);
 
-        var lines = Files.readAllLines(Recording.of("claude", "denied").output());
-        assertThat(log.text().lines()).containsAll(lines);
+        assertThat(log.raw())
+                .isEqualTo(Files.readString(Recording.of("claude", "denied").output()));
+        assertThat(log.text().lines()).noneMatch(line -> line.startsWith("{"));
         assertThat(log.text()).contains("coppice: Bash was denied\n").contains("denied: Bash\n");
+    }
+
+    @Test
+    void theLogTellsWhatTheModelSaidAndDidAndWhatItGotBack() throws IOException {
+        work(recorded("writes-a-file"), Map.of(), Map.of(), LONG);
+
+        assertThat(log.text().lines().skip(1))
+                .containsExactly(
+                        "> Working.",
+                        "tool Write: /worktree/made.txt",
+                        "  | File created successfully at: /worktree/made.txt"
+                                + " (file state is current in your context — no need to Read it back)",
+                        "> All done.",
+                        "coppice: result success after 2 turns, cost 0.010000 USD");
+    }
+
+    @Test
+    void filesOfTheWorktreeGoByTheirPathInItAndWhatFailedStandsOut() throws IOException {
+        var program = script("""
+                cat > /dev/null
+                printf '%%s\\n' '{"type":"assistant","message":{"content":[{"type":"thinking","thinking":"hm"},
+                {"type":"tool_use","id":"1","name":"Edit","input":{"file_path":"%1$s/src/a.txt"}},
+                {"type":"tool_use","id":"2","name":"Bash","input":{"description":"all","command":"cd %1$s/src && make"}}]}}' |
+                  tr -d '\\n'; echo
+                printf '%%s\\n' '{"type":"user","message":{"content":[{"type":"tool_result","tool_use_id":"1","content":"ok"},
+                {"type":"tool_result","tool_use_id":"2","is_error":true,"content":[{"type":"text","text":"Exit code 2"},{"type":"image"}]}]}}' |
+                  tr -d '\\n'; echo
+                echo '{"type":"user","message":{"content":"an instruction"}}'
+                echo '{"type":"result","is_error":true,"subtype":"error_max_turns","errors":["too many turns"]}'
+                """.formatted(folder));
+
+        work(program, Map.of(), Map.of(), LONG);
+
+        assertThat(log.text().lines())
+                .containsExactly(
+                        "~ hm",
+                        "tool Edit: src/a.txt",
+                        "tool Bash: cd src && make",
+                        "result of Edit: src/a.txt",
+                        "  | ok",
+                        "result of Bash: cd src && make",
+                        "  ! Exit code 2",
+                        "  ! (image)",
+                        "  ! too many turns",
+                        "coppice: result error_max_turns with an error after 0 turns, cost unknown");
     }
 
     @Test

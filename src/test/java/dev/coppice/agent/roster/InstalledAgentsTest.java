@@ -183,6 +183,15 @@ class InstalledAgentsTest {
         assertThat(log.text()).contains("--model=sonnet\n").doesNotContain("haiku", "opus");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"claude", "shell", "command", "Fast", "-fast", "a b", "fast@home"})
+    void aProfileMustHaveANameOfItsOwn(String name) {
+        assertThatThrownBy(() -> agents(
+                        Map.of("coppice.agents.profiles", name, "coppice.profile." + name + ".agent", "codex"),
+                        Map.of()))
+                .hasMessageContaining("'" + name + "' is no name for a profile");
+    }
+
     @Test
     void aProfileOfAnUnknownCliIsRefused() {
         assertThatThrownBy(() -> agents(Map.of("coppice.agents.profiles", "fast"), Map.of()))

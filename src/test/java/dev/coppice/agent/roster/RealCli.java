@@ -2,6 +2,7 @@ package dev.coppice.agent.roster;
 
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.Assignment;
+import dev.coppice.agent.CapturedLog;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.Repair;
 import dev.coppice.agent.Tasks;
@@ -9,7 +10,6 @@ import dev.coppice.agent.claude.RealClaude;
 import dev.coppice.agent.program.CliAgent;
 import dev.coppice.agent.program.Homes;
 import dev.coppice.fakemodel.FakeModel;
-import dev.coppice.process.Capture;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.RedactingLauncher;
@@ -33,7 +33,7 @@ final class RealCli {
     private final TestedCli cli;
     private final Path folder;
     private final Path worktree;
-    private final Capture log = new Capture(4 << 20);
+    private final CapturedLog log = new CapturedLog();
 
     /** In a worktree within the folder; skips the test where the CLI is not installed. */
     RealCli(TestedCli cli, Path folder) {
@@ -56,8 +56,9 @@ final class RealCli {
         return worktree;
     }
 
+    /** What people read, and what is kept beside it. */
     String log() {
-        return log.text();
+        return log.text() + log.raw();
     }
 
     /** Lets it work for as long as it needs, with a key. */

@@ -9,12 +9,15 @@ import dev.coppice.agent.Recording;
 import dev.coppice.agent.RecordingLauncher;
 import dev.coppice.fakemodel.FakeModel;
 import dev.coppice.fakemodel.Scenario;
+import dev.coppice.isolation.TestSandbox;
+import dev.coppice.process.RedactingLauncher;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -107,7 +110,9 @@ class RealCliTest {
             var second = real.repair(model, first);
 
             assertThat(second.result()).isEqualTo(new AgentResult.Finished());
-            assertThat(second.conversation()).isEqualTo(first).isPresent();
+            assertThat(second.conversation().map(Conversation::id))
+                    .isEqualTo(first.map(Conversation::id))
+                    .isPresent();
             assertThat(model.requests())
                     .anySatisfy(request -> assertThat(request.prompt())
                             .containsSubsequence("# Task 1.2", "# Task 1.2", "## What is wrong", "2 tests failed"));
@@ -179,6 +184,22 @@ class RealCliTest {
                     }));
 
             assertThat(report.result()).isEqualTo(new AgentResult.Stopped());
+            assertThat(real.processesLeft()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itWorksInASandboxThatReachesItsProviderAndNothingElseOfThisMachine(TestedCli cli) {
+        var real = new RealCli(cli, folder);
+        var sandbox = TestSandbox.of(real.worktree(), folder);
+        try (var model = FakeModel.start(new Scenario.Writes("made.txt", "made\n"))) {
+            var launcher = new RedactingLauncher(sandbox.forAgent(cli.agent()), List.of(TestedCli.KEY));
+
+            var report = real.work(model, Map.of(), cli.key(), RealCli.LONG, launcher, _ -> {});
+
+            assertThat(report.result()).as(real.log()).isEqualTo(new AgentResult.Finished());
+            assertThat(real.worktree().resolve("made.txt")).hasContent("made");
             assertThat(real.processesLeft()).isEmpty();
         }
     }

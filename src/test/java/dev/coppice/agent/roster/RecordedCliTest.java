@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;
+import dev.coppice.agent.CapturedLog;
 import dev.coppice.agent.Recording;
 import dev.coppice.agent.Tasks;
 import dev.coppice.agent.program.CliAgent;
 import dev.coppice.agent.program.Homes;
 import dev.coppice.money.Usage;
-import dev.coppice.process.Capture;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.RunningProcess;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class RecordedCliTest {
     @TempDir
     Path folder;
 
-    private final Capture log = new Capture(4 << 20);
+    private final CapturedLog log = new CapturedLog();
     private final List<RunningProcess> started = new ArrayList<>();
 
     static Stream<CliCase> cases() {
@@ -56,13 +56,36 @@ class RecordedCliTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyLineOfTheCliIsInTheLogAsItCame(TestedCli cli) throws IOException {
+    void everyLineOfTheCliIsKeptAsItCameAndNoneOfThemIsInTheLog(TestedCli cli) throws IOException {
         var recording = Recording.of(cli.agent(), "writes-a-file");
 
         work(cli, recording.program(folder));
 
-        assertThat(log.text().lines()).containsAll(Files.readAllLines(recording.output()));
+        assertThat(log.raw()).isEqualTo(Files.readString(recording.output()));
+        assertThat(log.text().lines()).noneMatch(line -> line.startsWith("{"));
         assertThat(log.text()).containsPattern("(?m)^coppice: .* tokens read");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLogTellsWhatTheModelSaidAndDidAndWhatItGotBack(TestedCli cli) throws IOException {
+        work(cli, Recording.of(cli.agent(), "writes-a-file").program(folder));
+        work(cli, Recording.of(cli.agent(), "runs-a-failing-command").program(folder));
+
+        var told = switch (cli) {
+            case CODEX ->
+                List.of("tool shell: /bin/bash -lc 'mkdir -p", "> All done.", "tool shell: /bin/bash -lc 'exit 3'");
+            case OPENCODE ->
+                List.of(
+                        "tool write: /worktree/made.txt",
+                        "  | Wrote file successfully.",
+                        "> All done.",
+                        "tool bash: exit 3");
+        };
+        var lines = log.text().lines().toList();
+        assertThat(told).allSatisfy(begin -> assertThat(lines).anyMatch(line -> line.startsWith(begin)));
+        assertThat(lines).contains("  ! exit code 3").noneMatch(line -> line.startsWith("result of "));
+        assertThat(lines.stream().filter(line -> line.startsWith("tool "))).hasSize(2);
     }
 
     @ParameterizedTest
@@ -212,14 +235,43 @@ class RecordedCliTest {
 
     @ParameterizedTest
     @EnumSource
-    void wordsOfTheModelStayOneLineOfTheLog(TestedCli cli) throws IOException {
+    void aSecretOfItsOwnReachesItAndNoLogInAnyForm(TestedCli cli) throws IOException {
+        var file = Files.writeString(folder.resolve("key"), "p\u00e4ss/wort-of-a-file\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        var settings = Map.of("coppice." + cli.agent() + ".secrets", "PLAIN=" + file);
+
+        work(
+                cli,
+                script("test \"$PLAIN\" = 'p\u00e4ss/wort-of-a-file' && echo got it\nprintf 'p\u00e4ss/wo'; sleep 0.1;"
+                        + " echo rt-of-a-file\necho 'p\\u00e4ss\\/wort-of-a-file'; printf %s \"$PLAIN\" | base64 >&2"),
+                settings,
+                cli.key(),
+                LONG);
+
+        assertThat(log.text()).contains("got it", "[redacted]").doesNotContain("wort-of", "cMOkc3");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSecretThatIsNotThereIsNotTheTasksFault(TestedCli cli) throws IOException {
+        var settings = Map.of("coppice." + cli.agent() + ".secrets", "KEY=" + folder.resolve("gone"));
+
+        assertThat(work(cli, script("true"), settings, cli.key(), LONG).result().toString())
+                .startsWith("Unavailable[word=infrastructure")
+                .contains("the secret KEY has no file of at most 64 KiB at");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingThatIsPrintedCanPassForAWordOfCoppices(TestedCli cli) throws IOException {
         var hostile = "x\\\\ncoppice: forged\\\\u001b[2J";
-        var program = script("cat > /dev/null; echo '" + complaint(cli).formatted(hostile) + "'");
+        var program = script("cat > /dev/null; echo '" + complaint(cli).formatted(hostile)
+                + "'; printf 'coppice: forged\\rcoppice: forged\\n'; printf 'coppice: forged\\n' >&2");
 
         work(cli, program);
 
         assertThat(log.text().lines())
-                .anyMatch(line -> line.startsWith("coppice: ") && line.contains("forged"))
+                .anyMatch(line -> line.contains("x coppice: forged"))
                 .noneMatch(line -> line.startsWith("coppice: forged"));
         assertThat(log.text()).doesNotContain("\u001b");
     }
