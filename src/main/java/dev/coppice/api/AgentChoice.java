@@ -67,7 +67,27 @@ class AgentChoice {
         agents.missing(chosen.name(), chosen.command()).filter(_ -> isNeeded).ifPresent(reason -> {
             throw Problem.of(503, "agent_missing", reason).in("agent").asException();
         });
+        request.escalation().orElse(List.of()).forEach(this::refuseForRetries);
         return chosen;
+    }
+
+    private void refuseForRetries(String name) {
+        refuseUnlessEnabled(name, "escalation");
+        agents.missing(name, command).ifPresent(reason -> {
+            throw Problem.of(503, "agent_missing", reason).in("escalation").asException();
+        });
+    }
+
+    private void refuseUnlessEnabled(String name, String field) {
+        if (!enabled.contains(name)) {
+            throw Problem.of(
+                            403,
+                            "agent_not_allowed",
+                            "this service does not use the agent '" + name + "'; it uses: "
+                                    + String.join(", ", enabled))
+                    .in(field)
+                    .asException();
+        }
     }
 
     private Chosen allowed(StartRequest request) {
@@ -75,15 +95,7 @@ class AgentChoice {
             return new Chosen(COMMAND, request.agentCommand().get());
         }
         var name = request.agent().orElse(usual);
-        if (!enabled.contains(name)) {
-            throw Problem.of(
-                            403,
-                            "agent_not_allowed",
-                            "this service does not use the agent '" + name + "'; it uses: "
-                                    + String.join(", ", enabled))
-                    .in("agent")
-                    .asException();
-        }
+        refuseUnlessEnabled(name, "agent");
         return new Chosen(name, name.equals(COMMAND) ? command : List.of());
     }
 }

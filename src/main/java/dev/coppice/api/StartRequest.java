@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param planName what to call a plan that was sent as text
  * @param priority the smaller comes first; only the operator may send one below 0
+ * @param escalation the ladder of agents for retries, instead of the configured one
  * @param repairRounds instead of what the repository says
  * @param agentCommand only the operator may send it, as isolation, workers, resume and replace
  * @param replace in mode local, cancel the unfinished execution that has the checkout
@@ -33,6 +34,7 @@ record StartRequest(
         Optional<Integer> maxConcurrent,
         int priority,
         int maxRetries,
+        Optional<List<String>> escalation,
         Optional<Integer> deadlineSeconds,
         Optional<String> base,
         Optional<Integer> taskTimeoutSeconds,
@@ -67,6 +69,7 @@ record StartRequest(
             "max_concurrent",
             "priority",
             "max_retries",
+            "escalation",
             "deadline_seconds",
             "base",
             "task_timeout_seconds",
@@ -102,6 +105,7 @@ record StartRequest(
                 fields.number("max_concurrent", 1, MOST_WORKERS),
                 fields.number("priority", Scheduling.FIRST, -Scheduling.FIRST).orElse(0),
                 fields.number("max_retries", 0, MOST_RETRIES).orElse(0),
+                fields.texts("escalation"),
                 fields.number("deadline_seconds", 1, LONGEST_EXECUTION),
                 fields.text("base"),
                 fields.number("task_timeout_seconds", 1, LONGEST_TASK),

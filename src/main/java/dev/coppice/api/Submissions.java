@@ -10,6 +10,7 @@ import dev.coppice.queue.Scheduling;
 import dev.coppice.submission.BatchRange;
 import dev.coppice.submission.PlanLocation;
 import dev.coppice.submission.PlanRequest;
+import dev.coppice.submission.Staffing;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionMode;
@@ -55,7 +56,7 @@ class Submissions {
                 Driver.SERVICE,
                 scheduling(request),
                 request.push(),
-                Optional.of(admitted.planAgents()));
+                new Staffing(Optional.of(admitted.planAgents()), request.escalation()));
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
             case Submitted.BadPlan(var diagnostics) ->

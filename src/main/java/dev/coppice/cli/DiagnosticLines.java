@@ -17,8 +17,12 @@ final class DiagnosticLines {
         this.lines = text.lines().toList();
     }
 
+    String of(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().map(this::of).collect(Collectors.joining());
+    }
+
     String of(ParsedPlan parsed) {
-        String lines = parsed.diagnostics().stream().map(this::of).collect(Collectors.joining());
+        String lines = of(parsed.diagnostics());
         return switch (parsed) {
             case ParsedPlan.Accepted _ -> lines;
             case ParsedPlan.Rejected _ -> lines + verdict(parsed.diagnostics());

@@ -10,6 +10,7 @@ import dev.coppice.submission.ImageChoice;
 import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Resumed;
 import dev.coppice.submission.Resumption;
+import dev.coppice.submission.Staffing;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionId;
@@ -103,10 +104,13 @@ class RunBeginning {
                 Driver.RUN,
                 request.scheduling().scheduling(),
                 Optional.of(request.push()).filter(push -> !push.isEmpty()),
-                Optional.empty());
+                new Staffing(Optional.empty(), request.scheduling().ladder()));
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
-            case Submitted.BadPlan(var diagnostics) -> new Beginning.Refused(diagnostics.toString());
+            case Submitted.BadPlan(var diagnostics) ->
+                new Beginning.Refused(new DiagnosticLines(request.planName(), request.planText())
+                        .of(diagnostics)
+                        .strip());
             case Submitted.BadRequest(var _, var reason) -> new Beginning.Refused(reason);
             case Submitted.Occupied(var reason) -> new Beginning.Refused(reason);
         };

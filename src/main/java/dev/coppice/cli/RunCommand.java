@@ -177,6 +177,9 @@ final class RunCommand implements Callable<Integer> {
         if (resume && !push.isEmpty()) {
             throw wrong("--push is said when a plan begins; an execution that is resumed keeps what was said then");
         }
+        if (resume && !scheduling.escalation.isEmpty()) {
+            throw wrong("--escalate is said when a plan begins; an execution that is resumed keeps what was said then");
+        }
         if (repairRounds != null && (repairRounds < 0 || repairRounds > VerificationSettings.MOST_REPAIR_ROUNDS)) {
             throw wrong("--repair-rounds must be between 0 and " + VerificationSettings.MOST_REPAIR_ROUNDS);
         }

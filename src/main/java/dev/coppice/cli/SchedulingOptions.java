@@ -2,6 +2,7 @@ package dev.coppice.cli;
 
 import dev.coppice.queue.Scheduling;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,15 @@ final class SchedulingOptions {
             defaultValue = "0",
             description = "How often a task that failed is tried again, after growing pauses. Default: 0.")
     int retries;
+
+    @Option(
+            names = "--escalate",
+            paramLabel = "A,B",
+            split = ",",
+            description =
+                    "Agents for the retries, the weakest first: after each failure the one that follows the task's own,"
+                            + " or the first. Default: coppice.agents.escalation.")
+    List<String> escalation = List.of();
 
     @Option(
             names = "--deadline",
@@ -42,6 +52,9 @@ final class SchedulingOptions {
         if (retries < 0 || retries > MOST_RETRIES) {
             return Optional.of("--retries must be between 0 and " + MOST_RETRIES);
         }
+        if (!escalation.isEmpty() && retries == 0) {
+            return Optional.of("--escalate says who does the retries; --retries N says how many there are");
+        }
         if (budgets.objection().isPresent()) {
             return budgets.objection();
         }
@@ -54,6 +67,7 @@ final class SchedulingOptions {
         return new RunScheduling(
                 priority,
                 retries,
+                escalation,
                 Optional.ofNullable(deadline).map(Duration::toSeconds).orElse(0L),
                 budgets.budgets());
     }

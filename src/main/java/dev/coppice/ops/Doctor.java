@@ -42,7 +42,7 @@ public final class Doctor {
                 new ContainerExamination(),
                 new NamespaceExamination(environment),
                 new AgentExamination(environment, user),
-                new AgentSettingsExamination(InstalledAgents::problems),
+                new ProfileExamination(InstalledAgents::problems, InstalledAgents::configured),
                 new LoginExamination(environment, user),
                 new PortExamination(8001)));
         repository.ifPresent(directory -> examinations.add(new RepositoryExamination(directory)));

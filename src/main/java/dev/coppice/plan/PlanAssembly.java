@@ -30,13 +30,14 @@ final class PlanAssembly {
         Links links = new DependencyReader(structure, source.outline(), findings).read(fields);
         Modes modes = Modes.of(structure, source.outline(), findings, fields);
         Edges edges = edges(links, modes);
+        Wishes wishes = Wishes.of(structure, source.outline(), findings, fields);
         new Completeness(findings).check(contents);
         return new Plan(
                 dialect,
                 source.title(),
                 source.frontMatter().gate(),
                 PlanContext.of(source, structure),
-                batches(links, modes, edges));
+                batches(links, modes, edges, wishes));
     }
 
     private Edges edges(Links links, Modes modes) {
@@ -81,7 +82,7 @@ final class PlanAssembly {
         return changed;
     }
 
-    private List<Batch> batches(Links links, Modes modes, Edges edges) {
+    private List<Batch> batches(Links links, Modes modes, Edges edges, Wishes wishes) {
         List<DraftGroup> groups = structure.batches().stream()
                 .filter(group -> group.tasks.stream().anyMatch(task -> !task.isDropped()))
                 .toList();
@@ -101,7 +102,7 @@ final class PlanAssembly {
                     group.outer == null ? "" : group.outer.label(),
                     modes.of(group),
                     needs,
-                    tasks(group, edges)));
+                    tasks(group, edges, wishes)));
         }
         return batches;
     }
@@ -119,14 +120,14 @@ final class PlanAssembly {
         return found;
     }
 
-    private List<PlannedTask> tasks(DraftGroup group, Edges edges) {
+    private List<PlannedTask> tasks(DraftGroup group, Edges edges, Wishes wishes) {
         return group.tasks.stream()
                 .filter(task -> !task.isDropped())
-                .map(task -> task(task, edges))
+                .map(task -> task(task, edges, wishes))
                 .toList();
     }
 
-    private PlannedTask task(DraftTask task, Edges edges) {
+    private PlannedTask task(DraftTask task, Edges edges, Wishes wishes) {
         TaskContent content = contents.getOrDefault(task, TaskContent.EMPTY);
         return new PlannedTask(
                 new TaskNumber(task.number),
@@ -141,6 +142,6 @@ final class PlanAssembly {
                 edges.of(task).stream()
                         .map(edge -> new Dependency(new TaskNumber(edge.parent().number), edge.kind()))
                         .toList(),
-                content.labels());
+                wishes.among(content.labels(), task));
     }
 }

@@ -24,6 +24,9 @@ public record PlannedTask(
         List<Dependency> dependsOn,
         Map<String, String> labels) {
 
+    static final String AGENT = "Agent";
+    static final String MODEL = "Model";
+
     public PlannedTask {
         files = List.copyOf(files);
         scripts = List.copyOf(scripts);
@@ -37,14 +40,14 @@ public record PlannedTask(
                 number, title, line, done, files, body, scripts, verification, commitMessage, dependencies, labels);
     }
 
-    /** The agent that the plan wants for it, as written; empty if it names none. */
+    /** The agent that the plan wants for it, by its own field or its batch's; empty if it names none. */
     public Optional<String> agent() {
-        return label("Agent");
+        return label(AGENT);
     }
 
-    /** The model that the plan wants for it, as written; empty if it names none. */
+    /** The model that the plan wants for it, likewise. */
     public Optional<String> model() {
-        return label("Model");
+        return label(MODEL);
     }
 
     private Optional<String> label(String name) {

@@ -56,6 +56,8 @@ enum Rule {
     DEPENDENCY_REMARK("dependency-remark", NOTE),
     DEPENDENCY_PROSE("dependency-prose", NOTE),
 
+    UNREADABLE_AGENT("unreadable-agent", ERROR),
+    UNREADABLE_MODEL("unreadable-model", ERROR),
     NO_FILES("no-files", WARNING),
     UNREADABLE_FILE("unreadable-file", WARNING),
     OUTSIDE_PATH("outside-path", WARNING),

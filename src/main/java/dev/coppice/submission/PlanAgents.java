@@ -9,16 +9,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Says what is wrong with the agents and models that a plan's tasks name: whoever writes plans does not choose what runs here. */
+/** Says what is wrong with the agents that a plan's tasks and its request name: whoever writes plans does not choose what runs here. */
 @ApplicationScoped
 class PlanAgents {
 
     private static final String COMMAND = "command";
     private static final String SHELL = "shell";
-    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,99}");
 
     private final Agents agents;
 
@@ -27,8 +26,8 @@ class PlanAgents {
     }
 
     /** By whom the retries of failed tasks are done. */
-    List<String> escalation() {
-        return agents.escalation();
+    List<String> escalation(PlanRequest request) {
+        return request.staffing().escalation().orElseGet(agents::escalation);
     }
 
     /** Empty if every task can have what it names, and every retry its agent. */
@@ -37,51 +36,73 @@ class PlanAgents {
                 .filter(task -> !task.done())
                 .flatMap(task -> wrong(task, request))
                 .toList();
-        return wrong.isEmpty() ? toRetries() : Optional.of(new Submitted.BadPlan(wrong));
+        return wrong.isEmpty() ? toRetries(request) : Optional.of(new Submitted.BadPlan(wrong));
     }
 
     /** A retry that nobody here can do would wait for ever. */
-    private Optional<Submitted> toRetries() {
-        return escalation().stream()
-                .map(name -> agents.missing(name, List.of()).map(reason -> "coppice.agents.escalation: " + reason))
-                .flatMap(Optional::stream)
-                .map(reason -> (Submitted) new Submitted.BadRequest("max_retries", reason))
-                .findFirst();
+    private Optional<Submitted> toRetries(PlanRequest request) {
+        var asked = request.staffing().escalation();
+        return asked.flatMap(PlanAgents::twice)
+                .or(() -> escalation(request).stream()
+                        .flatMap(name -> unfit(name).stream())
+                        .findFirst())
+                .map(reason -> asked.isPresent()
+                        ? new Submitted.BadRequest("escalation", reason)
+                        : new Submitted.BadRequest("max_retries", "coppice.agents.escalation: " + reason));
+    }
+
+    private Optional<String> unfit(String name) {
+        return name.equals(COMMAND)
+                ? Optional.of("a retry cannot have a command for its agent")
+                : agents.missing(name, List.of());
+    }
+
+    private static Optional<String> twice(List<String> ladder) {
+        return ladder.stream()
+                .filter(name -> ladder.indexOf(name) != ladder.lastIndexOf(name))
+                .findFirst()
+                .map(name -> "'" + name + "' is named twice");
     }
 
     private Stream<Diagnostic> wrong(PlannedTask task, PlanRequest request) {
-        return Stream.of(
-                        task.agent().flatMap(name -> wrongAgent(name, request)),
-                        task.model().flatMap(name -> wrongModel(name, task, request)))
-                .flatMap(Optional::stream)
-                .map(message -> new Diagnostic(
-                        Severity.ERROR, "unusable-agent", task.line(), 1, "task " + task.number() + ": " + message));
+        return Stream.concat(
+                task.agent().stream()
+                        .flatMap(name -> wrongAgent(name, request).stream()
+                                .map(reason -> diagnostic(task, FieldPlace.of(request, task, "agent", name), reason))),
+                task.model().stream()
+                        .filter(_ -> isShell(task, request))
+                        .map(name -> diagnostic(
+                                task, FieldPlace.of(request, task, "model", name), "the agent shell asks no model")));
+    }
+
+    private static Diagnostic diagnostic(PlannedTask task, FieldPlace place, String message) {
+        return new Diagnostic(
+                Severity.ERROR,
+                "unusable-agent",
+                place.line(),
+                place.column(),
+                "task " + task.number() + ": " + message);
     }
 
     private Optional<String> wrongAgent(String name, PlanRequest request) {
-        var own = request.settings().agent();
-        if (name.equals(own)) {
+        if (name.equals(request.settings().agent())) {
             return Optional.empty();
         }
         if (name.equals(COMMAND)) {
             return Optional.of("a plan cannot choose a command to be its agent");
         }
-        return request.planAgents()
+        return request.staffing()
+                .nameable()
                 .filter(allowed -> !allowed.contains(name))
-                .map(allowed -> notAllowed(name, allowed))
+                .map(allowed -> "a plan may not name the agent '" + name + "' here, only: " + listed(allowed))
                 .or(() -> agents.missing(name, List.of()));
     }
 
-    private static String notAllowed(String name, Set<String> allowed) {
-        return "a plan may not name the agent '" + name + "' here, only: " + String.join(", ", allowed);
+    private static String listed(Set<String> names) {
+        return String.join(", ", new TreeSet<>(names));
     }
 
-    private static Optional<String> wrongModel(String name, PlannedTask task, PlanRequest request) {
-        if (!MODEL.matcher(name).matches()) {
-            return Optional.of("'" + name + "' is no name of a model");
-        }
-        return task.agent().orElse(request.settings().agent()).equals(SHELL)
-                ? Optional.of("the agent shell asks no model")
-                : Optional.empty();
+    private static boolean isShell(PlannedTask task, PlanRequest request) {
+        return task.agent().orElse(request.settings().agent()).equals(SHELL);
     }
 }

@@ -8,7 +8,6 @@ import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A plan to run and where.
@@ -17,7 +16,7 @@ import java.util.Set;
  * @param base the revision to start from, such as {@code HEAD}
  * @param autoMerge whether the branch that the base names is to be taken forward to the completed result
  * @param push where the completed result is to be pushed: a remote of the repository, or that and a branch as {@code origin:branch}
- * @param planAgents which agents the plan's tasks may name besides that of the settings; empty: any that is here
+ * @param staffing who may work on it besides the agent of the settings
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param home the data folder on whose disk the repository lies
  */
@@ -35,7 +34,7 @@ public record PlanRequest(
         Driver driver,
         Scheduling scheduling,
         Optional<String> push,
-        Optional<Set<String>> planAgents) {
+        Staffing staffing) {
 
     /** The same, in a repository that asks for this. */
     PlanRequest in(ProjectSettings project) {
@@ -58,6 +57,6 @@ public record PlanRequest(
                 driver,
                 scheduling,
                 push,
-                planAgents);
+                staffing);
     }
 }

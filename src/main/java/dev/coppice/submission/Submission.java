@@ -112,7 +112,7 @@ public class Submission {
                 request.driver(),
                 scheduling(request),
                 Optional.empty(),
-                agents.escalation());
+                agents.escalation(request));
     }
 
     private static Scheduling scheduling(PlanRequest request) {

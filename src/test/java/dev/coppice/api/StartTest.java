@@ -229,7 +229,29 @@ class StartTest {
                 .statusCode(400)
                 .body("code", equalTo("bad_plan"))
                 .body("detail", containsString("a plan may not name the agent 'opencode' here"))
-                .body("diagnostics.line", hasItem(3));
+                .body("diagnostics.line", hasItem(5))
+                .body("diagnostics.column", hasItem(12));
+
+        assertNothingHappened();
+    }
+
+    @Test
+    void aModelThatIsNoNameIsAProblemOfThePlan() {
+        start(Map.of("plan_text", "## Batch 1: A\n\n### Task 1.1: B\n\n**Model:** -rf\n"))
+                .statusCode(400)
+                .body("code", equalTo("bad_plan"))
+                .body("diagnostics.code", hasItem("unreadable-model"));
+
+        assertNothingHappened();
+    }
+
+    @Test
+    void retriesMayBeDoneOnlyByAgentsThatTheCallerMayName() {
+        start("escalation", java.util.List.of("opencode"))
+                .statusCode(403)
+                .body("code", equalTo("agent_not_allowed"))
+                .body("field", equalTo("escalation"));
+        start("escalation", "opencode").statusCode(400).body("field", equalTo("escalation"));
 
         assertNothingHappened();
     }

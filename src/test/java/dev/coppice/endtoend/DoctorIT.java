@@ -55,7 +55,7 @@ class DoctorIT {
         var help = coppice.run("serve", "--help");
 
         assertThat(doctor.exitCode()).isEqualTo(3);
-        assertThat(check(JSON.readTree(doctor.standardOutput()), "agent settings")
+        assertThat(check(JSON.readTree(doctor.standardOutput()), "profiles")
                         .get("status")
                         .asText())
                 .isEqualTo("error");

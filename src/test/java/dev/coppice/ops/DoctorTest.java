@@ -3,6 +3,7 @@ package dev.coppice.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.coppice.agent.roster.InstalledAgents;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,12 +59,9 @@ class DoctorTest {
 
     @Test
     void settingsOfAgentsThatMakeNoSenseAreErrorsOneByOne() {
-        assertThat(new AgentSettingsExamination(() -> List.of("first", "second")).look())
+        assertThat(new ProfileExamination(() -> List.of("first", "second"), InstalledAgents::configured).look())
                 .extracting(Finding::level, Finding::found)
                 .containsExactly(tuple(Finding.Level.ERROR, "first"), tuple(Finding.Level.ERROR, "second"));
-        assertThat(new AgentSettingsExamination(List::of).look())
-                .extracting(Finding::level)
-                .containsExactly(Finding.Level.OK);
     }
 
     @Test

@@ -75,6 +75,15 @@ class FallbackTest extends APausingAgent {
     }
 
     @Test
+    void whereWhoStandsInIsNotHereTheTasksAreLeftToOthers() {
+        submit(agent, "1.1");
+        meetsLimit(leases(1).getFirst(), standIn);
+
+        assertThat(leases("other", 4)).isEmpty();
+        assertThat(leases(standIn, 4)).hasSize(1);
+    }
+
+    @Test
     void aTaskOfItsOwnIsNoNews() {
         var running = submit(agent, "1.1");
 

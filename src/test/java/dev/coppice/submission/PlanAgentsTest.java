@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.TestRepository;
+import dev.coppice.plan.Diagnostic;
+import dev.coppice.plan.Severity;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.task.HomeId;
 import io.agroal.api.AgroalDataSource;
@@ -56,7 +58,7 @@ class PlanAgentsTest {
         return TestRequest.in(user.directory(), new HomeId(own.id()))
                 .settings(new ExecutionSettings("command", List.of("true"), "host", Duration.ofMinutes(5), 2))
                 .plan(plan(fields))
-                .planAgents(allowed)
+                .staffing(new Staffing(allowed, Optional.empty()))
                 .submitTo(submission);
     }
 
@@ -65,12 +67,11 @@ class PlanAgentsTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "**Agent:** nobody | no agent named 'nobody'; there are: claude",
-                "**Agent:** shell | a plan may not name the agent 'shell' here, only: command, fast",
-                "**Model:** -rf | '-rf' is no name of a model",
-                "**Model:** a b | 'a b' is no name of a model",
+                "**Agent:** nobody | no agent named 'nobody'; there are: claude | 12",
+                "**Agent:** shell | a plan may not name the agent 'shell' here, only: command, fast | 12",
+                "- **agent**: `shell` | a plan may not name the agent 'shell' here, only: command, fast | 15",
             })
-    void whatAPlanCannotHaveIsRefusedWithItsLineAndLeavesNothingBehind(String fields, String message) {
+    void whatAPlanCannotHaveIsRefusedWhereItStandsAndLeavesNothingBehind(String fields, String message, int column) {
         var allowed =
                 fields.contains("nobody") ? Optional.<Set<String>>empty() : Optional.of(Set.of("command", "fast"));
 
@@ -79,7 +80,8 @@ class PlanAgentsTest {
         assertThat(refused).isInstanceOfSatisfying(Submitted.BadPlan.class, bad -> {
             assertThat(bad.diagnostics()).singleElement().satisfies(diagnostic -> {
                 assertThat(diagnostic.message()).startsWith("task 1.1: ").contains(message);
-                assertThat(diagnostic.line()).isEqualTo(3);
+                assertThat(diagnostic.line()).isEqualTo(7);
+                assertThat(diagnostic.column()).isEqualTo(column);
             });
         });
         assertThat(user.git("for-each-ref", "refs/coppice")).isEmpty();
@@ -87,7 +89,60 @@ class PlanAgentsTest {
 
     @Test
     void theShellAsksNoModel() {
-        assertThat(submit("**Agent:** shell;**Model:** opus", Optional.empty())).isInstanceOf(Submitted.BadPlan.class);
+        assertThat(submit("**Agent:** shell;**Model:** opus", Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Submitted.BadPlan.class,
+                        bad -> assertThat(bad.diagnostics())
+                                .containsExactly(new Diagnostic(
+                                        Severity.ERROR,
+                                        "unusable-agent",
+                                        8,
+                                        12,
+                                        "task 1.1: the agent shell asks no model")));
+    }
+
+    @Test
+    void whatABatchAsksForIsToldByTheLineOfItsTask() {
+        var refused = TestRequest.in(user.directory(), new HomeId(own.id()))
+                .plan("## Batch 1: One\n\n**Agent:** nobody\n\n### Task 1.1: Only\n")
+                .submitTo(submission);
+
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Submitted.BadPlan.class,
+                        bad -> assertThat(bad.diagnostics())
+                                .singleElement()
+                                .satisfies(diagnostic ->
+                                        assertThat(diagnostic.line()).isEqualTo(5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "shell,nobody | no agent named 'nobody'",
+                "shell,command | a retry cannot have a command for its agent",
+                "shell,shell | 'shell' is named twice",
+            })
+    void aLadderOnWhichSomebodyCannotBeIsRefused(String ladder, String reason) {
+        var refused = TestRequest.in(user.directory(), new HomeId(own.id()))
+                .staffing(new Staffing(Optional.empty(), Optional.of(List.of(ladder.split(",")))))
+                .submitTo(submission);
+
+        assertThat(refused).isInstanceOfSatisfying(Submitted.BadRequest.class, bad -> {
+            assertThat(bad.field()).isEqualTo("escalation");
+            assertThat(bad.reason()).startsWith(reason);
+        });
+    }
+
+    @Test
+    void theLadderThatIsAskedForIsThatOfTheTasks() throws SQLException {
+        var queued = TestRequest.in(user.directory(), new HomeId(own.id()))
+                .staffing(new Staffing(Optional.empty(), Optional.of(List.of("shell"))))
+                .submitTo(submission);
+
+        assertThat(column("escalation", queued)).isEqualTo("{shell}");
     }
 
     @Test
@@ -103,14 +158,18 @@ class PlanAgentsTest {
     void aTaskIsQueuedForTheAgentThatItNames() throws SQLException {
         var queued = submit("**Agent:** `shell`", Optional.of(Set.of("command", "shell")));
 
+        assertThat(column("agent", queued)).isEqualTo("shell");
+    }
+
+    private String column(String column, Submitted queued) throws SQLException {
         assertThat(queued).isInstanceOf(Submitted.Queued.class);
         var execution = ((Submitted.Queued) queued).execution();
         try (var connection = database.getConnection();
                 var found = connection
                         .createStatement()
-                        .executeQuery("select agent from task where execution_id = '" + execution + "'")) {
+                        .executeQuery("select " + column + " from task where execution_id = '" + execution + "'")) {
             found.next();
-            assertThat(found.getString(1)).isEqualTo("shell");
+            return found.getString(1);
         }
     }
 }

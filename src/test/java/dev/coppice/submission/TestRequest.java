@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A plan as tests hand it in: what they do not say is as plain as can be. */
 public record TestRequest(
@@ -23,7 +22,7 @@ public record TestRequest(
         Driver driver,
         int retries,
         Optional<String> push,
-        Optional<Set<String>> planAgents) {
+        Staffing staffing) {
 
     /** One task for a shell that is never asked, on HEAD, in a worktree. */
     public static TestRequest in(Path repository, HomeId home) {
@@ -38,41 +37,38 @@ public record TestRequest(
                 Driver.RUN,
                 0,
                 Optional.empty(),
-                Optional.empty());
+                new Staffing(Optional.empty(), Optional.empty()));
     }
 
     public TestRequest plan(String text) {
         return new TestRequest(
-                repository, home, text, settings, mode, base, autoMerge, driver, retries, push, planAgents);
+                repository, home, text, settings, mode, base, autoMerge, driver, retries, push, staffing);
     }
 
     public TestRequest settings(ExecutionSettings other) {
-        return new TestRequest(repository, home, plan, other, mode, base, autoMerge, driver, retries, push, planAgents);
+        return new TestRequest(repository, home, plan, other, mode, base, autoMerge, driver, retries, push, staffing);
     }
 
     public TestRequest mode(ExecutionMode other) {
         return new TestRequest(
-                repository, home, plan, settings, other, base, autoMerge, driver, retries, push, planAgents);
+                repository, home, plan, settings, other, base, autoMerge, driver, retries, push, staffing);
     }
 
     public TestRequest base(String revision) {
         return new TestRequest(
-                repository, home, plan, settings, mode, revision, autoMerge, driver, retries, push, planAgents);
+                repository, home, plan, settings, mode, revision, autoMerge, driver, retries, push, staffing);
     }
 
     public TestRequest autoMerge(boolean isWanted) {
-        return new TestRequest(
-                repository, home, plan, settings, mode, base, isWanted, driver, retries, push, planAgents);
+        return new TestRequest(repository, home, plan, settings, mode, base, isWanted, driver, retries, push, staffing);
     }
 
     public TestRequest driver(Driver other) {
-        return new TestRequest(
-                repository, home, plan, settings, mode, base, autoMerge, other, retries, push, planAgents);
+        return new TestRequest(repository, home, plan, settings, mode, base, autoMerge, other, retries, push, staffing);
     }
 
     public TestRequest retries(int number) {
-        return new TestRequest(
-                repository, home, plan, settings, mode, base, autoMerge, driver, number, push, planAgents);
+        return new TestRequest(repository, home, plan, settings, mode, base, autoMerge, driver, number, push, staffing);
     }
 
     public TestRequest push(String destination) {
@@ -87,12 +83,12 @@ public record TestRequest(
                 driver,
                 retries,
                 Optional.of(destination),
-                planAgents);
+                staffing);
     }
 
-    /** Which agents the plan may name. */
-    public TestRequest planAgents(Optional<Set<String>> names) {
-        return new TestRequest(repository, home, plan, settings, mode, base, autoMerge, driver, retries, push, names);
+    /** Who may work on it. */
+    public TestRequest staffing(Staffing other) {
+        return new TestRequest(repository, home, plan, settings, mode, base, autoMerge, driver, retries, push, other);
     }
 
     public Submitted submitTo(Submission submission) {
@@ -110,6 +106,6 @@ public record TestRequest(
                 driver,
                 new Scheduling(Optional.empty(), 0, retries, Optional.empty()),
                 push,
-                planAgents));
+                staffing));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,9 +20,6 @@ public final class InstalledAgents {
     static final String SHELL = "shell";
     static final String COMMAND = "command";
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
-    private static final List<String> TAKEN =
-            Stream.concat(Profile.USUAL.stream(), Stream.of(SHELL, COMMAND)).toList();
     private static final String NO_COMMAND = "the agent '" + COMMAND + "' needs the command to run";
 
     private final AgentSettings settings;
@@ -52,20 +48,13 @@ public final class InstalledAgents {
     private static List<Profile> profiles(AgentSettings settings) {
         var usual = Profile.USUAL.stream().map(name -> Profile.of(name, name, settings));
         var configured = settings.agents().profiles().orElse(List.of()).stream().map(name -> {
-            requireName(name);
+            RosterCheck.ofName(name).ifPresent(problem -> {
+                throw new IllegalArgumentException(problem);
+            });
             var kind = settings.kind(name);
             return Profile.of(name, kind, settings.ofProfile(name, kind, Optional.empty()));
         });
         return Stream.concat(usual, configured).toList();
-    }
-
-    /** It stands in settings, variables, plans and addresses, and must not be taken for an agent that is always there. */
-    private static void requireName(String name) {
-        if (!NAME.matcher(name).matches() || TAKEN.contains(name)) {
-            throw new IllegalArgumentException("coppice.agents.profiles: '" + name
-                    + "' is no name for a profile: small letters, digits and hyphens, a letter first, and none of "
-                    + String.join(", ", TAKEN));
-        }
     }
 
     /** Those that are configured besides the usual ones. */
@@ -135,14 +124,6 @@ public final class InstalledAgents {
         return missing;
     }
 
-    /** The variables that hold a secret which one agent alone is given. */
-    Set<String> secretNames() {
-        return profiles.stream()
-                .flatMap(profile -> profile.secrets().stream())
-                .map(OwnSecrets::name)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     /** Who is to do the tasks of this agent while it pauses, whether or not that one is here. */
     Optional<String> fallback(String agent) {
         return config.fallback().orElse(List.of()).stream()
@@ -150,6 +131,14 @@ public final class InstalledAgents {
                 .filter(fallback -> fallback.agent().equals(agent))
                 .map(Fallback::instead)
                 .findFirst();
+    }
+
+    /** The variables that hold a secret which one agent alone is given. */
+    Set<String> secretNames() {
+        return profiles.stream()
+                .flatMap(profile -> profile.secrets().stream())
+                .map(OwnSecrets::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     AgentsConfig config() {

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class RosterCheck {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+    private static final List<String> TAKEN = Stream.concat(
+                    Profile.USUAL.stream(), Stream.of(InstalledAgents.SHELL, InstalledAgents.COMMAND))
+            .toList();
 
     private final AgentSettings settings;
     private final Set<String> known;
@@ -56,16 +59,19 @@ final class RosterCheck {
     }
 
     private Optional<String> ofProfile(String name) {
-        if (!NAME.matcher(name).matches()) {
-            return Optional.of(
-                    "coppice.agents.profiles: '" + name + "' is no name for a profile: a small letter, then up to 30"
-                            + " small letters, digits and hyphens");
-        }
-        if (Profile.USUAL.contains(name)
-                || name.equals(InstalledAgents.SHELL)
-                || name.equals(InstalledAgents.COMMAND)) {
-            return Optional.of("coppice.agents.profiles: '" + name + "' is the name of an agent that is always there");
-        }
+        return ofName(name).or(() -> ofKind(name));
+    }
+
+    /** It stands in settings, variables, plans and addresses, and must not be taken for an agent that is always there. */
+    static Optional<String> ofName(String name) {
+        return NAME.matcher(name).matches() && !TAKEN.contains(name)
+                ? Optional.empty()
+                : Optional.of("coppice.agents.profiles: '" + name
+                        + "' is no name for a profile: at most 31 small letters, digits"
+                        + " and hyphens, a letter first, and none of " + String.join(", ", TAKEN));
+    }
+
+    private Optional<String> ofKind(String name) {
         var kind = settings.kind(name);
         return Profile.objection(name, kind, settings.ofProfile(name, kind, Optional.empty()));
     }
