@@ -74,8 +74,8 @@ public final class TortureWorker {
         takeover.takeOver(home, self, Optional.empty());
         worker.start(new Scope.Queues(), self, home, SLOTS);
         if (arguments.size() > 4) {
-            // One more than can be at work: the pool has one to spare.
-            worktrees.lendAll(Path.of(arguments.get(4)), SLOTS + 1);
+            // All that can be at work, those that are checked meanwhile, and the one that the pool has to spare.
+            worktrees.lendAll(Path.of(arguments.get(4)), SLOTS + (SLOTS - 1) + 1);
         }
         System.out.println("ready");
         stop.await();
