@@ -238,7 +238,8 @@ end $$;
 -- Both delete the lease first, so the first lock wins and the other finds nothing; an open landing protects its lease from both. A holder
 -- is not asked how old its lease is: late but unclaimed work is good work. A lease that ended at minus infinity was taken over with its
 -- data folder and is not the task's bad luck. The first retry comes at once, the next ones after a doubling, scattered time.
--- A retry of a task that failed is done by the next agent of its escalation.
+-- A retry of a task that failed is done by the agent that follows its own in its escalation, by the first if its own is not there, so that
+-- none is followed by an earlier one, whatever a person's retry has set back.
 create or replace function end_attempt(
     which text, of_task bigint, by_token uuid, into_state text, why text, words text, raised text, may_repeat boolean,
     expired_for double precision, repository_limit int,
@@ -279,7 +280,8 @@ begin
            reason = why,
            admitted = false,
            agent = case when own.counter = 'failures' and may_repeat and t.failures < t.max_retries
-             then coalesce(t.escalation[least(t.failures + 1, cardinality(t.escalation))], t.agent) else t.agent end,
+             then coalesce(t.escalation[least(coalesce(array_position(t.escalation, t.agent), 0) + 1, cardinality(t.escalation))], t.agent)
+             else t.agent end,
            failures = t.failures + (own.counter = 'failures')::int,
            lease_losses = t.lease_losses + (own.counter = 'lease_losses')::int,
            infrastructure_faults = t.infrastructure_faults + (own.counter = 'infrastructure_faults')::int,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.queue.TestQueue.Running;
 import dev.coppice.task.Lease;
+import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;
 import dev.coppice.task.TaskState.Cancelled;
 import dev.coppice.task.TaskState.Completed;
@@ -32,6 +33,9 @@ class AttemptEndTest {
 
     @Inject
     Leases leases;
+
+    @Inject
+    Steering steering;
 
     private Running running;
     private Lease lease;
@@ -97,6 +101,39 @@ class AttemptEndTest {
         assertThat(attempts.end(claimBy("strongest"), failure)).isEqualTo(accepted(new Failed("check_failed")));
 
         assertThat(agents()).containsExactly("shell", "shell", "strong", "strong", "strongest", "strongest");
+    }
+
+    @Test
+    void afterARetryByAPersonTheAgentsGoOnFromWhereTheTaskIsAndNeverBack() {
+        limit("max_retries", 1);
+        queue.change("update task set escalation = '{strong,strongest}' where id = "
+                + lease.task().value());
+        var failure = new AttemptEnd.Failed("check_failed", "", true);
+        attempts.end(lease, failure);
+        attempts.end(claimBy("strong"), failure);
+
+        steering.retry(running.id(), new TaskNumber("1.1"));
+        attempts.end(claimBy("strong"), failure);
+        attempts.end(claimBy("strongest"), failure);
+        steering.retry(running.id(), new TaskNumber("1.1"));
+        attempts.end(claimBy("strongest"), failure);
+        attempts.end(claimBy("strongest"), failure);
+
+        assertThat(agents()).containsExactly("shell", "strong", "strong", "strongest", "strongest", "strongest");
+    }
+
+    @Test
+    void aTaskWhoseOwnAgentIsInTheEscalationBeginsThere() {
+        limit("max_retries", 2);
+        queue.change("update task set escalation = '{weak,shell,strong}' where id = "
+                + lease.task().value());
+        var failure = new AttemptEnd.Failed("check_failed", "", true);
+
+        attempts.end(lease, failure);
+        attempts.end(claimBy("strong"), failure);
+        attempts.end(claimBy("strong"), failure);
+
+        assertThat(agents()).containsExactly("shell", "strong", "strong");
     }
 
     private List<String> agents() {
