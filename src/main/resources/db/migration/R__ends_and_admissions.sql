@@ -248,8 +248,8 @@ end $$;
 -- Both delete the lease first, so the first lock wins and the other finds nothing; an open landing protects its lease from both. A holder
 -- is not asked how old its lease is: late but unclaimed work is good work. A lease that ended at minus infinity was taken over with its
 -- data folder and is not the task's bad luck. The first retry comes at once, the next ones after a doubling, scattered time.
--- A retry of a task that failed is done by the agent that follows its own on the ladder of its escalation, by the first if its own is not
--- there: so nobody is followed by a weaker one, whatever a person's retry has set back.
+-- A retry of a task that failed is done by the agent that follows its own in its escalation, by the first if its own is not there, so that
+-- none is followed by an earlier one, whatever a person's retry has set back.
 create or replace function end_attempt(
     which text, of_task bigint, by_token uuid, into_state text, why text, words text, raised text, may_repeat boolean,
     expired_for double precision, repository_limit int,

@@ -13,17 +13,18 @@ public interface Agent {
      *
      * @param log takes all that the agent prints, as it comes
      * @param started is told of every process right after its start
+     * @param listener is told what is known before the end
      */
-    AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started);
-
-    /** The same, telling {@code listener} what is known before the end. */
-    default AgentReport work(
+    AgentReport work(
             Assignment assignment,
             Launcher launcher,
             Output log,
             Consumer<RunningProcess> started,
-            AgentListener listener) {
-        return work(assignment, launcher, log, started);
+            AgentListener listener);
+
+    /** The same for who wants to know nothing before the end. */
+    default AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
+        return work(assignment, launcher, log, started, () -> {});
     }
 
     /** Whether it works on a provider's account: where that meets a limit, all its tasks wait and none is to blame. */

@@ -54,12 +54,12 @@ record Start(
             return standardOutput.equals(standardError);
         }
 
-        Streams streams(Process process, Meter meter) {
+        Streams streams(Process process, OutputCount count) {
             return new Streams(
                     process,
                     command.input(),
-                    meter.counting(standardOutput),
-                    isTogether() ? Output.none() : meter.counting(standardError),
+                    count.counting(standardOutput),
+                    isTogether() ? Output.none() : count.counting(standardError),
                     standardError);
         }
     }
@@ -82,14 +82,14 @@ record Start(
     private RunningProcess start(List<String> inFront, Path program, Talk talk, Function<Process, ProcessTree> treeOf)
             throws IOException {
         var process = Spawner.start(builder(inFront, program, talk.command()).redirectErrorStream(talk.isTogether()));
-        var meter = new Meter(limits.output());
+        var count = new OutputCount(limits.output());
         var running = new HostProcess(
                 process,
                 treeOf.apply(process),
-                talk.streams(process, meter),
+                talk.streams(process, count),
                 talk.command().timeLimit(),
                 grace);
-        meter.tell(() -> running.exceed("the limit of output is reached (coppice.limits.output)"));
+        count.tell(() -> running.exceed("the limit of output is reached (coppice.limits.output)"));
         limits.disk().ifPresent(most -> watchDisk(process, talk.command().directory(), most, running));
         return running;
     }

@@ -37,38 +37,4 @@ public record NewExecution(
     public NewExecution {
         escalation = List.copyOf(escalation);
     }
-
-    /** One whose tasks keep their agents. */
-    public NewExecution(
-            ExecutionId id,
-            Path repository,
-            ExecutionMode mode,
-            String planName,
-            Plan plan,
-            String planText,
-            String planHash,
-            CommitId base,
-            Publishing publishing,
-            ExecutionSettings settings,
-            HomeId home,
-            Driver driver,
-            Scheduling scheduling,
-            Optional<String> idempotencyKey) {
-        this(
-                id,
-                repository,
-                mode,
-                planName,
-                plan,
-                planText,
-                planHash,
-                base,
-                publishing,
-                settings,
-                home,
-                driver,
-                scheduling,
-                idempotencyKey,
-                List.of());
-    }
 }

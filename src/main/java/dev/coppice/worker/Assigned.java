@@ -1,6 +1,7 @@
 package dev.coppice.worker;
 
 import dev.coppice.agent.AgentResult;
+import dev.coppice.git.CommitMessage;
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.RefName;
 import dev.coppice.integration.Fence;
@@ -103,6 +104,13 @@ record Assigned(
             case Enclosure.InSandbox _, Enclosure.InContainers _, Enclosure.Nowhere _ ->
                 note("works " + equipment.enclosure().description());
         }
+    }
+
+    /** Under which its work is committed. */
+    CommitMessage commitMessage() {
+        var planned = work.task();
+        return CommitMessage.of(
+                lease().execution(), planned.number(), lease().attempt(), planned.title(), planned.commitMessage());
     }
 
     /** Says something in the attempt's log. */

@@ -6,12 +6,7 @@ import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.Repair;
-import dev.coppice.git.CommitMessage;
-import dev.coppice.git.GitFailure;
 import dev.coppice.git.Ground;
-import dev.coppice.git.RefChange;
-import dev.coppice.git.RefUpdate;
-import dev.coppice.git.RefValue;
 import dev.coppice.landing.LandingRequest;
 import dev.coppice.money.Consumption;
 import dev.coppice.process.RunningProcess;
@@ -31,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** A workspace with one attempt at work in it. */
 final class Bench implements AutoCloseable {
@@ -39,15 +33,13 @@ final class Bench implements AutoCloseable {
     private final Assigned task;
     private final Workspace workspace;
     private final Consumer<RunningProcess> started;
-    private Optional<Kept> kept = Optional.empty();
-
-    /** The work that the attempt's ref holds. */
-    private record Kept(CommitId commit, Ground ground) {}
+    private final KeptWork kept;
 
     /** Every process that is started here is told of right after its start. */
     Bench(Assigned task, Workspace workspace, Consumer<RunningProcess> started) {
         this.task = task;
         this.workspace = workspace;
+        this.kept = new KeptWork(task);
         Consumer<RunningProcess> stoppable = task.attempt()::runs;
         this.started = stoppable.andThen(started);
     }
@@ -137,52 +129,18 @@ final class Bench implements AutoCloseable {
         return workspace.snapshot();
     }
 
-    /** Keeps changed work under the attempt's own ref, whatever becomes of it; the next round's takes its place there, and takes it along. */
+    /** Keeps changed work under the attempt's own ref, whatever becomes of it. */
     Optional<CommitId> keep(WorkSnapshot snapshot) {
-        if (!(snapshot instanceof WorkSnapshot.Changed changed)) {
-            return Optional.empty();
-        }
-        var ground = new Ground(workspace.base(), changed.tree());
-        if (kept.isEmpty() || !kept.get().ground().equals(ground)) {
-            kept = Optional.of(new Kept(point(ground), ground));
-        }
-        return kept.map(Kept::commit);
-    }
-
-    /** A first look at the ref is spared, because usually nothing is there. */
-    private CommitId point(Ground ground) {
-        var ref = task.attemptRef();
-        var refs = task.workshop().repository().refs();
-        return point(ground, kept.flatMap(_ -> refs.read(ref)))
-                .or(() -> point(ground, refs.read(ref)))
-                .orElseThrow(() -> new GitFailure("keeping the work under " + ref, "somebody else keeps moving it"));
-    }
-
-    /** Empty if the ref holds something else than it did before. */
-    private Optional<CommitId> point(Ground ground, Optional<RefValue> before) {
-        var git = task.workshop().repository();
-        var ref = task.attemptRef();
-        var commit = git.objects().commit(ground.tree(), parents(ground, before), message());
-        var change = new RefChange(ref, before.map(RefValue::sha).orElse(RefChange.ABSENT), commit.sha());
-        return switch (git.refs().update(change)) {
-            case RefUpdate.Applied _ -> Optional.of(commit);
-            case RefUpdate.Refused _ -> Optional.empty();
-            case RefUpdate.Locked(var reason) -> throw new GitFailure("keeping the work under " + ref, reason);
+        return switch (snapshot) {
+            case WorkSnapshot.Changed(var tree, var _) -> Optional.of(kept.keep(new Ground(workspace.base(), tree)));
+            case WorkSnapshot.Unchanged _, WorkSnapshot.NestedRepositories _, WorkSnapshot.SubmodulesChanged _ ->
+                Optional.empty();
         };
-    }
-
-    /**
-     * One commit on the base that takes along what the ref held before: an earlier round's work, or what somebody had put into the user's
-     * checkout. A stale attempt may move the ref after the queue has noted what it held, so that must stay part of it.
-     */
-    private static List<CommitId> parents(Ground ground, Optional<RefValue> before) {
-        return Stream.concat(Stream.of(ground.base()), before.map(RefValue::sha).map(CommitId::new).stream())
-                .toList();
     }
 
     /** The commit that holds the work as it was kept last. */
     Optional<CommitId> kept() {
-        return kept.map(Kept::commit);
+        return kept.commit();
     }
 
     /** The work as its agent left it. */
@@ -272,19 +230,9 @@ final class Bench implements AutoCloseable {
                 task.work().task().number(),
                 workspace.base(),
                 changed.tree(),
-                message(),
+                task.commitMessage(),
                 workspace.directory(),
                 task.attempt()::isTrusted);
-    }
-
-    private CommitMessage message() {
-        var planned = task.work().task();
-        return CommitMessage.of(
-                task.lease().execution(),
-                planned.number(),
-                task.lease().attempt(),
-                planned.title(),
-                planned.commitMessage());
     }
 
     @Override

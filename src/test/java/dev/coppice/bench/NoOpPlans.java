@@ -48,7 +48,8 @@ final class NoOpPlans {
                 home,
                 Driver.SERVICE,
                 Scheduling.usual(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static Plan plan(int tasks) {

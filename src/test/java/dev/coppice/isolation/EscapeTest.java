@@ -58,7 +58,7 @@ class EscapeTest {
                         "[ $(git worktree list | wc -l) = 3 ]"
                                 + " && cat \"$(git rev-parse --git-common-dir)/worktrees/2/gitdir\""),
                 WayOut.seeing("the environment of a process outside", "grep -qa \"$SIGN\" /proc/$VICTIM/environ"),
-                WayOut.seeing("the files of a process outside", "ls /proc/$VICTIM/root/usr/bin/env"),
+                WayOut.seeing("the files of a process outside", "cd /proc/$VICTIM/root && ls usr/bin/env"),
                 WayOut.seeing("the passwords of the host", "cat /etc/shadow"));
     }
 

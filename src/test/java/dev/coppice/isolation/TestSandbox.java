@@ -2,7 +2,7 @@ package dev.coppice.isolation;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.coppice.agent.claude.RealClaude;
+import dev.coppice.agent.TestWorktree;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.process.Launcher;
@@ -52,7 +52,7 @@ public final class TestSandbox {
             var line = new ArrayList<>(List.of("git", "-C", repository.toString()));
             line.addAll(who);
             line.addAll(List.of("commit", "-q", "--allow-empty", "-m", "First"));
-            RealClaude.command(line.toArray(String[]::new));
+            TestWorktree.command(line.toArray(String[]::new));
         }
     }
 

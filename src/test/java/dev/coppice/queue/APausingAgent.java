@@ -72,7 +72,8 @@ abstract class APausingAgent {
                 usual.home(),
                 usual.driver(),
                 scheduling,
-                usual.idempotencyKey()));
+                usual.idempotencyKey(),
+                List.of()));
     }
 
     /** By another worker each time, as of several services. */

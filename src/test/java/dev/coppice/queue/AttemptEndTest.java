@@ -104,7 +104,7 @@ class AttemptEndTest {
     }
 
     @Test
-    void aRetryByAPersonGoesOnUpTheLadderAndNeverDownIt() {
+    void afterARetryByAPersonTheAgentsGoOnFromWhereTheTaskIsAndNeverBack() {
         limit("max_retries", 1);
         queue.change("update task set escalation = '{strong,strongest}' where id = "
                 + lease.task().value());
@@ -123,7 +123,7 @@ class AttemptEndTest {
     }
 
     @Test
-    void aTaskWhoseOwnAgentIsOnTheLadderBeginsThere() {
+    void aTaskWhoseOwnAgentIsInTheEscalationBeginsThere() {
         limit("max_retries", 2);
         queue.change("update task set escalation = '{weak,shell,strong}' where id = "
                 + lease.task().value());

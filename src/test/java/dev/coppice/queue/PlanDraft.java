@@ -55,6 +55,22 @@ public final class PlanDraft {
                         .toList());
     }
 
+    /** One whose plan names its agent and model. */
+    public static PlannedTask by(String agent, String model, PlannedTask task) {
+        return new PlannedTask(
+                task.number(),
+                task.title(),
+                task.line(),
+                task.done(),
+                task.files(),
+                task.body(),
+                task.scripts(),
+                task.verification(),
+                task.commitMessage(),
+                task.dependsOn(),
+                Map.of("agent", "`" + agent + "`", "Model", model));
+    }
+
     public static PlannedTask done(String number, String... parents) {
         var task = task(number, parents);
         return task(number, true, task.dependsOn());

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +81,8 @@ class ReachTest {
                 like.home(),
                 driver,
                 Scheduling.usual(),
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
     }
 
     private Running submit(Path repository) {

@@ -57,7 +57,8 @@ public class TestQueue {
                 home,
                 Driver.RUN,
                 Scheduling.usual(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     public static NewExecution scheduled(NewExecution one, Scheduling scheduling) {
@@ -83,7 +84,8 @@ public class TestQueue {
                 one.home(),
                 one.driver(),
                 scheduling,
-                key);
+                key,
+                List.of());
     }
 
     public static HomeId home() {

@@ -119,6 +119,7 @@ final class Load {
                 nobody,
                 Driver.SERVICE,
                 Scheduling.usual(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

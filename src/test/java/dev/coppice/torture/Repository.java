@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The user's repository in which everything lands, as plain git sees it. */
 record Repository(Path directory) {
+
+    /** Left by a git that was killed as it kept an attempt's work: each attempt has a ref of its own, so nobody ever waits for it. */
+    private static final Pattern OF_ATTEMPT = Pattern.compile("/refs/coppice/[^/]+/task/[^/]+/\\d+\\.lock$");
 
     /** Stays; the operating system ends a lock on it with its holder. */
     private static final String TURNS = "/coppice-turn.lock";
@@ -78,6 +82,7 @@ record Repository(Path directory) {
         var remains = new ArrayList<String>();
         remains.addAll(files(directory.resolve(".git"), ".lock"));
         remains.removeIf(file -> file.endsWith(TURNS));
+        remains.removeIf(file -> OF_ATTEMPT.matcher(file).find());
         var homes = worktreeFolders.toList();
         for (var entry : git("worktree", "list", "--porcelain").strip().split("\n\n", -1)) {
             var path = Path.of(entry.lines().findFirst().orElse("").replaceFirst("^worktree ", ""));

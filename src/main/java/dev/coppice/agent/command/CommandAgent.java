@@ -26,11 +26,6 @@ public final class CommandAgent implements Agent {
     }
 
     @Override
-    public AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
-        return work(assignment, launcher, log, started, () -> {});
-    }
-
-    @Override
     public AgentReport work(
             Assignment assignment,
             Launcher launcher,

@@ -1,6 +1,7 @@
 package dev.coppice.agent.command;
 
 import dev.coppice.agent.Agent;
+import dev.coppice.agent.AgentListener;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;
@@ -16,7 +17,12 @@ import java.util.function.Consumer;
 public final class ShellAgent implements Agent {
 
     @Override
-    public AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
+    public AgentReport work(
+            Assignment assignment,
+            Launcher launcher,
+            Output log,
+            Consumer<RunningProcess> started,
+            AgentListener listener) {
         return AgentReport.withoutCost(result(assignment, new AgentProcess(assignment, launcher, log, started)));
     }
 

@@ -17,11 +17,6 @@ import java.util.function.Consumer;
 public record AttendedAgent(Agent agent, Duration limit) implements Agent {
 
     @Override
-    public AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
-        return work(assignment, launcher, log, started, () -> {});
-    }
-
-    @Override
     public AgentReport work(
             Assignment assignment,
             Launcher launcher,

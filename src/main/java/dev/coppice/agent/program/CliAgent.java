@@ -50,11 +50,6 @@ public final class CliAgent implements Agent {
     }
 
     @Override
-    public AgentReport work(Assignment assignment, Launcher launcher, Output log, Consumer<RunningProcess> started) {
-        return work(assignment, launcher, log, started, () -> {});
-    }
-
-    @Override
     public AgentReport work(
             Assignment assignment,
             Launcher launcher,

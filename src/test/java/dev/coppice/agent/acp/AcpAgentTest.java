@@ -1,42 +1,19 @@
 package dev.coppice.agent.acp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Conversation;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An agent of the Agent Client Protocol that a script plays: every way in which it may answer. */
-@Timeout(120)
-class AcpAgentTest {
-
-    private static final Path STAND_IN =
-            Path.of("src", "test", "resources", "acp", "agent.sh").toAbsolutePath();
-
-    @TempDir
-    Path folder;
-
-    private AcpBench bench;
-
-    @BeforeEach
-    void prepare() {
-        bench = new AcpBench(folder);
-    }
+/** What an agent of the Agent Client Protocol may say and ask, and what it is answered. */
+class AcpAgentTest extends AScriptedAgent {
 
     @Test
     void itIsGreetedGivenItsWorktreeAndThePromptAndEndsWithItsTurn() throws IOException {
@@ -45,7 +22,7 @@ class AcpAgentTest {
         assertThat(report.result()).isEqualTo(new AgentResult.Finished());
         assertThat(report.cost()).contains(new BigDecimal("0.250000"));
         assertThat(report.conversation()).isEmpty();
-        assertThat(bench.worktree().resolve("made.txt")).hasContent("made");
+        assertThat(runner.worktree().resolve("made.txt")).hasContent("made");
         assertThat(heard()).hasSize(3);
         assertThat(heard().getFirst())
                 .contains(
@@ -53,7 +30,7 @@ class AcpAgentTest {
                         "\"readTextFile\":false",
                         "\"writeTextFile\":false",
                         "\"terminal\":false");
-        assertThat(heard().get(1)).contains("\"cwd\":\"" + bench.worktree() + "\"", "\"mcpServers\":[]");
+        assertThat(heard().get(1)).contains("\"cwd\":\"" + runner.worktree() + "\"", "\"mcpServers\":[]");
         assertThat(heard().get(2)).contains("\"sessionId\":\"s-1\"", "# Task 1.2: /Do it\\n");
     }
 
@@ -61,7 +38,7 @@ class AcpAgentTest {
     void theLogTellsWhatItSaidAndDidAndItsLinesAreKeptAsTheyCame() {
         work("works");
 
-        assertThat(bench.log.text().lines())
+        assertThat(runner.log.text().lines())
                 .containsExactly(
                         "coppice: ACP agent stand-in 7",
                         "coppice: session s-1",
@@ -69,7 +46,7 @@ class AcpAgentTest {
                         "tool other: write made.txt",
                         "coppice: its plan: 1 of 2 steps done",
                         "coppice: stop reason end_turn, 1000 tokens read, 50 written, cost 0.250000 USD");
-        assertThat(bench.log.raw()).contains("\n{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{\"sessionId\":\"s-1\"}}\n");
+        assertThat(runner.log.raw()).contains("\n{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{\"sessionId\":\"s-1\"}}\n");
     }
 
     @ParameterizedTest
@@ -101,7 +78,7 @@ class AcpAgentTest {
     void anErrorInPlaceOfTheTurnIsItsEnd() {
         assertThat(work("fails:{\"code\":429,\"message\":\"slow down\"}").result())
                 .isEqualTo(new AgentResult.Unavailable("rate_limited", "ACP agent tested: slow down"));
-        assertThat(bench.log.text()).contains("\ncoppice: error 429: slow down\n");
+        assertThat(runner.log.text()).contains("\ncoppice: error 429: slow down\n");
     }
 
     @Test
@@ -109,12 +86,12 @@ class AcpAgentTest {
         assertThat(work("asks").result()).isEqualTo(new AgentResult.Finished());
 
         assertThat(heard()).last().isEqualTo(answered("\"p-1\"", "{\"outcome\":\"selected\",\"optionId\":\"b\"}"));
-        assertThat(bench.log.text()).contains("\ncoppice: allowed: write made.txt\n");
+        assertThat(runner.log.text()).contains("\ncoppice: allowed: write made.txt\n");
     }
 
     @Test
     void whatIsDeniedFailsTheTaskWithTheSettingsThatWouldHelp() throws IOException {
-        bench.settings.put("coppice.acp.permissions", "deny");
+        runner.settings.put("coppice.acp.permissions", "deny");
 
         var report = work("asks");
 
@@ -125,8 +102,8 @@ class AcpAgentTest {
 
     @Test
     void workCountsInSpiteOfADenialWhereThatIsAskedFor() {
-        bench.settings.put("coppice.acp.permissions", "deny");
-        bench.settings.put("coppice.acp.accept-denials", "true");
+        runner.settings.put("coppice.acp.permissions", "deny");
+        runner.settings.put("coppice.acp.accept-denials", "true");
 
         assertThat(work("asks").result()).isEqualTo(new AgentResult.Finished());
     }
@@ -147,7 +124,7 @@ class AcpAgentTest {
 
     @Test
     void itsModelIsChosenInTheWayThatItOffers() throws IOException {
-        bench.settings.put("coppice.acp.model", "fast");
+        runner.settings.put("coppice.acp.model", "fast");
 
         assertThat(work("has-options").result()).isEqualTo(new AgentResult.Finished());
         assertThat(work("has-models").result()).isEqualTo(new AgentResult.Finished());
@@ -158,7 +135,7 @@ class AcpAgentTest {
 
     @Test
     void aModelThatItDoesNotOfferIsAWrongSetting() {
-        bench.settings.put("coppice.acp.model", "nonsense");
+        runner.settings.put("coppice.acp.model", "nonsense");
 
         assertBlocked(work("has-options"), "agent_configuration", "coppice.profile.tested.model");
         assertBlocked(work("works"), "agent_configuration", "coppice.profile.tested.model is nonsense");
@@ -167,7 +144,7 @@ class AcpAgentTest {
     @Test
     void itLogsInOnlyInTheWayThatIsConfigured() throws IOException {
         var untold = work("wants-login");
-        bench.settings.put("coppice.acp.auth-method", "by-key");
+        runner.settings.put("coppice.acp.auth-method", "by-key");
         var told = work("wants-login");
 
         assertThat(untold.result())
@@ -181,7 +158,7 @@ class AcpAgentTest {
 
     @Test
     void aLoginThatDoesNotHelpIsTriedOnce() throws IOException {
-        bench.settings.put("coppice.acp.auth-method", "by-key");
+        runner.settings.put("coppice.acp.auth-method", "by-key");
 
         assertThat(work("never-logs-in").result())
                 .isInstanceOfSatisfying(
@@ -193,7 +170,7 @@ class AcpAgentTest {
     @ParameterizedTest
     @CsvSource({"resumes, session/resume", "loads, session/load"})
     void aSessionIsGoneOnWithInTheWayThatItOffers(String agent, String method) throws IOException {
-        bench.conversation = Optional.of(new Conversation("s-9", Optional.empty(), new BigDecimal("0.1")));
+        runner.conversation = Optional.of(new Conversation("s-9", Optional.empty(), new BigDecimal("0.1")));
 
         var report = work(agent);
 
@@ -208,7 +185,7 @@ class AcpAgentTest {
     @ParameterizedTest
     @ValueSource(strings = {"works", "forgets", "null-resume"})
     void whereItCannotGoOnASessionIsBegunWithTheWholePrompt(String agent) throws IOException {
-        bench.conversation = Optional.of(new Conversation("s-9", Optional.empty(), BigDecimal.ZERO));
+        runner.conversation = Optional.of(new Conversation("s-9", Optional.empty(), BigDecimal.ZERO));
 
         assertThat(work(agent).result()).isEqualTo(new AgentResult.Finished());
 
@@ -227,7 +204,7 @@ class AcpAgentTest {
     @Test
     void whatIsUnknownOrNoJsonOrWithoutEndIsPassedOver() {
         assertThat(work("garbage").result()).isEqualTo(new AgentResult.Finished());
-        assertThat(bench.log.text().lines())
+        assertThat(runner.log.text().lines())
                 .anyMatch(line -> line.startsWith("> coppice: forged"))
                 .noneMatch(line -> line.startsWith("coppice: forged") || line.contains("\u001b"));
     }
@@ -243,116 +220,15 @@ class AcpAgentTest {
     }
 
     @Test
-    void aProgramThatIsNoSuchAgentIsAWrongSetting() {
-        assertBlocked(work("no-agent"), "agent_configuration", "exit code 2: unknown option --acp");
-        assertBlocked(work("no-agent-at-peace"), "agent_configuration", "coppice.profile.tested.command");
-        assertBlocked(work("version-two"), "agent_configuration", "version 2 of the Agent Client Protocol");
-    }
-
-    @Test
-    void oneThatBeginsNoSessionFails() {
-        assertFailed(work("no-session"), "no session");
-    }
-
-    @Test
-    void oneThatEndsBeforeItsTurnDoesIsNoSuccess() {
-        assertFailed(work("exits"), "exit code 7, and no result: out of luck");
-    }
-
-    @Test
-    void oneThatSomebodyElseKilledIsNotTheTasksFault() {
-        assertThat(work("killed").result())
-                .isInstanceOfSatisfying(
-                        AgentResult.Unavailable.class,
-                        unavailable -> assertThat(unavailable.reason()).contains("signal 9"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"exits-otherwise", "lingers"})
-    void itsTurnCountsHoweverItsProcessEnds(String agent) {
-        assertThat(work(agent).result()).isEqualTo(new AgentResult.Finished());
-        assertThat(bench.processesLeft()).isEmpty();
-    }
-
-    @Test
-    void oneThatIsStillAtWorkAfterItsTimeIsEnded() {
-        bench.limit = Duration.ofMillis(700);
-
-        assertThat(work("hangs").result()).isEqualTo(new AgentResult.TimedOut(bench.limit));
-        assertThat(bench.processesLeft()).isEmpty();
-    }
-
-    @Test
-    void oneThatAnswersItsEndWithACancelledTurnHasTimedOutAllTheSame() {
-        bench.limit = Duration.ofMillis(700);
-
-        assertThat(work("heeds-term").result()).isEqualTo(new AgentResult.TimedOut(bench.limit));
-    }
-
-    @Test
-    void whoeverIsStoppedIsAskedToCancelFirst() throws IOException {
-        bench.started = process -> Thread.startVirtualThread(() -> {
-            awaitBusy();
-            process.stop();
-        });
-
-        assertThat(work("heeds").result()).isEqualTo(new AgentResult.Stopped());
-
-        assertThat(heard()).anyMatch(line -> line.contains("\"session/cancel\",\"params\":{\"sessionId\":\"s-1\"}"));
-        assertThat(heard()).last().isEqualTo(answered("\"late\"", "{\"outcome\":\"cancelled\"}"));
-    }
-
-    @Test
-    void whoeverDoesNotHeedThatIsEnded() {
-        bench.started = process -> Thread.startVirtualThread(() -> {
-            awaitBusy();
-            process.stop();
-        });
-
-        assertThat(work("hangs").result()).isEqualTo(new AgentResult.Stopped());
-        assertThat(bench.processesLeft()).isEmpty();
-    }
-
-    @Test
     void nothingButWhatIsConfiguredReachesItsEnvironmentAndASecretOfItsOwnGetsItAHome() {
-        bench.variables.put("GITHUB_TOKEN", "not-for-agents");
-        bench.variables.put("GEMINI_API_KEY", "a-key-of-its-own");
-        bench.settings.put("coppice.acp.environment", "GEMINI_API_KEY");
+        runner.variables.put("GITHUB_TOKEN", "not-for-agents");
+        runner.variables.put("GEMINI_API_KEY", "a-key-of-its-own");
+        runner.settings.put("coppice.acp.environment", "GEMINI_API_KEY");
 
-        bench.work("sh", "-c", "env >&2");
+        runner.work("sh", "-c", "env >&2");
 
-        assertThat(bench.log.text())
+        assertThat(runner.log.text())
                 .contains("GEMINI_API_KEY=a-key-of-its-own", "HOME=" + folder + "/homes/")
                 .doesNotContain("not-for-agents");
-    }
-
-    private AgentReport work(String what) {
-        return bench.work(STAND_IN.toString(), what, folder.resolve("heard").toString());
-    }
-
-    private void awaitBusy() {
-        await().atMost(AcpBench.LONG).until(() -> Files.exists(bench.worktree().resolve("busy")));
-    }
-
-    private List<String> heard() throws IOException {
-        return Files.readAllLines(folder.resolve("heard"));
-    }
-
-    private static String answered(String id, String outcome) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":{\"outcome\":" + outcome + "}}";
-    }
-
-    private static void assertFailed(AgentReport report, String told) {
-        assertThat(report.result())
-                .isInstanceOfSatisfying(
-                        AgentResult.Failed.class,
-                        failed -> assertThat(failed.reason()).contains(told));
-    }
-
-    private static void assertBlocked(AgentReport report, String word, String told) {
-        assertThat(report.result()).isInstanceOfSatisfying(AgentResult.Blocked.class, blocked -> {
-            assertThat(blocked.word()).isEqualTo(word);
-            assertThat(blocked.reason()).contains(told);
-        });
     }
 }

@@ -43,13 +43,13 @@ class RecordedAcpTest {
     @ParameterizedTest
     @EnumSource
     void theLogTellsWhatTheModelSaidAndDidAndWhatItGotBack(TestedAcp agent) throws IOException {
-        var bench = new AcpBench(folder);
+        var runner = new AcpRunner(folder);
         var recording = Recording.of(agent.agent(), "writes-a-file");
 
-        bench.work(agent(recording).toString());
+        runner.work(agent(recording).toString());
 
         var call = agent == TestedAcp.GEMINI ? "tool edit: Writing to made.txt" : "tool edit: /worktree/made.txt";
-        var lines = bench.log.text().lines().toList();
+        var lines = runner.log.text().lines().toList();
         assertThat(lines)
                 .containsOnlyOnce(call, "> All done.")
                 .noneMatch(line -> line.startsWith("{"))
@@ -59,11 +59,11 @@ class RecordedAcpTest {
         if (agent != TestedAcp.GEMINI) {
             assertThat(lines.get(lines.indexOf(call) + 1)).matches("  \\| (Wrote|File created).*");
         }
-        assertThat(bench.log.raw()).isEqualTo(Files.readString(recording.output()));
+        assertThat(runner.log.raw()).isEqualTo(Files.readString(recording.output()));
     }
 
     private AgentReport work(Recording recording) throws IOException {
-        return new AcpBench(folder).work(agent(recording).toString());
+        return new AcpRunner(folder).work(agent(recording).toString());
     }
 
     /** For each line that it hears it says what the real one said, up to its next answer. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coppice.agent.AgentResult;
+import dev.coppice.agent.TestWorktree;
 import dev.coppice.fakemodel.FakeModel;
 import dev.coppice.fakemodel.Scenario;
 import dev.coppice.process.Command;
@@ -149,7 +150,7 @@ class HostileRepositoryTest {
     }
 
     private static void giveToNobody(Path place) {
-        RealClaude.command("chown", "-R", NOBODY + ":" + NOBODY, place.toString());
+        TestWorktree.command("chown", "-R", NOBODY + ":" + NOBODY, place.toString());
     }
 
     private static Launcher asNobody(Launcher launcher) {

@@ -1,6 +1,5 @@
 package dev.coppice.agent.claude;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,6 +9,7 @@ import dev.coppice.agent.CapturedLog;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.Repair;
 import dev.coppice.agent.Tasks;
+import dev.coppice.agent.TestWorktree;
 import dev.coppice.agent.program.CliAgent;
 import dev.coppice.agent.program.Homes;
 import dev.coppice.agent.program.Mapped;
@@ -20,7 +20,6 @@ import dev.coppice.process.RedactingLauncher;
 import dev.coppice.process.RunningProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,19 +38,12 @@ public final class RealClaude {
 
     private static final String CLI = System.getProperty("coppice.test.claude", "");
 
-    private final Path folder;
-    private final Path worktree;
+    private final TestWorktree worktree;
     private final CapturedLog log = new CapturedLog();
 
     /** In a worktree within the folder. */
     RealClaude(Path folder) {
-        try {
-            this.folder = folder.toRealPath();
-            this.worktree = Files.createDirectory(this.folder.resolve("worktree"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        command("git", "init", "-q", worktree.toString());
+        this.worktree = new TestWorktree(folder);
     }
 
     static void assumeInstalled() {
@@ -63,12 +55,12 @@ public final class RealClaude {
     }
 
     Path worktree() {
-        return worktree;
+        return worktree.path();
     }
 
     /** The HOME that the environment names; nobody's in truth. */
     Path userHome() {
-        return folder.resolve("user");
+        return worktree.userHome();
     }
 
     /** What people read, and what is kept beside it. */
@@ -119,9 +111,9 @@ public final class RealClaude {
         var agent = new CliAgent(
                 new Claude(Mapped.of(ClaudeConfig.class, properties)),
                 Mapped.programs(environment),
-                new Homes(folder.resolve("homes")));
-        var task = Tasks.scripts(worktree).task();
-        var assignment = new Assignment(task, worktree, environment, limit, repair, conversation);
+                new Homes(worktree.homes()));
+        var task = Tasks.scripts(worktree.path()).task();
+        var assignment = new Assignment(task, worktree.path(), environment, limit, repair, conversation);
         return agent.work(assignment, launcher, log, started);
     }
 
@@ -136,7 +128,7 @@ public final class RealClaude {
                     .filter(RealClaude::isTheCli)
                     .findFirst()
                     .orElseThrow();
-            command("kill", "-" + signal, Long.toString(cli.pid()));
+            TestWorktree.command("kill", "-" + signal, Long.toString(cli.pid()));
         });
     }
 
@@ -150,29 +142,8 @@ public final class RealClaude {
         }
     }
 
-    public static void command(String... words) {
-        try {
-            assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Whatever still works in the worktree. */
     List<String> processesLeft() {
-        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            return all.filter(handle -> isAtWork(handle.pid()))
-                    .map(handle ->
-                            handle.pid() + " " + handle.info().commandLine().orElse("?"))
-                    .toList();
-        }
-    }
-
-    private boolean isAtWork(long pid) {
-        try {
-            return Path.of("/proc", Long.toString(pid), "cwd").toRealPath().startsWith(worktree);
-        } catch (IOException e) {
-            return false; // it ended meanwhile, or is another user's
-        }
+        return worktree.processesLeft();
     }
 }

@@ -6,7 +6,7 @@ import dev.coppice.agent.CapturedLog;
 import dev.coppice.agent.Conversation;
 import dev.coppice.agent.Repair;
 import dev.coppice.agent.Tasks;
-import dev.coppice.agent.claude.RealClaude;
+import dev.coppice.agent.TestWorktree;
 import dev.coppice.agent.program.CliAgent;
 import dev.coppice.agent.program.Homes;
 import dev.coppice.fakemodel.FakeModel;
@@ -14,9 +14,6 @@ import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.RedactingLauncher;
 import dev.coppice.process.RunningProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,21 +28,14 @@ final class RealCli {
     static final Duration LONG = Duration.ofMinutes(2);
 
     private final TestedCli cli;
-    private final Path folder;
-    private final Path worktree;
+    private final TestWorktree worktree;
     private final CapturedLog log = new CapturedLog();
 
     /** In a worktree within the folder; skips the test where the CLI is not installed. */
     RealCli(TestedCli cli, Path folder) {
         cli.assumeInstalled();
         this.cli = cli;
-        try {
-            this.folder = folder.toRealPath();
-            this.worktree = Files.createDirectory(this.folder.resolve("worktree"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        RealClaude.command("git", "init", "-q", worktree.toString());
+        this.worktree = new TestWorktree(folder);
     }
 
     static Launcher launcher() {
@@ -53,7 +43,7 @@ final class RealCli {
     }
 
     Path worktree() {
-        return worktree;
+        return worktree.path();
     }
 
     /** What people read, and what is kept beside it. */
@@ -94,32 +84,19 @@ final class RealCli {
         var environment = new HashMap<>(cli.pointedAt(model.url()));
         environment.putAll(variables);
         environment.put("PATH", System.getenv("PATH"));
-        environment.putIfAbsent("HOME", folder.resolve("user").toString());
+        environment.putIfAbsent("HOME", worktree.userHome().toString());
         var configured = cli.settings(cli.program(), settings);
         var agent = new CliAgent(
                 cli.cli(configured),
                 new InstalledAgents(configured, environment).programs(),
-                new Homes(folder.resolve("homes")));
-        var assignment =
-                new Assignment(Tasks.scripts(worktree).task(), worktree, environment, limit, repair, conversation);
+                new Homes(worktree.homes()));
+        var assignment = new Assignment(
+                Tasks.scripts(worktree.path()).task(), worktree.path(), environment, limit, repair, conversation);
         return agent.work(assignment, launcher, log, started);
     }
 
     /** Whatever still works in the worktree. */
     List<String> processesLeft() {
-        try (var all = ProcessHandle.allProcesses()) {
-            return all.filter(handle -> isAtWork(handle.pid()))
-                    .map(handle ->
-                            handle.pid() + " " + handle.info().commandLine().orElse("?"))
-                    .toList();
-        }
-    }
-
-    private boolean isAtWork(long pid) {
-        try {
-            return Path.of("/proc", Long.toString(pid), "cwd").toRealPath().startsWith(worktree);
-        } catch (IOException e) {
-            return false; // it ended meanwhile, or is another user's
-        }
+        return worktree.processesLeft();
     }
 }

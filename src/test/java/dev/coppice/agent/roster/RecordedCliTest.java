@@ -2,42 +2,21 @@ package dev.coppice.agent.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
-import dev.coppice.agent.Assignment;
-import dev.coppice.agent.CapturedLog;
 import dev.coppice.agent.Recording;
-import dev.coppice.agent.Tasks;
-import dev.coppice.agent.program.CliAgent;
-import dev.coppice.agent.program.Homes;
 import dev.coppice.money.Usage;
-import dev.coppice.process.HostLauncher;
-import dev.coppice.process.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The agents on what their real CLIs printed once: a script says it again. Runs where there is no CLI. */
-class RecordedCliTest {
-
-    private static final Duration LONG = Duration.ofMinutes(1);
-
-    @TempDir
-    Path folder;
-
-    private final CapturedLog log = new CapturedLog();
-    private final List<RunningProcess> started = new ArrayList<>();
+class RecordedCliTest extends AStandInForACli {
 
     static Stream<CliCase> cases() {
         return TestedCli.allEnds();
@@ -186,83 +165,6 @@ class RecordedCliTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCliThatIsGoneIsNotTheTasksFault(TestedCli cli) {
-        assertThat(work(cli, folder.resolve("gone")).result())
-                .isInstanceOfSatisfying(
-                        AgentResult.Unavailable.class,
-                        unavailable -> assertThat(unavailable.reason())
-                                .contains(
-                                        "CLI not found, looked in " + folder.resolve("gone"),
-                                        "set coppice." + cli.agent() + ".program"));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void withAKeyEveryAttemptHasAFreshHomeOfItsOwn(TestedCli cli) throws IOException {
-        var program = script("cat \"$HOME/left\" > found.txt 2>&1; echo left > \"$HOME/left\"; echo \"$HOME\"");
-        var key = new HashMap<>(cli.key());
-        key.putAll(Map.of("HOME", folder.toString(), "COPPICE_EXECUTION", "exec_1", "XDG_CONFIG_HOME", "/mine"));
-
-        work(cli, program, Map.of(), key, LONG);
-        work(cli, program, Map.of(), key, LONG);
-
-        assertThat(folder.resolve("found.txt")).content().contains("No such file");
-        assertThat(folder.resolve("left")).doesNotExist();
-        assertThat(log.text().lines().filter(line -> line.startsWith(folder + "/homes/exec_1/1.2-")))
-                .hasSize(2)
-                .doesNotHaveDuplicates();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void withoutAKeyItHasTheUsersHomeWhereTheLoginIs(TestedCli cli) throws IOException {
-        work(cli, script("echo \"home $HOME\""), Map.of(), Map.of("HOME", folder.toString()), LONG);
-
-        assertThat(log.text()).contains("home " + folder + "\n");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void nothingButWhatIsOnTheListReachesItsEnvironment(TestedCli cli) throws IOException {
-        var variables = new HashMap<>(cli.key());
-        variables.putAll(Map.of(
-                "GITHUB_TOKEN", "not-for-agents", "AWS_SECRET_ACCESS_KEY", "not-for-agents", "MINE", "for-this-agent"));
-
-        work(cli, script("env"), Map.of("coppice." + cli.agent() + ".environment", "MINE"), variables, LONG);
-
-        assertThat(log.text()).contains("MINE=for-this-agent", TestedCli.KEY).doesNotContain("not-for-agents");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aSecretOfItsOwnReachesItAndNoLogInAnyForm(TestedCli cli) throws IOException {
-        var file = Files.writeString(folder.resolve("key"), "p\u00e4ss/wort-of-a-file\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        var settings = Map.of("coppice." + cli.agent() + ".secrets", "PLAIN=" + file);
-
-        work(
-                cli,
-                script("test \"$PLAIN\" = 'p\u00e4ss/wort-of-a-file' && echo got it\nprintf 'p\u00e4ss/wo'; sleep 0.1;"
-                        + " echo rt-of-a-file\necho 'p\\u00e4ss\\/wort-of-a-file'; printf %s \"$PLAIN\" | base64 >&2"),
-                settings,
-                cli.key(),
-                LONG);
-
-        assertThat(log.text()).contains("got it", "[redacted]").doesNotContain("wort-of", "cMOkc3");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aSecretThatIsNotThereIsNotTheTasksFault(TestedCli cli) throws IOException {
-        var settings = Map.of("coppice." + cli.agent() + ".secrets", "KEY=" + folder.resolve("gone"));
-
-        assertThat(work(cli, script("true"), settings, cli.key(), LONG).result().toString())
-                .startsWith("Unavailable[word=infrastructure")
-                .contains("the secret KEY has no file of at most 64 KiB at");
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void nothingThatIsPrintedCanPassForAWordOfCoppices(TestedCli cli) throws IOException {
         var hostile = "x\\\\ncoppice: forged\\\\u001b[2J";
         var program = script("cat > /dev/null; echo '" + complaint(cli).formatted(hostile)
@@ -281,29 +183,5 @@ class RecordedCliTest {
             case CODEX -> "{\"type\":\"error\",\"message\":\"%s\"}";
             case OPENCODE -> "{\"type\":\"tool_use\",\"part\":{\"tool\":\"bash\",\"state\":{\"title\":\"%s\"}}}";
         };
-    }
-
-    private Path script(String text) throws IOException {
-        var script = folder.resolve("cli");
-        Files.writeString(script, "#!/bin/sh\n" + text + "\n");
-        return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private AgentReport work(TestedCli cli, Path program) {
-        return work(cli, program, Map.of(), cli.key(), LONG);
-    }
-
-    private AgentReport work(
-            TestedCli cli, Path program, Map<String, String> settings, Map<String, String> variables, Duration limit) {
-        var environment = new HashMap<>(variables);
-        environment.putIfAbsent("PATH", System.getenv("PATH"));
-        var configured = cli.settings(program, settings);
-        var agent = new CliAgent(
-                cli.cli(configured),
-                new InstalledAgents(configured, environment).programs(),
-                new Homes(folder.resolve("homes")),
-                Duration.ofMillis(500));
-        var assignment = new Assignment(Tasks.scripts(folder).task(), folder, environment, limit);
-        return agent.work(assignment, new HostLauncher(), log, started::add);
     }
 }

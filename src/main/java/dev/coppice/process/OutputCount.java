@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a command prints on all its streams together, and says once that it is more than it may. */
-final class Meter {
+final class OutputCount {
 
     private final OptionalLong limit;
     private long counted;
@@ -12,7 +12,7 @@ final class Meter {
     private @Nullable Runnable over;
 
     /** In bytes; no limit if empty. */
-    Meter(OptionalLong limit) {
+    OutputCount(OptionalLong limit) {
         this.limit = limit;
     }
 
