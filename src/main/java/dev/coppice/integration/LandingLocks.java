@@ -2,12 +2,15 @@ package dev.coppice.integration;
 
 import dev.coppice.git.GitFailure;
 import dev.coppice.git.RefName;
+import dev.coppice.task.CommitId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The lock files of a repository's refs, which git makes before it changes a ref and renames onto it: with the ref's next value in it.
@@ -16,6 +19,8 @@ import java.util.Set;
  * as the lock of the next git, half written.
  */
 record LandingLocks(Path commonDirectory) {
+
+    private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}");
 
     /** The lock that stands on the ref now. */
     Optional<Path> on(RefName ref) {
@@ -35,6 +40,23 @@ record LandingLocks(Path commonDirectory) {
             }
         } catch (NoSuchFileException e) {
             // The usual case: nothing was left.
+        } catch (IOException e) {
+            throw new GitFailure("removing the stale lock " + file, String.valueOf(e));
+        }
+    }
+
+    /**
+     * The same where a dead git may have been about to set any commit of that kind; for who knows that no other git of Coppice's has the
+     * ref. Returns whether there is no lock now.
+     */
+    boolean isRemovedOfDead(RefName ref, Predicate<CommitId> couldBeSet) {
+        var file = file(ref);
+        try {
+            String value = Files.readString(file).strip();
+            boolean isOurs = SHA.matcher(value).matches() && couldBeSet.test(new CommitId(value));
+            return (value.isEmpty() || isOurs) && Files.deleteIfExists(file);
+        } catch (NoSuchFileException e) {
+            return true;
         } catch (IOException e) {
             throw new GitFailure("removing the stale lock " + file, String.valueOf(e));
         }

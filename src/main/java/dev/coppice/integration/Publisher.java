@@ -1,15 +1,27 @@
 package dev.coppice.integration;
 
 import dev.coppice.git.ExecutionRefs;
+import dev.coppice.git.GitFailure;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.RefChange;
 import dev.coppice.git.RefUpdate;
+import dev.coppice.git.RepositoryLock;
 import dev.coppice.task.CommitId;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
-/** Lets the branch {@code coppice/<execution>/result} follow the result: forward only, and under nobody's feet. */
+/**
+ * Lets the branch {@code coppice/<execution>/result} follow the result: forward only, and under nobody's feet. One Coppice at a time does it
+ * in a repository, so that a lock on the branch is known to be left by a dead one, or to be the user's.
+ */
 public final class Publisher {
+
+    /** As long as git waits for a ref; who has it for longer follows by himself when he goes on. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final String FORMAT = "--format=%(refname)%00%(objectname)%00%(parent)%00%(worktreepath)";
 
@@ -21,6 +33,21 @@ public final class Publisher {
 
     /** Moves the branch to the result, if that is a fast-forward and nobody has it checked out. */
     public Publication follow(ExecutionRefs refs) {
+        return alone(() -> catchUp(refs));
+    }
+
+    private Publication alone(Supplier<Publication> step) {
+        var done = new AtomicReference<Publication>(new Publication.LeftAlone(
+                "another Coppice has been at work in the repository for " + PATIENCE.toSeconds() + " s"));
+        try {
+            RepositoryLock.of(repository.commonDirectory()).within(PATIENCE, () -> done.set(step.get()));
+            return done.get();
+        } catch (IOException e) {
+            throw new GitFailure("letting the branch follow", String.valueOf(e));
+        }
+    }
+
+    private Publication catchUp(ExecutionRefs refs) {
         var places = look(refs);
         var result = places.get(refs.result().name());
         var branch = places.get(refs.branch().name());
@@ -36,6 +63,10 @@ public final class Publisher {
      * needs to be looked at.
      */
     public Publication follow(ExecutionRefs refs, CommitId landing) {
+        return alone(() -> keepUp(refs, landing));
+    }
+
+    private Publication keepUp(ExecutionRefs refs, CommitId landing) {
         if (!repository.mayBeCheckedOut(refs.branch())) {
             var parent =
                     repository.history().commit(landing).orElseThrow().parents().getFirst();
@@ -44,7 +75,7 @@ public final class Publisher {
                 return new Publication.Moved(landing);
             }
         }
-        return follow(refs);
+        return catchUp(refs);
     }
 
     private Publication advance(ExecutionRefs refs, Place branch, Place result) {
@@ -62,19 +93,32 @@ public final class Publisher {
 
     /** Usually one landing lies between the two: then no history need be read. */
     private boolean isForward(Place branch, Place result) {
-        return branch.sha().equals(result.parents())
-                || repository
-                        .git()
-                        .ask("", "merge-base", "--is-ancestor", branch.sha(), result.sha())
-                        .succeeded();
+        return branch.sha().equals(result.parents()) || isPartOf(branch.sha(), result.sha());
+    }
+
+    private boolean isPartOf(String commit, String result) {
+        return repository
+                .git()
+                .ask("", "merge-base", "--is-ancestor", commit, result)
+                .succeeded();
     }
 
     private Publication move(ExecutionRefs refs, String from, CommitId to) {
-        return switch (repository.refs().update(new RefChange(refs.branch(), from, to.sha()))) {
+        var change = new RefChange(refs.branch(), from, to.sha());
+        var update = repository.refs().update(change);
+        return switch (update instanceof RefUpdate.Locked && isUnlocked(refs, to)
+                ? repository.refs().update(change)
+                : update) {
             case RefUpdate.Applied _ -> new Publication.Moved(to);
             case RefUpdate.Refused(var reason) -> new Publication.LeftAlone(reason);
             case RefUpdate.Locked(var reason) -> new Publication.LeftAlone(reason);
         };
+    }
+
+    /** A git of Coppice's that was killed leaves its lock, with a commit of the result in it; whatever else is in it is the user's. */
+    private boolean isUnlocked(ExecutionRefs refs, CommitId result) {
+        return new LandingLocks(repository.commonDirectory())
+                .isRemovedOfDead(refs.branch(), commit -> isPartOf(commit.sha(), result.sha()));
     }
 
     /** Both refs, as far as they exist, in one command. */

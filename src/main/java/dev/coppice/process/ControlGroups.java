@@ -57,9 +57,13 @@ public final class ControlGroups {
                 : "control groups limit " + String.join(", ", held);
     }
 
+    private static String name() {
+        return PREFIX + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+    }
+
     /** A group for one command, with those of the limits that can be held to here. */
     ControlGroup make(Limits limits) throws IOException {
-        var name = PREFIX + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+        var name = name();
         var folders = new EnumMap<Controller, Path>(Controller.class);
         var group = new ControlGroup(
                 limiting, folders, killing.map(hierarchy -> hierarchy.own().resolve(name)));
@@ -84,7 +88,10 @@ public final class ControlGroups {
         }
     }
 
-    /** Removes groups that others of this user have left behind; one with a process in it stays, whose ever it is. */
+    /**
+     * Removes groups that others of this user have left behind. One with a process in it stays, whose ever it is, and so does that of a maker
+     * who is alive: it may be about to put a command into it.
+     */
     public static void sweep() {
         var owns = new ArrayList<Path>();
         here().limiting.values().forEach(hierarchy -> owns.add(hierarchy.own()));
@@ -95,11 +102,19 @@ public final class ControlGroups {
     private static void sweep(Path own) {
         try (var groups = Files.newDirectoryStream(own, PREFIX + "*")) {
             for (Path group : groups) {
-                ControlGroup.removeIfEmpty(group);
+                if (!isInUse(group.getFileName().toString())) {
+                    ControlGroup.removeIfEmpty(group);
+                }
             }
         } catch (IOException e) {
             // What cannot be looked at now is looked at at the next start.
         }
+    }
+
+    /** By the maker's pid in its name; who has that pid by now may be another, and then the group stays for longer than it had to. */
+    private static boolean isInUse(String name) {
+        var pid = name.substring(PREFIX.length()).split("-", 2)[0];
+        return pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 
     private static ControlGroups probed(List<Hierarchy> hierarchies) {
@@ -107,7 +122,7 @@ public final class ControlGroups {
         Optional<Hierarchy> killing = Optional.empty();
         for (Hierarchy hierarchy : hierarchies) {
             hierarchy.delegate();
-            var trial = hierarchy.own().resolve(PREFIX + "trial-" + UUID.randomUUID());
+            var trial = hierarchy.own().resolve(name());
             try {
                 Files.createDirectory(trial);
                 Stream.of(Controller.values())

@@ -3,6 +3,7 @@ package dev.coppice.worktree;
 import dev.coppice.git.Git;
 import dev.coppice.git.GitFailure;
 import dev.coppice.git.GitRepository;
+import dev.coppice.git.RepositoryLock;
 import dev.coppice.task.CommitId;
 import java.io.IOException;
 import java.nio.file.Files;

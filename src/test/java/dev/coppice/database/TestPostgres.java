@@ -57,10 +57,15 @@ public final class TestPostgres {
     }
 
     private static DatabaseAddress start() {
-        var server = start(freeDirectory().resolve("server"), Durability.THROWAWAY);
+        var own = ownDirectory();
+        var server = start(own.directory().resolve("server"), Durability.THROWAWAY);
         dropLeftOver(server.address());
-        // The hook also keeps the server reachable: collected as garbage, it would close its pipe and stop.
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        // The hook also keeps both reachable: collected as garbage, the server would close its pipe and stop, and the
+        // lock would end.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            own.close();
+        }));
         var address = server.address();
         System.setProperty(URL, address.url());
         System.setProperty(USER, address.user());
@@ -68,14 +73,26 @@ public final class TestPostgres {
         return address;
     }
 
-    /** The first one that no other test run on this checkout holds; the lock ends with this JVM. */
-    private static Path freeDirectory() {
+    /** A directory that no other JVM uses for as long as the lock is held. */
+    private record Own(Path directory, FolderLock lock) {
+
+        void close() {
+            try {
+                lock.close();
+            } catch (IOException e) {
+                // It ends with this JVM anyway.
+            }
+        }
+    }
+
+    /** The first one that no other JVM of this checkout's tests holds. */
+    private static Own ownDirectory() {
         try {
             for (int slot = 0; ; slot++) {
                 Path directory =
                         PrivateFiles.folder(Path.of("target/postgres/" + slot)).toRealPath();
-                if (FolderLock.take(directory, "tests") instanceof FolderLock.Attempt.Taken) {
-                    return directory;
+                if (FolderLock.take(directory, "tests") instanceof FolderLock.Attempt.Taken(var lock)) {
+                    return new Own(directory, lock);
                 }
             }
         } catch (IOException e) {

@@ -2,8 +2,6 @@ package dev.coppice.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coppice.isolation.container.TestEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,64 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mode container in the packaged application, with a real engine where this machine has one. */
 class ContainerIT {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static final String PLAN = """
-            ## Batch 1: Parts
-
-            ### Task 1.1: Commit by hand
-
-            ```sh
-            echo first > first.txt
-            git add first.txt
-            git commit -qm 'by hand'
-            mkdir -p "$HOME/.cache"
-            ```
-
-            ```sh
-            git log -1 --format=%s > subject.txt
-            ```
-
-            **Verification:**
-            - `git ls-files | grep -q first.txt && git diff --quiet`
-            - `test "$(cat subject.txt)" = 'by hand'`
-
-            ### Task 1.2: Fail the check
-
-            ```sh
-            echo half > half.txt
-            ```
-
-            **Verification:**
-            - `test -f whole.txt`
-
-            ### Task 1.3: Stand alone
-
-            ```sh
-            mkdir -p deep/er && cp README.md deep/er/copy.md && chmod +x deep/er/copy.md && ln -s copy.md deep/er/link
-            ```
-
-            ## Batch 2: Whole
-
-            ### Task 2.1: Use the first
-
-            **Depends on:** Task 1.1
-
-            ```sh
-            cat first.txt subject.txt > joined.txt
-            ```
-
-            **Verification:**
-            - `git log --format=%s | grep -q 'Commit by hand'`
-            """;
 
     /** The first attempt never ends; it works in a container, where nobody sees the host's processes. */
     private static final String ENDLESS = """
@@ -113,43 +59,8 @@ class ContainerIT {
         return new PackagedCoppice(ofHome, repository.folder(), variables);
     }
 
-    private JsonNode run(String mode, Path ofHome) throws Exception {
-        var plan = folder.resolve("plan.md");
-        SamplePlans.write(plan, PLAN);
-        var run = coppice(ofHome, Map.of())
-                .run("run", plan.toString(), "--mode", mode, "--agent", "shell", "--workers", "2", "--json");
-        assertThat(run.exitCode()).as(run.standardError()).isEqualTo(1);
-        return JSON.readTree(run.standardOutput());
-    }
-
-    private static List<String> tasks(JsonNode report) {
-        return StreamSupport.stream(report.get("tasks").spliterator(), false)
-                .map(task -> task.get("number").asText() + " "
-                        + task.get("status").asText() + " " + task.path("error").asText(""))
-                .toList();
-    }
-
-    private String tree(JsonNode report) {
-        return repository.git("rev-parse", report.get("result_branch").asText() + "^{tree}");
-    }
-
     private static String data(Path ofHome) {
         return ofHome.resolve("containers").toString();
-    }
-
-    @Test
-    void aPlanComesToTheSameInContainersAsInWorktrees() throws Exception {
-        TestEngine.require();
-        var before = repository.everythingOfTheUsers();
-
-        var inWorktrees = run("worktree", folder.resolve("other home"));
-        var inContainers = run("container", home);
-
-        assertThat(tasks(inContainers)).isEqualTo(tasks(inWorktrees)).hasSize(4);
-        assertThat(tree(inContainers)).isEqualTo(tree(inWorktrees));
-        assertThat(repository.everythingOfTheUsers()).isEqualTo(before);
-        assertThat(home.resolve("containers")).isEmptyDirectory();
-        assertThat(coppice(home, Map.of()).processesLeft()).isEmpty();
     }
 
     @Test
@@ -183,7 +94,7 @@ class ContainerIT {
     @Test
     void whereNoEngineCanBeUsedNothingIsStarted() {
         var plan = folder.resolve("plan.md");
-        SamplePlans.write(plan, PLAN);
+        SamplePlans.write(plan, SamplePlans.independent(1));
 
         var run = coppice(home, Map.of("COPPICE_CONTAINER_PROGRAM", "/nowhere/podman"))
                 .run("run", plan.toString(), "--mode", "container", "--agent", "shell");

@@ -6,10 +6,14 @@ import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.TestRepository;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublisherTest {
 
@@ -74,6 +78,40 @@ class PublisherTest {
         user.git("worktree", "add", "-q", "../a look", BRANCH);
         assertThat(publisher.follow(REFS, second)).isInstanceOf(Publication.LeftAlone.class);
         assertThat(branch()).isEqualTo(first.sha());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%s\n"})
+    void aLockThatAKilledGitHasLeftOnTheBranchIsRemoved(String inIt) throws IOException {
+        publisher.follow(REFS);
+        user.git("update-ref", REFS.result().name(), second.sha());
+        var lock = lockOnTheBranch();
+        Files.writeString(lock, inIt.formatted(second.sha()));
+
+        assertThat(publisher.follow(REFS)).isEqualTo(new Publication.Moved(second));
+
+        assertThat(lock).doesNotExist();
+        assertThat(branch()).isEqualTo(second.sha());
+    }
+
+    @Test
+    void aLockWithAnythingElseInItIsTheUsers() throws IOException {
+        publisher.follow(REFS);
+        user.git("update-ref", REFS.result().name(), second.sha());
+        var foreign = user.git("commit-tree", "-m", "mine", second + "^{tree}");
+        var lock = Files.writeString(lockOnTheBranch(), foreign + "\n");
+
+        assertThat(publisher.follow(REFS))
+                .isInstanceOfSatisfying(
+                        Publication.LeftAlone.class,
+                        left -> assertThat(left.reason()).contains("result.lock"));
+
+        assertThat(lock).exists();
+        assertThat(branch()).isEqualTo(first.sha());
+    }
+
+    private Path lockOnTheBranch() {
+        return user.directory().resolve(".git/refs/heads/" + BRANCH + ".lock");
     }
 
     @Test

@@ -187,10 +187,11 @@ class LimitsTest {
     }
 
     @Test
-    void groupsThatACrashHasLeftAreSweptButNotThoseInUse() throws IOException {
+    void groupsThatACrashHasLeftAreSweptButNotThoseInUse() throws IOException, InterruptedException {
         var limits = processes(100);
         assumeHeld(limits);
-        var left = ControlGroups.here().make(limits);
+        var justMade = ControlGroups.here().make(limits);
+        var left = Files.createDirectory(folderOf(justMade).resolveSibling("coppice-" + pidOfADead() + "-left"));
         var running = HostLauncher.detect()
                 .within(limits)
                 .launch(Commands.shell("echo here; exec sleep 300"), output, output);
@@ -198,11 +199,23 @@ class LimitsTest {
 
         ControlGroups.sweep();
 
-        assertThat(left.folders().values()).allMatch(folder -> !Files.exists(folder));
-        assertThat(groups()).isNotEmpty();
+        assertThat(left).doesNotExist();
+        assertThat(folderOf(justMade)).as("nothing is in it yet").exists();
+        assertThat(groups().stream().map(Path::getFileName).distinct()).as("with that of the running").hasSize(2);
+        justMade.remove();
         running.stop();
         running.await();
         assertThat(groups()).isEmpty();
+    }
+
+    private static Path folderOf(ControlGroup group) {
+        return group.folders().values().iterator().next();
+    }
+
+    private static long pidOfADead() throws IOException, InterruptedException {
+        var process = new ProcessBuilder("true").start();
+        process.waitFor();
+        return process.pid();
     }
 
     @Test

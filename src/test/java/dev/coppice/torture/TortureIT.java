@@ -55,7 +55,10 @@ class TortureIT {
                 System.out.println(tally.line(settings));
                 assertThat(faults.failures()).isEmpty();
                 assertThat(refused).as("workers that would not end").isEmpty();
-                assertThat(Rules.broken(database)).isEmpty();
+                var broken = Rules.broken(database);
+                broken.forEach(rule -> System.out.println("torture: broken: " + rule));
+                Evidence.of(database).forEach(System.out::println);
+                assertThat(broken).isEmpty();
                 assertThat(Journal.read(agent.journal()).contradictions(database))
                         .isEmpty();
                 assertThat(Processes.of(mark, folder))

@@ -90,7 +90,7 @@ class BaselineTest extends AJudgedPlan {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"WORKTREE", "LOCAL"})
     void theAgentFindsNothingOfWhatTheChecksLeftOnTheBase(ExecutionMode mode) {
         projectFile("gate: touch left\n");
 

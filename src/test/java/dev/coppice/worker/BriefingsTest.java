@@ -60,7 +60,7 @@ class BriefingsTest extends AJudgedPlan {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"WORKTREE", "LOCAL"})
     void theSecondTaskIsToldWhatTheFirstHasDelivered(ExecutionMode mode) {
         var execution = run(
                 TWO_BATCHES,

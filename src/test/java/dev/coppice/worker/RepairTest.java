@@ -32,7 +32,7 @@ class RepairTest extends AJudgedPlan {
     Steering steering;
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"WORKTREE", "LOCAL"})
     void theSecondRoundPutsRightWhatTheFirstDidWrong(ExecutionMode mode) {
         var execution = run(plan(check("echo looking > left; grep right answer")), agent("""
                 ls > "$BOARD/files-$round"

@@ -31,9 +31,9 @@ import java.util.concurrent.Executors;
  * Answers as a session of Dagger does, by a schema that each query must hold before, and runs commands as processes of this host in copies of
  * the folders. What it cannot show is what a real engine does.
  */
-final class StubEngine implements AutoCloseable {
+public final class StubEngine implements AutoCloseable {
 
-    static final String TOKEN = "stub-token";
+    public static final String TOKEN = "stub-token";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,7 +44,7 @@ final class StubEngine implements AutoCloseable {
     private final List<String> queries = new CopyOnWriteArrayList<>();
     private final List<String> objections = new CopyOnWriteArrayList<>();
 
-    StubEngine(Path schemaFile, Path folder) throws IOException {
+    public StubEngine(Path schemaFile, Path folder) throws IOException {
         // Two questions for types at once are too many for this library; to engines they are not.
         GoodFaithIntrospection.enabledJvmWide(false);
         schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(
@@ -56,16 +56,16 @@ final class StubEngine implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    List<String> queries() {
+    public List<String> queries() {
         return queries;
     }
 
     /** What the schema has against queries, and who came without the token. */
-    List<String> objections() {
+    public List<String> objections() {
         return objections;
     }
 

@@ -1,6 +1,5 @@
-package dev.coppice.worktree;
+package dev.coppice.git;
 
-import dev.coppice.git.GitFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -45,10 +44,20 @@ public final class RepositoryLock {
 
     /** Waits for the others, two minutes at most, and does it. Not to be nested. */
     public void during(Act act) throws IOException {
+        if (!within(PATIENCE, act)) {
+            throw failure("another Coppice has held it for " + PATIENCE.toSeconds() + " s");
+        }
+    }
+
+    /** Waits for the others so long at most, and does it; false if they took longer. Not to be nested. */
+    public boolean within(Duration patience, Act act) throws IOException {
         WITHIN_PROCESS.lock();
         try (var opened = open()) {
-            waitFor(opened);
-            act.run();
+            boolean isOurs = isLocked(opened, patience);
+            if (isOurs) {
+                act.run();
+            }
+            return isOurs;
         } finally {
             WITHIN_PROCESS.unlock();
         }
@@ -69,17 +78,18 @@ public final class RepositoryLock {
     }
 
     /** The lock ends with the channel. */
-    private void waitFor(FileChannel opened) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private boolean isLocked(FileChannel opened, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (opened.tryLock() == null) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new GitFailure(GitFailure.Kind.INTERRUPTED, "waiting for " + file, "interrupted");
             }
             if (System.nanoTime() - deadline > 0) {
-                throw failure("another Coppice has held it for " + PATIENCE.toSeconds() + " s");
+                return false;
             }
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
+        return true;
     }
 
     private GitFailure failure(String reason) {

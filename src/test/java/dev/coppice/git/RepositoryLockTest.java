@@ -1,9 +1,8 @@
-package dev.coppice.worktree;
+package dev.coppice.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coppice.git.GitFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
