@@ -42,7 +42,7 @@ class ResultContractIT {
             ```
 
             **Verification:**
-            - `test -x deep/er/copy.md && test ! -e shared.txt && test -f build.log`
+            - `test -x deep/er/copy.md && test ! -e shared.txt`
 
             ### Task 1.2: Commit
 
@@ -135,15 +135,14 @@ class ResultContractIT {
     /** What came of a run. */
     private record Outcome(int exitCode, String tree, JsonNode report) {}
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private SampleRepository repository;
     private Path plan;
     private Outcome onTheHost;
 
     @BeforeAll
-    void runInWorktreesOnTheHost() throws IOException {
+    void runInWorktreesOnTheHost(@TempDir Path own) throws IOException {
+        folder = own;
         repository = SampleRepository.in(folder.resolve("repository"));
         repository.write(".coppice.yaml", "setup:\n  - echo ready > build.log\ncopy:\n  - own\nrepair_rounds: 0\n");
         repository.write(".gitignore", "build.log\nown\n");

@@ -201,7 +201,9 @@ class LimitsTest {
 
         assertThat(left).doesNotExist();
         assertThat(folderOf(justMade)).as("nothing is in it yet").exists();
-        assertThat(groups().stream().map(Path::getFileName).distinct()).as("with that of the running").hasSize(2);
+        assertThat(groups().stream().map(Path::getFileName).distinct())
+                .as("with that of the running")
+                .hasSize(2);
         justMade.remove();
         running.stop();
         running.await();
