@@ -21,7 +21,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.coppice.";
 
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("task", "process", "database", "sql", "money"),
+            Set.of("task", "process", "files", "database", "sql", "money"),
             Set.of("plan", "project", "event", "git", "wakeup"),
             Set.of("prompt"),
             Set.of("queue", "worktree", "agent", "isolation", "verification", "integration"),

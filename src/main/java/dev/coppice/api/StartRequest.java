@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param planName what to call a plan that was sent as text
  * @param priority the smaller comes first; only the operator may send one below 0
- * @param escalation the ladder of agents for retries, instead of the configured one
+ * @param escalation the agents by which retries are done, instead of the configured ones
  * @param repairRounds instead of what the repository says
  * @param agentCommand only the operator may send it, as isolation, workers, resume and replace
  * @param replace in mode local, cancel the unfinished execution that has the checkout

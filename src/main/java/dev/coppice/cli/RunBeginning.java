@@ -85,7 +85,8 @@ class RunBeginning {
     private Optional<String> missing(ExecutionStatus execution, ExecutionSettings settings) {
         return switch (execution.mode()) {
             case WORKTREE, LOCAL -> agents.missing(settings.agent(), settings.agentCommand());
-            case CONTAINER, DAGGER -> images.objection(settings, execution.repository(), execution.base());
+            case CONTAINER, DAGGER ->
+                images.objection(execution.mode(), settings, execution.repository(), execution.base());
         };
     }
 
@@ -104,7 +105,7 @@ class RunBeginning {
                 Driver.RUN,
                 request.scheduling().scheduling(),
                 Optional.of(request.push()).filter(push -> !push.isEmpty()),
-                new Staffing(Optional.empty(), request.scheduling().ladder()));
+                new Staffing(Optional.empty(), request.scheduling().askedEscalation()));
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) ->

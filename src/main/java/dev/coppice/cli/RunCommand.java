@@ -4,11 +4,8 @@ import dev.coppice.agent.command.ShellWords;
 import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
-import dev.coppice.isolation.container.EngineReport;
-import dev.coppice.isolation.dagger.Daggers;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.project.VerificationSettings;
-import dev.coppice.task.ExecutionMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,24 +52,8 @@ final class RunCommand implements Callable<Integer> {
             description = "The git repository. Default: here.")
     Path repository;
 
-    @Option(
-            names = "--mode",
-            paramLabel = "M",
-            defaultValue = "worktree",
-            description =
-                    "worktree: each task in a git worktree of its own, in parallel. local: one after another in your checkout."
-                            + " container: as worktree, with agents and checks in containers of podman or docker. dagger (experimental): the same by an engine of Dagger.")
-    String mode;
-
-    @Option(
-            names = "--image",
-            paramLabel = "IMAGE",
-            defaultValue = "",
-            description =
-                    "With --mode container: a name, oci-archive:/FILE, docker-archive:/FILE or containerfile:PATH."
-                            + " With --mode dagger: a name or oci-archive:/FILE."
-                            + " Default: coppice.container.image, coppice.dagger.image.")
-    String image;
+    @Mixin
+    ModeOptions place = new ModeOptions();
 
     @Option(
             names = "--agent",
@@ -134,9 +115,6 @@ final class RunCommand implements Callable<Integer> {
     Integer repairRounds;
 
     @Mixin
-    IsolationOption isolation = new IsolationOption();
-
-    @Mixin
     SchedulingOptions scheduling = new SchedulingOptions();
 
     @Option(names = "--resume", description = "Goes on with the newest execution of this plan in this repository.")
@@ -167,10 +145,6 @@ final class RunCommand implements Callable<Integer> {
 
     /** Everything that can be refused is refused here, before a folder or a database is touched. */
     private RunRequest request() {
-        if (ExecutionMode.named(mode).isEmpty()) {
-            throw wrong("no execution mode '" + mode + "'; this version has: " + ExecutionMode.words());
-        }
-        refuseContainersThatCannotBe();
         if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
             throw wrong("--workers must be between 1 and " + MOST_WORKERS);
         }
@@ -183,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
         if (repairRounds != null && (repairRounds < 0 || repairRounds > VerificationSettings.MOST_REPAIR_ROUNDS)) {
             throw wrong("--repair-rounds must be between 0 and " + VerificationSettings.MOST_REPAIR_ROUNDS);
         }
-        scheduling.objection().or(isolation::objection).ifPresent(reason -> {
+        place.objection(resume).or(scheduling::objection).ifPresent(reason -> {
             throw wrong(reason);
         });
         var command = agentCommand.isEmpty() ? List.<String>of() : words();
@@ -191,13 +165,13 @@ final class RunCommand implements Callable<Integer> {
                 plan.toString(),
                 readPlan(),
                 openRepository().toString(),
-                mode,
+                place.mode,
                 base,
                 autoMerge,
                 push,
                 agentName(command),
                 command,
-                isolation.word,
+                place.isolation.word,
                 Optional.ofNullable(taskTimeLimit).map(Duration::toSeconds).orElse(0L),
                 Optional.ofNullable(workers).orElse(0),
                 Optional.ofNullable(repairRounds).orElse(-1),
@@ -205,28 +179,7 @@ final class RunCommand implements Callable<Integer> {
                 resume,
                 replace,
                 json,
-                image);
-    }
-
-    /** What an engine that answers makes of the image is found out later. */
-    private void refuseContainersThatCannotBe() {
-        if (isInContainers()) {
-            var objection = mode.equals(ExecutionMode.DAGGER.word())
-                    ? Daggers.objection()
-                    : EngineReport.configured().objection();
-            objection.ifPresent(reason -> {
-                throw wrong("--mode " + mode + ": " + reason);
-            });
-        } else if (!image.isEmpty()) {
-            throw wrong("--image goes with --mode container or dagger");
-        }
-        if (resume && !image.isEmpty()) {
-            throw wrong("--image is said when a plan begins; an execution that is resumed keeps its image");
-        }
-    }
-
-    private boolean isInContainers() {
-        return ExecutionMode.named(mode).filter(ExecutionMode::hasImage).isPresent();
+                place.image);
     }
 
     private String agentName(List<String> command) {
@@ -246,11 +199,11 @@ final class RunCommand implements Callable<Integer> {
     private void refuseIfMissing(String name, List<String> command, String prefix) {
         var agents = InstalledAgents.configured();
         // In containers it is the image that must have the agent's program.
-        var objection = isInContainers() ? agents.objection(name, command) : agents.missing(name, command);
+        var objection = place.hasImage() ? agents.objection(name, command) : agents.missing(name, command);
         objection.ifPresent(reason -> {
             throw wrong(prefix + reason);
         });
-        isolation.tellOfFallback(agents.cli(name).isPresent());
+        place.isolation.tellOfFallback(agents.cli(name).isPresent());
     }
 
     private List<String> words() {

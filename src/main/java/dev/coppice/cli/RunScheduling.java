@@ -16,7 +16,7 @@ record RunScheduling(int priority, int retries, List<String> escalation, long de
     }
 
     /** The agents of retries, if any were named. */
-    Optional<List<String>> ladder() {
+    Optional<List<String>> askedEscalation() {
         return Optional.of(escalation).filter(names -> !names.isEmpty());
     }
 

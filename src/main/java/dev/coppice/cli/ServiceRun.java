@@ -69,7 +69,7 @@ final class ServiceRun {
         }
         body.put("priority", request.scheduling().priority());
         body.put("max_retries", request.scheduling().retries());
-        request.scheduling().ladder().ifPresent(names -> body.put("escalation", names));
+        request.scheduling().askedEscalation().ifPresent(names -> body.put("escalation", names));
         if (request.scheduling().deadlineSeconds() > 0) {
             body.put("deadline_seconds", request.scheduling().deadlineSeconds());
         }

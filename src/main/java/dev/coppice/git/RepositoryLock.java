@@ -1,13 +1,11 @@
 package dev.coppice.git;
 
+import dev.coppice.files.LockFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,43 +36,39 @@ public final class RepositoryLock {
 
     /** What is to be done while nobody else does the like. */
     @FunctionalInterface
-    public interface Act {
+    public interface Act<T> {
+        T run() throws IOException;
+    }
+
+    /** The same, with nothing to say afterwards. */
+    @FunctionalInterface
+    public interface Deed {
         void run() throws IOException;
     }
 
     /** Waits for the others, two minutes at most, and does it. Not to be nested. */
-    public void during(Act act) throws IOException {
-        if (!within(PATIENCE, act)) {
+    public void during(Deed deed) throws IOException {
+        var done = within(PATIENCE, () -> {
+            deed.run();
+            return true;
+        });
+        if (done.isEmpty()) {
             throw failure("another Coppice has held it for " + PATIENCE.toSeconds() + " s");
         }
     }
 
-    /** Waits for the others so long at most, and does it; false if they took longer. Not to be nested. */
-    public boolean within(Duration patience, Act act) throws IOException {
+    /** Waits for the others so long at most, and does it; empty if they took longer. Not to be nested. */
+    public <T> Optional<T> within(Duration patience, Act<T> act) throws IOException {
         WITHIN_PROCESS.lock();
         try (var opened = open()) {
-            boolean isOurs = isLocked(opened, patience);
-            if (isOurs) {
-                act.run();
-            }
-            return isOurs;
+            return isLocked(opened, patience) ? Optional.of(act.run()) : Optional.empty();
         } finally {
             WITHIN_PROCESS.unlock();
         }
     }
 
-    /** An agent can write here: a link would let it choose the file that is opened, a pipe would let it keep us waiting. */
     private FileChannel open() throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw failure(file + " is not a file; remove it");
-        }
-        return FileChannel.open(
-                file,
-                Set.of(
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS));
+        return LockFile.open(file).orElseThrow(() -> failure(file + " is not a file; remove it"));
     }
 
     /** The lock ends with the channel. */

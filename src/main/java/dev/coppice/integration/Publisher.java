@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /**
  * Lets the branch {@code coppice/<execution>/result} follow the result: forward only, and under nobody's feet. One Coppice at a time does it
@@ -36,12 +34,12 @@ public final class Publisher {
         return alone(() -> catchUp(refs));
     }
 
-    private Publication alone(Supplier<Publication> step) {
-        var done = new AtomicReference<Publication>(new Publication.LeftAlone(
-                "another Coppice has been at work in the repository for " + PATIENCE.toSeconds() + " s"));
+    private Publication alone(RepositoryLock.Act<Publication> step) {
         try {
-            RepositoryLock.of(repository.commonDirectory()).within(PATIENCE, () -> done.set(step.get()));
-            return done.get();
+            return RepositoryLock.of(repository.commonDirectory())
+                    .within(PATIENCE, step)
+                    .orElseGet(() -> new Publication.LeftAlone(
+                            "another Coppice has been at work in the repository for " + PATIENCE.toSeconds() + " s"));
         } catch (IOException e) {
             throw new GitFailure("letting the branch follow", String.valueOf(e));
         }

@@ -1,6 +1,5 @@
 package dev.coppice.isolation;
 
-import dev.coppice.isolation.container.Quarters;
 import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.NotStarted;

@@ -109,7 +109,7 @@ class AttemptRow {
                 startedAt,
                 Optional.ofNullable(endedAt),
                 Optional.ofNullable(commitId).map(CommitId::new),
-                Optional.ofNullable(agent).map(ExecutionSettings::agentOf),
+                Optional.ofNullable(agent).map(ClaimedAgent::agentOf),
                 Optional.ofNullable(model),
                 Optional.ofNullable(log),
                 spent(),

@@ -96,7 +96,7 @@ public class Claims {
     private static Work work(ResultSet row) throws SQLException {
         return new Work(
                 Json.read(Columns.text(row, "payload"), PlannedTask.class),
-                ExecutionSettings.agentOf(Columns.text(row, "agent")),
+                ClaimedAgent.agentOf(Columns.text(row, "agent")),
                 Path.of(Columns.text(row, "repository")),
                 ExecutionMode.of(Columns.text(row, "mode")),
                 Columns.text(row, "plan"),

@@ -1,7 +1,6 @@
 package dev.coppice.queue;
 
 import dev.coppice.project.ProjectSettings;
-import dev.coppice.task.ExecutionMode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param budgetUsd what its agents may spend together, in US dollars, more than 0; null: whatever they need
  * @param partBudgets what its batches, tasks and attempts may spend
  * @param image what containers are made of; null in the modes without
- * @param imageMode the mode with the image; null: {@code container}
  */
 public record ExecutionSettings(
         String agent,
@@ -28,13 +26,7 @@ public record ExecutionSettings(
         @Nullable Integer askedRepairRounds,
         @Nullable BigDecimal budgetUsd,
         PartBudgets partBudgets,
-        @Nullable String image,
-        @Nullable ExecutionMode imageMode) {
-
-    /** Claimed by those who can run containers, whatever programs they have themselves; so are pauses of such agents. */
-    private static final String IN_CONTAINERS = "@container";
-
-    private static final String BY_DAGGER = "@dagger";
+        @Nullable String image) {
 
     public ExecutionSettings {
         agentCommand = List.copyOf(agentCommand);
@@ -56,24 +48,12 @@ public record ExecutionSettings(
                 null,
                 null,
                 PartBudgets.NONE,
-                null,
                 null);
     }
 
     /** The same, in a repository that asks for this. */
     public ExecutionSettings in(ProjectSettings other) {
-        return new ExecutionSettings(
-                agent,
-                agentCommand,
-                isolation,
-                taskTimeLimit,
-                workers,
-                other,
-                askedRepairRounds,
-                budgetUsd,
-                partBudgets,
-                image,
-                imageMode);
+        return with(other, askedRepairRounds, budgetUsd, partBudgets, image);
     }
 
     /** How often an agent gets its work back in one attempt. */
@@ -83,7 +63,7 @@ public record ExecutionSettings(
 
     /** The same, with so many repair rounds whatever the repository says. */
     public ExecutionSettings repairing(Optional<Integer> rounds) {
-        return with(rounds.orElse(askedRepairRounds), budgetUsd, partBudgets);
+        return with(project, rounds.orElse(askedRepairRounds), budgetUsd, partBudgets, image);
     }
 
     /** The same, with so much to spend. */
@@ -93,81 +73,22 @@ public record ExecutionSettings(
 
     /** The same, with what is said of it and its parts. */
     public ExecutionSettings spending(BudgetChange change) {
-        return with(askedRepairRounds, change.executionUsd().orElse(budgetUsd), partBudgets.with(change));
+        return with(
+                project, askedRepairRounds, change.executionUsd().orElse(budgetUsd), partBudgets.with(change), image);
     }
 
     /** The same, in containers of this image. */
     public ExecutionSettings inContainersOf(String other) {
+        return with(project, askedRepairRounds, budgetUsd, partBudgets, other);
+    }
+
+    private ExecutionSettings with(
+            ProjectSettings ofProject,
+            @Nullable Integer rounds,
+            @Nullable BigDecimal budget,
+            PartBudgets parts,
+            @Nullable String ofImage) {
         return new ExecutionSettings(
-                agent,
-                agentCommand,
-                isolation,
-                taskTimeLimit,
-                workers,
-                project,
-                askedRepairRounds,
-                budgetUsd,
-                partBudgets,
-                other,
-                null);
-    }
-
-    /** The same, its image being one for this mode. */
-    public ExecutionSettings inImagesOf(ExecutionMode mode) {
-        return new ExecutionSettings(
-                agent,
-                agentCommand,
-                isolation,
-                taskTimeLimit,
-                workers,
-                project,
-                askedRepairRounds,
-                budgetUsd,
-                partBudgets,
-                image,
-                mode == ExecutionMode.DAGGER ? mode : null);
-    }
-
-    /** The name under which tasks of this agent are claimed: whoever claims it can run the agent where it is to run. */
-    public String claimedAs(String name) {
-        if (image == null) {
-            return name;
-        }
-        return imageMode == ExecutionMode.DAGGER ? byDagger(name) : inContainers(name);
-    }
-
-    /** The agent whose tasks are claimed under this name. */
-    public static String agentOf(String claimed) {
-        return claimed.replaceFirst("(" + IN_CONTAINERS + "|" + BY_DAGGER + ")$", "");
-    }
-
-    /** The name under which the tasks of an agent in containers are claimed. */
-    public static String inContainers(String agent) {
-        return agent + IN_CONTAINERS;
-    }
-
-    private ExecutionSettings with(@Nullable Integer rounds, @Nullable BigDecimal budget, PartBudgets parts) {
-        return new ExecutionSettings(
-                agent,
-                agentCommand,
-                isolation,
-                taskTimeLimit,
-                workers,
-                project,
-                rounds,
-                budget,
-                parts,
-                image,
-                imageMode);
-    }
-
-    /** The name under which the tasks of an agent that Dagger runs are claimed. */
-    public static String byDagger(String agent) {
-        return agent + BY_DAGGER;
-    }
-
-    /** What the image is for, in words that tell it from the same image in another mode; empty if there is none. */
-    public Optional<String> imagePlace() {
-        return Optional.ofNullable(image).map(name -> imageMode == null ? name : imageMode.word() + ":" + name);
+                agent, agentCommand, isolation, taskTimeLimit, workers, ofProject, rounds, budget, parts, ofImage);
     }
 }

@@ -38,7 +38,7 @@ public class Steering {
                 .run();
         sql.call(SteeringStatements.AGENT)
                 .with("execution", execution.value())
-                .with("agent", settings.claimedAs(settings.agent()))
+                .with("agent", settings.agent())
                 .run();
         sql.call(SteeringStatements.WORK_WITH)
                 .with("execution", execution.value())

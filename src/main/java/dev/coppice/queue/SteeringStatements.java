@@ -11,12 +11,13 @@ final class SteeringStatements {
 
     static final SqlText DRIVE = SqlText.of("update execution set driver = :driver where id = :execution");
 
+    /** The mode is part of the name under which tasks are claimed: see {@link ClaimedAgent}. */
     static final SqlText AGENT = SqlText.of("""
-            update task
-               set agent = :agent
-             where execution_id = :execution and state <> 'executing'
-               and agent = (select e.settings ->> 'agent' || case when e.settings ->> 'image' is null then '' else '@container' end
-                              from execution e where e.id = :execution)
+            update task t
+               set agent = :agent || substr(t.agent, length(e.settings ->> 'agent') + 1)
+              from execution e
+             where e.id = :execution and t.execution_id = e.id and t.state <> 'executing'
+               and split_part(t.agent, '@', 1) = e.settings ->> 'agent'
             """);
 
     static final SqlText PAUSE = SqlText.of("""

@@ -69,11 +69,12 @@ class Submission {
         row.executionId = execution.id().value();
         row.batchId = batch.id;
         row.number = task.number().text();
-        var settings = execution.settings();
-        row.agent = settings.claimedAs(task.agent().orElse(settings.agent()));
+        row.agent = ClaimedAgent.name(task.agent().orElse(execution.settings().agent()), execution.mode());
         row.escalation = execution.escalation().isEmpty()
                 ? null
-                : execution.escalation().stream().map(settings::claimedAs).toArray(String[]::new);
+                : execution.escalation().stream()
+                        .map(agent -> ClaimedAgent.name(agent, execution.mode()))
+                        .toArray(String[]::new);
         row.priority = (short) execution.scheduling().priority();
         row.maxRetries = execution.scheduling().maxRetries();
         row.state = task.done() ? "skipped" : "queued";

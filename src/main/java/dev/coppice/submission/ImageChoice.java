@@ -10,7 +10,9 @@ import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the containers of an execution are made of, and whether its agent can work in them here. */
 @ApplicationScoped
@@ -32,7 +34,7 @@ public class ImageChoice {
         var settings = request.settings();
         return Optional.ofNullable(settings.image())
                 .or(() -> usual(request.mode()))
-                .map(image -> request.with(settings.inContainersOf(image).inImagesOf(request.mode())))
+                .map(image -> request.with(settings.inContainersOf(image)))
                 .orElse(request);
     }
 
@@ -44,8 +46,8 @@ public class ImageChoice {
         };
     }
 
-    /** Of a request that is complete. */
-    Optional<Submitted> objection(PlanRequest request, GitRepository repository) {
+    /** Of a request that is complete, and the agents that it wants besides that of its settings. */
+    Optional<Submitted> objection(PlanRequest request, Set<String> others, GitRepository repository) {
         boolean hasImage = request.settings().image() != null;
         if (!request.mode().hasImage()) {
             return hasImage
@@ -60,7 +62,8 @@ public class ImageChoice {
         }
         return repository
                 .resolve(request.base())
-                .flatMap(base -> objection(request.settings(), repository, base))
+                .map(base -> new InImage(request.mode(), request.settings(), repository, base))
+                .flatMap(place -> objection(place).or(() -> objection(place, others)))
                 .flatMap(reason -> refused("execution_mode", reason));
     }
 
@@ -69,19 +72,36 @@ public class ImageChoice {
     }
 
     /** Why an execution of a mode with an image cannot go on here; may fetch or build its image. */
-    public Optional<String> objection(ExecutionSettings settings, Path repository, CommitId base) {
+    public Optional<String> objection(ExecutionMode mode, ExecutionSettings settings, Path repository, CommitId base) {
         return switch (GitRepository.open(repository)) {
-            case Opening.Opened(var opened) -> objection(settings, opened, base);
+            case Opening.Opened(var opened) -> objection(new InImage(mode, settings, opened, base));
             case Opening.Refused(var reason) -> Optional.of(reason);
         };
     }
 
-    private Optional<String> objection(ExecutionSettings settings, GitRepository repository, CommitId base) {
-        var image = Optional.ofNullable(settings.image()).orElse("");
-        return agents.objection(settings.agent(), settings.agentCommand())
-                .or(() -> settings.imageMode() == ExecutionMode.DAGGER
-                        ? daggers.objection(image)
+    /** An execution in an image that may have to be built by a file of this commit. */
+    private record InImage(ExecutionMode mode, ExecutionSettings settings, GitRepository repository, CommitId base) {
+
+        String image() {
+            return Optional.ofNullable(settings.image()).orElse("");
+        }
+    }
+
+    private Optional<String> objection(InImage place) {
+        return objection(place, place.settings().agent(), place.settings().agentCommand());
+    }
+
+    private Optional<String> objection(InImage place, Set<String> others) {
+        return others.stream()
+                .flatMap(agent -> objection(place, agent, List.of()).stream())
+                .findFirst();
+    }
+
+    private Optional<String> objection(InImage place, String agent, List<String> command) {
+        return agents.objection(agent, command)
+                .or(() -> place.mode() == ExecutionMode.DAGGER
+                        ? daggers.objection(place.image(), place.repository(), place.base())
                         : containers.objection(
-                                image, agents.program(settings.agent(), settings.agentCommand()), repository, base));
+                                place.image(), agents.program(agent, command), place.repository(), place.base()));
     }
 }

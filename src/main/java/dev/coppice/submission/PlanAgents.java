@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says what is wrong with the agents that a plan's tasks and its request name: whoever writes plans does not choose what runs here. */
@@ -30,6 +31,14 @@ class PlanAgents {
         return request.staffing().escalation().orElseGet(agents::escalation);
     }
 
+    /** The agents that work on the plan besides that of the request. */
+    Set<String> others(Plan plan, PlanRequest request) {
+        var named = plan.tasks().stream().filter(task -> !task.done()).flatMap(task -> task.agent().stream());
+        return Stream.concat(named, escalation(request).stream())
+                .filter(name -> !name.equals(request.settings().agent()))
+                .collect(Collectors.toSet());
+    }
+
     /** Empty if every task can have what it names, and every retry its agent. */
     Optional<Submitted> objection(Plan plan, PlanRequest request) {
         var wrong = plan.tasks().stream()
@@ -44,22 +53,27 @@ class PlanAgents {
         var asked = request.staffing().escalation();
         return asked.flatMap(PlanAgents::twice)
                 .or(() -> escalation(request).stream()
-                        .flatMap(name -> unfit(name).stream())
+                        .flatMap(name -> unfit(name, request).stream())
                         .findFirst())
                 .map(reason -> asked.isPresent()
                         ? new Submitted.BadRequest("escalation", reason)
                         : new Submitted.BadRequest("max_retries", "coppice.agents.escalation: " + reason));
     }
 
-    private Optional<String> unfit(String name) {
+    private Optional<String> unfit(String name, PlanRequest request) {
         return name.equals(COMMAND)
                 ? Optional.of("a retry cannot have a command for its agent")
-                : agents.missing(name, List.of());
+                : missing(name, request);
     }
 
-    private static Optional<String> twice(List<String> ladder) {
-        return ladder.stream()
-                .filter(name -> ladder.indexOf(name) != ladder.lastIndexOf(name))
+    /** What an image has, is looked at where that is known. */
+    private Optional<String> missing(String name, PlanRequest request) {
+        return request.mode().hasImage() ? agents.objection(name, List.of()) : agents.missing(name, List.of());
+    }
+
+    private static Optional<String> twice(List<String> names) {
+        return names.stream()
+                .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
                 .findFirst()
                 .map(name -> "'" + name + "' is named twice");
     }
@@ -95,7 +109,7 @@ class PlanAgents {
                 .nameable()
                 .filter(allowed -> !allowed.contains(name))
                 .map(allowed -> "a plan may not name the agent '" + name + "' here, only: " + listed(allowed))
-                .or(() -> agents.missing(name, List.of()));
+                .or(() -> missing(name, request));
     }
 
     private static String listed(Set<String> names) {

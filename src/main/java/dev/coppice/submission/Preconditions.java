@@ -9,6 +9,7 @@ import dev.coppice.worktree.LocalCheckouts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says before anything is written what a request asks for and cannot have in this repository, or not now. */
 @ApplicationScoped
@@ -34,12 +35,12 @@ class Preconditions {
         return images.complete(request);
     }
 
-    /** Empty if nothing is in the way. */
-    Optional<Submitted> objection(PlanRequest request, GitRepository repository) {
+    /** Empty if nothing is in the way, for the agents either that the plan wants besides that of the request. */
+    Optional<Submitted> objection(PlanRequest request, Set<String> others, GitRepository repository) {
         return toMerge(request, repository)
                 .or(() -> toPush(request, repository))
                 .or(() -> toMode(request, repository))
-                .or(() -> images.objection(request, repository));
+                .or(() -> images.objection(request, others, repository));
     }
 
     private static Optional<Submitted> toMerge(PlanRequest request, GitRepository repository) {

@@ -36,8 +36,7 @@ public record SettingsChange(
                 before.askedRepairRounds(),
                 before.budgetUsd(),
                 before.partBudgets(),
-                before.image(),
-                before.imageMode());
+                before.image());
         return changed.repairing(repairRounds).spending(budgets);
     }
 }

@@ -61,7 +61,7 @@ public class Submission {
                 repository
                         .resolve(request.base())
                         .map(base -> preconditions
-                                .objection(request, repository)
+                                .objection(request, agents.others(plan, request), repository)
                                 .orElseGet(() -> readProject(request, plan, repository, base)))
                         .orElseGet(() -> new Submitted.BadRequest("base", "no commit named " + request.base()));
         };

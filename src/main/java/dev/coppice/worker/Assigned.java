@@ -55,7 +55,9 @@ record Assigned(
     /** How the repository wants its worktrees. */
     WorktreeSettings worktreeSettings() {
         var worktree = work.settings().project().worktree();
-        return work.settings().imagePlace().map(worktree::setUpIn).orElse(worktree);
+        return Optional.ofNullable(work.settings().image())
+                .map(image -> worktree.setUpIn(work.mode().word() + ":" + image))
+                .orElse(worktree);
     }
 
     Integrator integrator() {

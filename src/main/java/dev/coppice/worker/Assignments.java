@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gathers what an attempt needs: the task, its repository's workshop, its agent, and a log of its own. */
 @ApplicationScoped
@@ -41,13 +42,7 @@ class Assignments {
         attempts.prepared(lease, file.toString(), agents.model(work.agent(), work.model()));
         var workshop = workshop(work);
         var assigned = new Assigned(
-                attempt,
-                work,
-                workshop,
-                equipment(work, lease, slot, workshop),
-                agents.fallback(work.agent()),
-                slot,
-                log);
+                attempt, work, workshop, equipment(work, lease, slot, workshop), fallback(work), slot, log);
         assigned.tellWhereItWorks();
         return assigned;
     }
@@ -66,6 +61,11 @@ class Assignments {
                 environment(work, lease, slot),
                 agents.secretNames(),
                 enclosure(work, lease, slot, workshop));
+    }
+
+    /** In an image nobody stands in: whether another agent's program is there was never looked at. */
+    private Optional<String> fallback(Work work) {
+        return work.mode().hasImage() ? Optional.empty() : agents.fallback(work.agent());
     }
 
     private Agent agent(Work work) {

@@ -3,7 +3,8 @@ package dev.coppice.worker;
 import dev.coppice.agent.roster.Agents;
 import dev.coppice.isolation.container.Containers;
 import dev.coppice.isolation.dagger.Daggers;
-import dev.coppice.queue.ExecutionSettings;
+import dev.coppice.queue.ClaimedAgent;
+import dev.coppice.task.ExecutionMode;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -40,18 +41,22 @@ class ClaimableAgents {
         missed = Set.copyOf(unavailable.keySet());
         var available = agents.available();
         seen.addAll(available);
-        return Stream.of(available.stream(), inContainers(), byDagger())
-                .flatMap(names -> names)
-                .collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(available.stream(), inImages()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** In containers each may be there; whether it is, was looked at when its plan was submitted. */
-    private Stream<String> inContainers() {
-        return containers.mayRun() ? agents.names().stream().map(ExecutionSettings::inContainers) : Stream.empty();
+    /** In an image each may be there; whether it is, was looked at when its plan was submitted. */
+    private Stream<String> inImages() {
+        return Stream.of(ExecutionMode.values())
+                .filter(this::mayRunImages)
+                .flatMap(mode -> agents.names().stream().map(agent -> ClaimedAgent.name(agent, mode)));
     }
 
-    private Stream<String> byDagger() {
-        return daggers.mayRun() ? agents.names().stream().map(ExecutionSettings::byDagger) : Stream.empty();
+    private boolean mayRunImages(ExecutionMode mode) {
+        return switch (mode) {
+            case WORKTREE, LOCAL -> false;
+            case CONTAINER -> containers.mayRun();
+            case DAGGER -> daggers.mayRun();
+        };
     }
 
     /** An agent that was there has left tasks behind that now wait for it; one that never was is only worth a remark. */

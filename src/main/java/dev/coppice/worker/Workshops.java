@@ -4,10 +4,10 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
+import dev.coppice.isolation.AttemptName;
+import dev.coppice.isolation.Quarters;
 import dev.coppice.isolation.Sandboxes;
-import dev.coppice.isolation.container.AttemptName;
 import dev.coppice.isolation.container.Containers;
-import dev.coppice.isolation.container.Quarters;
 import dev.coppice.isolation.dagger.Daggers;
 import dev.coppice.process.ControlGroups;
 import dev.coppice.process.Limits;
@@ -85,7 +85,7 @@ class Workshops {
         return switch (work.mode()) {
             case WORKTREE, LOCAL -> throw new IllegalArgumentException("no image in mode " + work.mode());
             case CONTAINER -> containers.quarters(name, image, workshop.repository(), work.base(), limits);
-            case DAGGER -> daggers.quarters(name, image);
+            case DAGGER -> daggers.quarters(name, image, workshop.repository(), work.base());
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.coppice.worktree;
 
+import dev.coppice.files.LockFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,11 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,17 +37,10 @@ final class CheckoutLock {
         if (channel != null) {
             return Optional.empty();
         }
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        var opened = LockFile.open(file).orElse(null);
+        if (opened == null) {
             return Optional.of(file + " is not a file; remove it");
         }
-        // An agent can write here: a link would lead to a file of its choice, which is then emptied.
-        var opened = FileChannel.open(
-                file,
-                Set.of(
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS));
         var holder = lock(opened) ? strangerWithJournal(opened) : Optional.of(note(opened));
         if (holder.isPresent()) {
             opened.close();

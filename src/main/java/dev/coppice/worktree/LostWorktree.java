@@ -1,5 +1,6 @@
 package dev.coppice.worktree;
 
+import dev.coppice.files.FileTree;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.RepositoryLock;
 import dev.coppice.task.CommitId;

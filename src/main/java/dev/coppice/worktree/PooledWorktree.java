@@ -1,5 +1,6 @@
 package dev.coppice.worktree;
 
+import dev.coppice.files.FileTree;
 import dev.coppice.git.Git;
 import dev.coppice.git.GitFailure;
 import dev.coppice.git.GitRepository;
@@ -169,8 +170,8 @@ final class PooledWorktree {
     }
 
     /** Git reads the entries of all worktrees when it makes one, and fails on one that is just being made or deleted. */
-    private void alone(RepositoryLock.Act act) throws IOException {
-        RepositoryLock.of(repository.commonDirectory()).during(act);
+    private void alone(RepositoryLock.Deed deed) throws IOException {
+        RepositoryLock.of(repository.commonDirectory()).during(deed);
     }
 
     private void deleteFiles() throws IOException {

@@ -1,5 +1,6 @@
 package dev.coppice.worktree;
 
+import dev.coppice.files.FileTree;
 import dev.coppice.git.Git;
 import dev.coppice.git.GitAnswer;
 import dev.coppice.git.GitFailure;

@@ -1,5 +1,6 @@
 package dev.coppice.worktree;
 
+import dev.coppice.files.FileTree;
 import dev.coppice.git.CommitMessage;
 import dev.coppice.git.GitFailure;
 import dev.coppice.git.Ground;

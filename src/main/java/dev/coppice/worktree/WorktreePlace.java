@@ -1,5 +1,6 @@
 package dev.coppice.worktree;
 
+import dev.coppice.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -27,8 +27,8 @@ class SchedulingOptionsTest {
         var options = options("--retries", "2", "--escalate", "codex,claude");
 
         assertThat(options.objection()).isEmpty();
-        assertThat(options.scheduling().ladder()).contains(List.of("codex", "claude"));
-        assertThat(options().scheduling().ladder()).isEmpty();
+        assertThat(options.scheduling().askedEscalation()).contains(List.of("codex", "claude"));
+        assertThat(options().scheduling().askedEscalation()).isEmpty();
     }
 
     @Test

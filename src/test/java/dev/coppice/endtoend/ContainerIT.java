@@ -129,8 +129,17 @@ class ContainerIT {
         assertThat(lacking.standardError()).contains("has no program 'claude'");
         assertThat(repository.git("for-each-ref")).isEqualTo(before);
 
-        var run = coppice.run(Stream.concat(line.stream(), Stream.of("--image", "containerfile:box/Containerfile"))
-                .toArray(String[]::new));
+        var built = Stream.concat(line.stream(), Stream.of("--image", "containerfile:box/Containerfile"))
+                .toList();
+
+        var lackingForRetries =
+                coppice.run(Stream.concat(built.stream(), Stream.of("--retries", "1", "--escalate", "codex"))
+                        .toArray(String[]::new));
+
+        assertThat(lackingForRetries.exitCode()).isEqualTo(2);
+        assertThat(lackingForRetries.standardError()).contains("has no program 'codex'");
+
+        var run = coppice.run(built.toArray(String[]::new));
 
         assertThat(run.exitCode()).as(run.standardError()).isZero();
         var branch = repository.git("for-each-ref", "--format=%(refname:short)", "refs/heads/coppice");

@@ -31,12 +31,9 @@ class JsonTest {
     }
 
     @Test
-    void tasksInContainersAreClaimedUnderANameOfTheirOwn() {
+    void theImageIsReadAsItWasWritten() {
         var settings = SETTINGS.inContainersOf("image:1");
 
-        assertThat(SETTINGS.claimedAs("command")).isEqualTo("command");
-        assertThat(settings.claimedAs("command")).isEqualTo(ExecutionSettings.inContainers("command"));
-        assertThat(ExecutionSettings.agentOf(settings.claimedAs("command"))).isEqualTo("command");
         assertThat(Json.read(Json.write(settings), ExecutionSettings.class)).isEqualTo(settings);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.queue.TestQueue.Running;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.Lease;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who works on a task whose plan names an agent, and what the next attempt is told of the one before. */
 @QuarkusTest
@@ -78,6 +81,20 @@ class TaskAgentTest {
 
         assertThat(agent("1.1")).isEqualTo("other");
         assertThat(agent("1.2")).isEqualTo("strong");
+    }
+
+    /** Whoever claims it must be able to run containers, before and after. */
+    @ParameterizedTest
+    @EnumSource(names = {"CONTAINER", "DAGGER"})
+    void anotherAgentForAnExecutionInAnImageIsOneInThatImage(ExecutionMode mode) {
+        var place = "@" + mode.word();
+        queue.change("update execution set mode = '" + mode.word() + "' where id = '" + running.id() + "'");
+        queue.change("update task set agent = agent || '" + place + "' where execution_id = '" + running.id() + "'");
+
+        steering.workWith(running.id(), new ExecutionSettings("other", List.of(), "host", Duration.ofMinutes(30), 4));
+
+        assertThat(agent("1.1")).isEqualTo("other" + place);
+        assertThat(agent("1.2")).isEqualTo("strong" + place);
     }
 
     @Test

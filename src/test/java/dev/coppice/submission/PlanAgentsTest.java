@@ -125,9 +125,9 @@ class PlanAgentsTest {
                 "shell,command | a retry cannot have a command for its agent",
                 "shell,shell | 'shell' is named twice",
             })
-    void aLadderOnWhichSomebodyCannotBeIsRefused(String ladder, String reason) {
+    void anEscalationToSomebodyWhoCannotBeIsRefused(String names, String reason) {
         var refused = TestRequest.in(user.directory(), new HomeId(own.id()))
-                .staffing(new Staffing(Optional.empty(), Optional.of(List.of(ladder.split(",")))))
+                .staffing(new Staffing(Optional.empty(), Optional.of(List.of(names.split(",")))))
                 .submitTo(submission);
 
         assertThat(refused).isInstanceOfSatisfying(Submitted.BadRequest.class, bad -> {

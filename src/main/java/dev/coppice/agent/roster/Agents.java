@@ -30,6 +30,11 @@ public class Agents {
         return installed.missing(agent, agentCommand);
     }
 
+    /** Why there can be no such agent, wherever its program is; empty if there can. */
+    public Optional<String> objection(String agent, List<String> agentCommand) {
+        return installed.objection(agent, agentCommand);
+    }
+
     /** The agents that a worker here can run now; looked up at each call, because programs come and go. */
     public Set<String> available() {
         return installed.available();

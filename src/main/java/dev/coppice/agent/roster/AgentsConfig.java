@@ -21,7 +21,7 @@ interface AgentsConfig {
     Optional<List<String>> profiles();
 
     /**
-     * The ladder of agents by which the retries of a task that failed are done: after each failure by the one that follows the task's
+     * The agents by which the retries of a task that failed are done: after each failure by the one that follows the task's
      * agent there, or by the first; the last one does all that are left.
      */
     Optional<List<String>> escalation();

@@ -77,10 +77,10 @@ final class RosterCheck {
     }
 
     private Stream<String> ofEscalation() {
-        var ladder = settings.agents().escalation().orElse(List.of());
+        var names = settings.agents().escalation().orElse(List.of());
         return Stream.concat(
-                        twice(ladder).map(name -> "names '" + name + "' twice"),
-                        ladder.stream()
+                        twice(names).map(name -> "names '" + name + "' twice"),
+                        names.stream()
                                 .distinct()
                                 .filter(name -> !known.contains(name))
                                 .map(this::unknown))

@@ -1,5 +1,6 @@
 package dev.coppice.isolation.container;
 
+import dev.coppice.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ record AttemptFolder(Path path) {
     static AttemptFolder make(Path parent, String attempt, Engine engine) throws IOException {
         var folder = new AttemptFolder(parent.resolve(attempt));
         Files.createDirectories(parent, ownerOnly());
-        Remains.delete(folder.path);
+        FileTree.delete(folder.path);
         Files.createDirectory(folder.path, ownerOnly());
         var lines = Stream.concat(Stream.of(engine.kind().name()), engine.words().stream())
                 .toList();
@@ -54,7 +55,7 @@ record AttemptFolder(Path path) {
     }
 
     void remove() throws IOException {
-        Remains.delete(path);
+        FileTree.delete(path);
     }
 
     static FileAttribute<?> ownerOnly() {

@@ -1,5 +1,6 @@
 package dev.coppice.isolation.container;
 
+import dev.coppice.files.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ record CommandFolder(Path path) {
     }
 
     void remove() throws IOException {
-        Remains.delete(path);
+        FileTree.delete(path);
     }
 
     /** A shell cannot export what it has no name for. */

@@ -4,6 +4,7 @@ import dev.coppice.process.Command;
 import dev.coppice.process.DirectLauncher;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.Limits;
+import dev.coppice.process.NotStarted;
 import dev.coppice.process.Output;
 import dev.coppice.process.RunningProcess;
 import dev.coppice.process.Tail;
@@ -66,11 +67,11 @@ final class ContainerLauncher implements Launcher {
             var mounts = mounts(command);
             var bad = mounts.stream().filter(mount -> !mount.canBeSaid()).findFirst();
             if (bad.isPresent()) {
-                return new Refused("cannot mount " + bad.get().source() + ": its name holds a colon");
+                return new NotStarted("cannot mount " + bad.get().source() + ": its name holds a colon");
             }
             return launch(command, mounts, standardOutput, standardError);
         } catch (IOException e) {
-            return new Refused("cannot start " + program + " in a container: " + e);
+            return new NotStarted("cannot start " + program + " in a container: " + e);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.coppice.isolation.container;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.git.GitRepository;
+import dev.coppice.isolation.AttemptName;
+import dev.coppice.isolation.Quarters;
 import dev.coppice.process.Limits;
 import dev.coppice.task.CommitId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,7 +74,7 @@ public class Containers {
         var attempt = new ContainerLauncher.Attempt(
                 firm.engine(),
                 firm.image(),
-                name.container(folder.id()),
+                CommandFolder.PREFIX + name.textOf(folder.id()),
                 name.labels(folder.id()),
                 own,
                 List.of(folder.scratch(), folder.agents()),

@@ -1,6 +1,7 @@
 package dev.coppice.isolation.container;
 
 import dev.coppice.database.OperatorSettings;
+import dev.coppice.files.FileTree;
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ public record EngineReport(List<String> usable, List<String> reasons, Optional<S
         try {
             return new WayProbe(config, folder).probe(engine, image.get());
         } finally {
-            Remains.delete(folder);
+            FileTree.delete(folder);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.coppice.isolation.container;
 
+import dev.coppice.files.FileTree;
 import dev.coppice.git.GitRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ final class GitView {
     }
 
     private void make(Path entry) throws IOException {
-        Remains.delete(folder);
+        FileTree.delete(folder);
         Files.createDirectory(folder, AttemptFolder.ownerOnly());
         Files.createDirectories(folder.resolve("objects").resolve("info"));
         Files.createDirectories(folder.resolve("refs").resolve("heads"));

@@ -1,6 +1,9 @@
 package dev.coppice.isolation.container;
 
+import dev.coppice.files.FileTree;
 import dev.coppice.git.GitRepository;
+import dev.coppice.isolation.BuildFolder;
+import dev.coppice.isolation.ImageName;
 import dev.coppice.isolation.container.ContainerConfig.PullPolicy;
 import dev.coppice.task.CommitId;
 import java.io.IOException;
@@ -98,37 +101,24 @@ final class Images {
 
     /** Built once for each content of the file's folder; the image's name holds that content's hash. */
     private synchronized Resolved built(Engine engine, String path, GitRepository repository, CommitId base) {
-        var context = path.substring(0, path.lastIndexOf('/'));
-        var found =
-                repository.git().ask("", "rev-parse", "--verify", "--quiet", "--end-of-options", base + ":" + context);
-        if (!found.succeeded() || repository.history().file(base, path).isEmpty()) {
-            return new Resolved.Missing(
-                    "the commit " + base.abbreviated() + " has no file " + path + " to build an image by");
-        }
-        var tree = found.text();
-        var name = "localhost/coppice-" + hash(path) + ":" + tree;
-        return id(engine, name)
-                .<Resolved>map(Resolved.Here::new)
-                .orElseGet(() -> build(engine, path, repository, tree, name));
+        return BuildFolder.of(repository, base, path)
+                .map(from -> built(engine, path, from))
+                .orElseGet(() -> new Resolved.Missing(BuildFolder.missing(base, path)));
     }
 
-    private static String hash(String path) {
-        return Integer.toHexString(path.hashCode());
+    private Resolved built(Engine engine, String path, BuildFolder from) {
+        var name = "localhost/coppice-" + Integer.toHexString(path.hashCode()) + ":" + from.tree();
+        return id(engine, name).<Resolved>map(Resolved.Here::new).orElseGet(() -> build(engine, path, from, name));
     }
 
-    private Resolved build(Engine engine, String path, GitRepository repository, String tree, String name) {
+    private Resolved build(Engine engine, String path, BuildFolder from, String name) {
         try {
             Files.createDirectories(folder, AttemptFolder.ownerOnly());
             var place = Files.createTempDirectory(folder, "build-");
             try {
-                var context = Files.createDirectory(place.resolve("context"));
-                var git = repository
-                        .git()
-                        .with("GIT_INDEX_FILE", place.resolve("index").toString());
-                git.demand("read-tree", tree);
-                git.demand("checkout-index", "--all", "--prefix=" + context + "/");
+                var context = from.writeTo(place.resolve("context"));
                 var line = new ArrayList<>(List.of("build", "--quiet", "--tag", name, "--file"));
-                line.add(context.resolve(Path.of(path).getFileName()).toString());
+                line.add(context.resolve(from.file()).toString());
                 if (config.pull() == PullPolicy.NEVER) {
                     line.add("--pull=" + (engine.kind() == Engine.Kind.PODMAN ? "never" : "false"));
                 }
@@ -138,7 +128,7 @@ final class Images {
                         ? afterwards(engine, name)
                         : new Resolved.Missing("no image can be built by " + path + ": " + answer.complaint());
             } finally {
-                Remains.delete(place);
+                FileTree.delete(place);
             }
         } catch (IOException e) {
             return new Resolved.Missing("no image can be built by " + path + ": " + e);

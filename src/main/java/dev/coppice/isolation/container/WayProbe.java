@@ -1,5 +1,6 @@
 package dev.coppice.isolation.container;
 
+import dev.coppice.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -74,7 +75,7 @@ final class WayProbe {
             try {
                 return objection(engine, way, image, place);
             } finally {
-                Remains.delete(place);
+                FileTree.delete(place);
             }
         } catch (IOException e) {
             return Optional.of(e.toString());

@@ -1,6 +1,10 @@
 package dev.coppice.isolation.dagger;
 
-import dev.coppice.isolation.container.ImageName;
+import dev.coppice.git.GitRepository;
+import dev.coppice.isolation.BuildFolder;
+import dev.coppice.isolation.ImageName;
+import dev.coppice.task.CommitId;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,19 +19,27 @@ sealed interface Base {
     /** A file with an OCI image in it. */
     record Archive(Path file) implements Base {}
 
+    /** Files of the repository, by one of which the engine builds the image; they are not on the disk yet. */
+    record ToBuild(BuildFolder from) implements Base {}
+
+    /** The same, once they lie in a folder of this host. */
+    record Built(Path folder, String file) implements Base {}
+
     /** The image cannot be had, and why. */
     record Lacking(String reason) implements Base {}
 
-    /** How long the engine may take to read a file. */
-    Duration LIMIT = Duration.ofMinutes(5);
+    /** How long the engine may take to read a file, or to fetch or build an image. */
+    Duration LIMIT = Duration.ofMinutes(15);
 
-    static Base of(String words) {
+    /** What the words mean; files of the repository are as the commit has them. */
+    static Base of(String words, GitRepository repository, CommitId commit) {
         return switch (ImageName.of(words)) {
             case ImageName.Malformed(var reason) -> new Lacking(reason);
             case ImageName.Named(var name) -> new Named(name);
-            case ImageName.Built _ ->
-                new Lacking("execution mode dagger builds no image by a file: " + words
-                        + "; build it, and name it, or its oci-archive");
+            case ImageName.Built(var path) ->
+                BuildFolder.of(repository, commit, path)
+                        .<Base>map(ToBuild::new)
+                        .orElseGet(() -> new Lacking(BuildFolder.missing(commit, path)));
             case ImageName.Archive(var file) -> archive(words, file);
         };
     }
@@ -39,6 +51,11 @@ sealed interface Base {
         return Files.isReadable(file) && Files.isRegularFile(file)
                 ? new Archive(file)
                 : new Lacking("there is no image in " + file);
+    }
+
+    /** The same with all that an engine has to read on the disk, in this folder if anything has to be written. */
+    default Base ready(Path stage) throws IOException {
+        return this instanceof ToBuild(var from) ? new Built(from.writeTo(stage.resolve("image")), from.file()) : this;
     }
 
     default Optional<String> objection() {

@@ -13,7 +13,8 @@ interface DaggerConfig {
     /** The {@code dagger} program where it is not found on PATH, by its absolute path. */
     Optional<String> program();
 
-    /** The image of executions that name none: a name as the engine takes it, or {@code oci-archive:/FILE}. */
+    /** The image of executions that name none: a name as the engine takes it, {@code oci-archive:/FILE}, or
+     * {@code containerfile:FOLDER/FILE} in the repository. */
     Optional<String> image();
 
     /** How long it may take until a session answers; the first one may have to fetch the engine. */

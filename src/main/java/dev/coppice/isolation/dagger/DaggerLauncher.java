@@ -1,6 +1,6 @@
 package dev.coppice.isolation.dagger;
 
-import dev.coppice.isolation.container.Remains;
+import dev.coppice.files.FileTree;
 import dev.coppice.process.Command;
 import dev.coppice.process.Input;
 import dev.coppice.process.Launcher;
@@ -99,7 +99,7 @@ final class DaggerLauncher implements Launcher, AutoCloseable {
                 trip.prepare();
                 return trip.make(new Errand(session), begun);
             } finally {
-                Remains.delete(stage);
+                FileTree.delete(stage);
             }
         } catch (IOException e) {
             return new ProcessResult.NotStarted("there is no place for what dagger brings back: " + e);

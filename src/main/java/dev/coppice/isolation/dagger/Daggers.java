@@ -2,9 +2,11 @@ package dev.coppice.isolation.dagger;
 
 import dev.coppice.database.OperatorSettings;
 import dev.coppice.database.OwnFolder;
-import dev.coppice.isolation.container.AttemptName;
-import dev.coppice.isolation.container.Quarters;
-import dev.coppice.isolation.container.Remains;
+import dev.coppice.files.FileTree;
+import dev.coppice.git.GitRepository;
+import dev.coppice.isolation.AttemptName;
+import dev.coppice.isolation.Quarters;
+import dev.coppice.task.CommitId;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.configuration.DurationConverter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,9 +51,13 @@ public class Daggers {
         return program.objection().isEmpty();
     }
 
-    /** Why no task can run in this image here, in words for people; asks no engine, because to start one may take minutes. */
-    public Optional<String> objection(String image) {
-        return program.objection().or(() -> Base.of(image).objection());
+    /**
+     * Why no task can run in this image here, in words for people; asks no engine, because to start one may take minutes.
+     *
+     * @param base the commit that a file to build the image by is read from
+     */
+    public Optional<String> objection(String image, GitRepository repository, CommitId base) {
+        return program.objection().or(() -> Base.of(image, repository, base).objection());
     }
 
     /** Why there can be no session here, by the operator's settings as they are now and without a running application. */
@@ -64,9 +70,11 @@ public class Daggers {
         return new DaggerProgram(config, System.getenv()).objection();
     }
 
-    /** For the commands of one attempt. */
-    public Quarters quarters(AttemptName name, String image) throws IOException {
-        var objection = objection(image);
+    /** For the commands of one attempt; the base is the commit that a file to build the image by is read from. */
+    public Quarters quarters(AttemptName name, String image, GitRepository repository, CommitId base)
+            throws IOException {
+        var made = Base.of(image, repository, base);
+        var objection = program.objection().or(made::objection);
         if (objection.isPresent()) {
             return Quarters.refused(objection.get());
         }
@@ -79,7 +87,7 @@ public class Daggers {
                 program,
                 new DaggerLauncher.Attempt(
                         stage.getFileName().toString(),
-                        Base.of(image),
+                        made.ready(stage),
                         stage,
                         List.of(folder.scratch(), folder.agents())));
         return new Quarters(launcher, () -> leave(launcher, stage));
@@ -87,13 +95,13 @@ public class Daggers {
 
     private static void leave(DaggerLauncher launcher, Path stage) throws IOException {
         launcher.close();
-        Remains.delete(stage);
+        FileTree.delete(stage);
     }
 
     /** Takes away what an earlier owner of this data folder, which is dead, has left; its sessions have ended with it. */
     public void sweep() {
         try {
-            Remains.delete(folder.root().resolve("dagger"));
+            FileTree.delete(folder.root().resolve("dagger"));
         } catch (IOException e) {
             Log.warnf("cannot take away what was kept for dagger: %s", e);
         }

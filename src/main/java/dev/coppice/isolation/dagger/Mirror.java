@@ -2,7 +2,7 @@ package dev.coppice.isolation.dagger;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import dev.coppice.isolation.container.Remains;
+import dev.coppice.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class Mirror {
         for (var entry : children(to)) {
             var name = entry.getFileName().toString();
             if (!names.contains(name) && !leftOut.contains(name)) {
-                Remains.delete(entry);
+                FileTree.delete(entry);
             }
         }
     }
@@ -59,21 +59,21 @@ final class Mirror {
         } else if (Files.isRegularFile(from, NOFOLLOW_LINKS)) {
             file(from, to);
         } else {
-            Remains.delete(to); // a pipe or socket means nothing where its process is not
+            FileTree.delete(to); // a pipe or socket means nothing where its process is not
         }
     }
 
     private static void link(Path from, Path to) throws IOException {
         var target = Files.readSymbolicLink(from);
         if (!Files.isSymbolicLink(to) || !Files.readSymbolicLink(to).equals(target)) {
-            Remains.delete(to);
+            FileTree.delete(to);
             Files.createSymbolicLink(to, target);
         }
     }
 
     private static void folder(Path from, Path to) throws IOException {
         if (!Files.isDirectory(to, NOFOLLOW_LINKS)) {
-            Remains.delete(to);
+            FileTree.delete(to);
             Files.createDirectory(to);
         }
         level(from, to, Set.of());
@@ -84,7 +84,7 @@ final class Mirror {
         boolean isSame = Files.isRegularFile(to, NOFOLLOW_LINKS) && Files.mismatch(from, to) < 0;
         var permissions = Files.getPosixFilePermissions(from, NOFOLLOW_LINKS);
         if (!isSame) {
-            Remains.delete(to);
+            FileTree.delete(to);
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
         // Also takes away what could let the file run as somebody else.

@@ -53,6 +53,12 @@ record Trip(Recipe recipe, Base base, Path stage, Output output, Output error) {
                 var id = errand.answer(question, Base.LIMIT).at("/host/file/id").asText();
                 yield List.of(container, Field.of("import").with("source", id));
             }
+            case Base.Built(var folder, var file) ->
+                List.of(
+                        Field.of("host"),
+                        errand.session().dialect().folder(folder.toString(), List.of()),
+                        Field.of("dockerBuild").with("dockerfile", file));
+            case Base.ToBuild(var from) -> throw new IllegalStateException("not on the disk: " + from.file());
             case Base.Lacking(var reason) -> throw new Errand.Unanswered(reason);
         };
     }

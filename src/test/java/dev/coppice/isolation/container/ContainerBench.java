@@ -1,5 +1,6 @@
 package dev.coppice.isolation.container;
 
+import dev.coppice.files.FileTree;
 import dev.coppice.process.Command;
 import dev.coppice.process.DirectLauncher;
 import dev.coppice.process.Output;
@@ -33,7 +34,7 @@ public final class ContainerBench {
         } catch (TestAbortedException e) {
             System.err.println("no container can be run here: " + e.getMessage());
         } finally {
-            Remains.delete(folder);
+            FileTree.delete(folder);
         }
     }
 

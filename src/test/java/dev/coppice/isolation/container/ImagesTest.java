@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.git.TestRepository;
+import dev.coppice.isolation.ImageName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.coppice.isolation.container;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.coppice.agent.program.Mapped;
+import dev.coppice.files.FileTree;
 import dev.coppice.git.TestRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -168,7 +169,7 @@ public final class TestEngine {
             var tar = FOLDER.resolve("image.tar");
             TestRepository.shell(root, "chmod -R a+rX . && tar -cf '" + tar + "' .");
             var answer = engine.ask(User.PATIENCE, "import", tar.toString(), IMAGE);
-            Remains.delete(root);
+            FileTree.delete(root);
             return Images.id(engine, IMAGE).orElseGet(() -> abort("no image can be imported: " + answer.complaint()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

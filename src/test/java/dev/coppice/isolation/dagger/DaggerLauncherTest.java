@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.coppice.git.TestRepository;
 import dev.coppice.process.Command;
 import dev.coppice.process.Output;
 import dev.coppice.process.ProcessResult;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,7 @@ class DaggerLauncherTest {
     Path folder;
 
     private Path worktree;
+    private Base base = new Base.Named("debian:13");
     private final Tail output = new Tail(4096);
     private final Tail error = new Tail(4096);
 
@@ -84,6 +87,42 @@ class DaggerLauncherTest {
         assertThat(error.lastLines(1)).isEqualTo("err");
         assertThat(engine.queries()).noneMatch(query -> query.contains("top secret"));
         assertThat(engine.resolver().images()).contains("debian:13");
+    }
+
+    @Test
+    void anImageIsBuiltByAFileOfTheRepositoryAsItsCommitHasIt() throws IOException {
+        var repository = TestRepository.create(folder.resolve("repository"));
+        repository.write("box/Containerfile", "FROM debian:13\n");
+        repository.write("outside.txt", "secret\n");
+        var commit = repository.commitAll("an image");
+        repository.write("box/Containerfile", "FROM evil\n");
+        var wanted = Base.of("containerfile:box/Containerfile", repository.open(), commit);
+        base = wanted.ready(folder.resolve("stage"));
+
+        for (var schema : Stream.concat(Stream.of(Schemas.own()), Schemas.published().stream())
+                .toList()) {
+            try (var engine = new StubEngine(schema, folder)) {
+                var result = run(engine, command(Map.of(), "", "sh", "-c", "exit 4"));
+
+                assertThat(engine.objections()).isEmpty();
+                assertThat(result)
+                        .isInstanceOfSatisfying(
+                                ProcessResult.Exited.class,
+                                exited -> assertThat(exited.code()).isEqualTo(4));
+                assertThat(engine.resolver().images()).containsOnly("FROM debian:13\n");
+            }
+        }
+        assertThat(folder.resolve("stage/image")).isDirectoryNotContaining(file -> file.endsWith("outside.txt"));
+    }
+
+    @Test
+    void anImageThatNoFileOfTheCommitDescribesIsRefused() {
+        var repository = TestRepository.create(folder.resolve("repository"));
+
+        assertThat(Base.of("containerfile:box/Containerfile", repository.open(), repository.head())
+                        .objection())
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).contains("has no file box/Containerfile to build an image by"));
     }
 
     @Test
@@ -210,8 +249,7 @@ class DaggerLauncherTest {
 
     private DaggerLauncher launcher(DaggerProgram program) {
         return new DaggerLauncher(
-                program,
-                new DaggerLauncher.Attempt("attempt", Base.of("debian:13"), folder.resolve("stage"), List.of()));
+                program, new DaggerLauncher.Attempt("attempt", base, folder.resolve("stage"), List.of()));
     }
 
     private static DaggerProgram ambient(StubEngine engine) {

@@ -38,7 +38,7 @@ class RealDaggerTest {
         var complaints = new Tail(4096);
 
         try (var launcher = new DaggerLauncher(
-                program, new DaggerLauncher.Attempt("real", Base.of("alpine:3"), stage, List.of()))) {
+                program, new DaggerLauncher.Attempt("real", new Base.Named("alpine:3"), stage, List.of()))) {
             var result = launcher.launch(command, complaints, complaints).await();
 
             assertThat(result)

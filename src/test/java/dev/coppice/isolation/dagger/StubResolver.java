@@ -62,16 +62,25 @@ final class StubResolver {
         return answer;
     }
 
-    private Map<String, Object> host(Field host, JsonNode variables) {
+    private Map<String, Object> host(Field host, JsonNode variables) throws IOException, InterruptedException {
         var answer = new LinkedHashMap<String, Object>();
         for (var field : host.getSelectionSet().getSelectionsOfType(Field.class)) {
+            var path = (String) arguments(field, variables).get("path");
+            var asked = (Field) field.getSelectionSet().getSelections().getFirst();
             answer.put(
                     field.getResultKey(),
-                    Map.of(
-                            "id",
-                            field.getName() + ":" + arguments(field, variables).get("path")));
+                    asked.getName().equals("dockerBuild")
+                            ? Map.of(asked.getResultKey(), built(Path.of(path), asked, variables))
+                            : Map.of("id", field.getName() + ":" + path));
         }
         return answer;
+    }
+
+    private Map<String, Object> built(Path context, Field build, JsonNode variables)
+            throws IOException, InterruptedException {
+        var file = (String) arguments(build, variables).get("dockerfile");
+        image(Files.readString(context.resolve(file)));
+        return container(new StubContainer(Files.createTempDirectory(folder, "container-")), build, variables);
     }
 
     private Map<String, Object> container(StubContainer container, Field at, JsonNode variables)

@@ -1,6 +1,7 @@
-package dev.coppice.isolation.container;
+package dev.coppice.isolation;
 
 import dev.coppice.process.Launcher;
+import dev.coppice.process.NotStarted;
 import java.io.IOException;
 
 /** Where the commands of one attempt run, until it is left. */
@@ -22,7 +23,7 @@ public final class Quarters implements AutoCloseable {
 
     /** Where nothing can run, and why. */
     public static Quarters refused(String reason) {
-        return new Quarters(new Refused(reason), () -> {});
+        return of((_, _, _) -> new NotStarted(reason));
     }
 
     /** What there is to do at the end. */

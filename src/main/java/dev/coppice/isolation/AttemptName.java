@@ -1,4 +1,4 @@
-package dev.coppice.isolation.container;
+package dev.coppice.isolation;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.task.Lease;
@@ -6,7 +6,7 @@ import dev.coppice.task.TaskNumber;
 import java.util.Map;
 import java.util.UUID;
 
-/** What an attempt's containers are called and labelled, so that people and engines can tell whose they are. */
+/** What is made for an attempt outside of Coppice is called and labelled so, such as containers: people and engines can tell whose it is. */
 public record AttemptName(Lease lease, TaskNumber task) {
 
     private static final String PREFIX = "dev.coppice.";
@@ -16,12 +16,13 @@ public record AttemptName(Lease lease, TaskNumber task) {
         return lease.execution().value() + "-" + task.text() + "-" + lease.attempt();
     }
 
-    /** The beginning of the names of its containers, for those of a data folder. */
-    String container(UUID folder) {
-        return CommandFolder.PREFIX + folder.toString().substring(0, OwnFolder.LENGTH_OF_SHORT_ID) + "-" + text();
+    /** The same, told apart from attempts of other data folders. */
+    public String textOf(UUID folder) {
+        return folder.toString().substring(0, OwnFolder.LENGTH_OF_SHORT_ID) + "-" + text();
     }
 
-    Map<String, String> labels(UUID folder) {
+    /** For those of this data folder. */
+    public Map<String, String> labels(UUID folder) {
         return Map.of(
                 PREFIX + "folder", folder.toString(),
                 PREFIX + "execution", lease.execution().value(),

@@ -1,4 +1,4 @@
-package dev.coppice.worktree;
+package dev.coppice.files;
 
 import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
@@ -19,12 +19,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over folders in which anything may lie; never follows a link. */
-final class FileTree {
+public final class FileTree {
 
     private FileTree() {}
 
     /** Deletes the file, link or folder, if it is there. */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
             Files.walkFileTree(root, new Deletion());
         } else {
@@ -33,7 +33,7 @@ final class FileTree {
     }
 
     /** Deletes all that is in the folder but for what has this name. */
-    static void deleteBelow(Path folder, String kept) throws IOException {
+    public static void deleteBelow(Path folder, String kept) throws IOException {
         try (var files = Files.newDirectoryStream(folder, file -> !file.endsWith(kept))) {
             for (var file : files) {
                 delete(file);
@@ -42,17 +42,17 @@ final class FileTree {
     }
 
     /** Lets the owner read and write everything, and enter every folder. */
-    static void makeAccessible(Path root) throws IOException {
+    public static void makeAccessible(Path root) throws IOException {
         makeAccessible(root, _ -> false);
     }
 
     /** The same, but for the files and folders that are somebody else's. */
-    static void makeAccessible(Path root, Predicate<Path> left) throws IOException {
+    public static void makeAccessible(Path root, Predicate<Path> left) throws IOException {
         Files.walkFileTree(root, new Opening(left));
     }
 
     /** The folders below the root, relative to it, that hold a {@code .git} of their own. */
-    static List<String> repositoriesBelow(Path root) throws IOException {
+    public static List<String> repositoriesBelow(Path root) throws IOException {
         var found = new ArrayList<String>();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override

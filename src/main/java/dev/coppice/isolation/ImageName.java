@@ -1,4 +1,4 @@
-package dev.coppice.isolation.container;
+package dev.coppice.isolation;
 
 import java.nio.file.Path;
 
