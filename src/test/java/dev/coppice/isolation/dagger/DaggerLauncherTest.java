@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.coppice.git.TestRepository;
 import dev.coppice.process.Command;
 import dev.coppice.process.Output;
 import dev.coppice.process.ProcessResult;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +28,6 @@ class DaggerLauncherTest {
     Path folder;
 
     private Path worktree;
-    private Base base = new Base.Named("debian:13");
     private final Tail output = new Tail(4096);
     private final Tail error = new Tail(4096);
 
@@ -87,42 +84,6 @@ class DaggerLauncherTest {
         assertThat(error.lastLines(1)).isEqualTo("err");
         assertThat(engine.queries()).noneMatch(query -> query.contains("top secret"));
         assertThat(engine.resolver().images()).contains("debian:13");
-    }
-
-    @Test
-    void anImageIsBuiltByAFileOfTheRepositoryAsItsCommitHasIt() throws IOException {
-        var repository = TestRepository.create(folder.resolve("repository"));
-        repository.write("box/Containerfile", "FROM debian:13\n");
-        repository.write("outside.txt", "secret\n");
-        var commit = repository.commitAll("an image");
-        repository.write("box/Containerfile", "FROM evil\n");
-        var wanted = Base.of("containerfile:box/Containerfile", repository.open(), commit);
-        base = wanted.ready(folder.resolve("stage"));
-
-        for (var schema : Stream.concat(Stream.of(Schemas.own()), Schemas.published().stream())
-                .toList()) {
-            try (var engine = new StubEngine(schema, folder)) {
-                var result = run(engine, command(Map.of(), "", "sh", "-c", "exit 4"));
-
-                assertThat(engine.objections()).isEmpty();
-                assertThat(result)
-                        .isInstanceOfSatisfying(
-                                ProcessResult.Exited.class,
-                                exited -> assertThat(exited.code()).isEqualTo(4));
-                assertThat(engine.resolver().images()).containsOnly("FROM debian:13\n");
-            }
-        }
-        assertThat(folder.resolve("stage/image")).isDirectoryNotContaining(file -> file.endsWith("outside.txt"));
-    }
-
-    @Test
-    void anImageThatNoFileOfTheCommitDescribesIsRefused() {
-        var repository = TestRepository.create(folder.resolve("repository"));
-
-        assertThat(Base.of("containerfile:box/Containerfile", repository.open(), repository.head())
-                        .objection())
-                .hasValueSatisfying(
-                        reason -> assertThat(reason).contains("has no file box/Containerfile to build an image by"));
     }
 
     @Test
@@ -197,12 +158,12 @@ class DaggerLauncherTest {
             var meeting = Files.createDirectory(folder.resolve("meeting"));
             var script = "touch $1/$2; until [ -e $1/$3 ]; do sleep 0.05; done";
             var other = Files.createDirectory(folder.resolve("other"));
-            var one = launcher(ambient(engine))
+            var one = launcher(TestDaggerConfig.inSessionOf(engine))
                     .launch(
                             command(Map.of(), "", "sh", "-c", script, "sh", meeting.toString(), "a", "b"),
                             output,
                             error);
-            var two = launcher(ambient(engine))
+            var two = launcher(TestDaggerConfig.inSessionOf(engine))
                     .launch(
                             new Command(
                                     List.of("sh", "-c", script, "sh", meeting.toString(), "b", "a"),
@@ -242,24 +203,15 @@ class DaggerLauncherTest {
     }
 
     private ProcessResult run(StubEngine engine, Command command) {
-        try (var launcher = launcher(ambient(engine))) {
+        try (var launcher = launcher(TestDaggerConfig.inSessionOf(engine))) {
             return launcher.launch(command, output, error).await();
         }
     }
 
     private DaggerLauncher launcher(DaggerProgram program) {
         return new DaggerLauncher(
-                program, new DaggerLauncher.Attempt("attempt", base, folder.resolve("stage"), List.of()));
-    }
-
-    private static DaggerProgram ambient(StubEngine engine) {
-        return new DaggerProgram(
-                config(Optional.empty()),
-                Map.of(
-                        "DAGGER_SESSION_PORT",
-                        Integer.toString(engine.port()),
-                        "DAGGER_SESSION_TOKEN",
-                        StubEngine.TOKEN));
+                program,
+                new DaggerLauncher.Attempt("attempt", new Base.Named("debian:13"), folder.resolve("stage"), List.of()));
     }
 
     /** As the real one: says where it answers, and ends when its standard input does. */
