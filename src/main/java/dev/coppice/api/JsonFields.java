@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** The fields of a request's JSON object. What has the wrong type, or a name nobody knows, ends the request with its name. */
-final class JsonFields {
+public final class JsonFields {
 
     /** The fields of {@link #budgets}. */
     static final Set<String> BUDGETS =
@@ -32,7 +32,7 @@ final class JsonFields {
     }
 
     /** Reads a body; an empty one is an object without fields. */
-    static JsonFields of(String body, Set<String> known) {
+    public static JsonFields of(String body, Set<String> known) {
         var fields = new JsonFields(body.isBlank() ? JSON.createObjectNode() : object(body));
         fields.object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
@@ -63,7 +63,7 @@ final class JsonFields {
         }
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return node(name)
                 .map(node -> expect(isStorable(node), node, name, "a text without NUL characters")
                         .textValue());
@@ -80,7 +80,7 @@ final class JsonFields {
                         expect(node.isBoolean(), node, name, "true or false").booleanValue());
     }
 
-    Optional<Integer> number(String name, int least, int most) {
+    public Optional<Integer> number(String name, int least, int most) {
         return node(name).map(node -> {
             var number = expect(node.isIntegralNumber(), node, name, "a whole number");
             boolean fits = number.canConvertToInt() && number.intValue() >= least && number.intValue() <= most;
@@ -110,7 +110,7 @@ final class JsonFields {
                 flag("budget_hard_stop"));
     }
 
-    Optional<List<String>> texts(String name) {
+    public Optional<List<String>> texts(String name) {
         return node(name).map(node -> {
             boolean areTexts = node instanceof ArrayNode array
                     && StreamSupport.stream(array.spliterator(), false).allMatch(JsonFields::isStorable);
