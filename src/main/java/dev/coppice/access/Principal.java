@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Who calls, and what that one may do.
  *
- * @param name as lists and the audit show it: {@code operator}, {@code local}, {@code service-token}, {@code token:NAME}, {@code oidc:SUBJECT}
+ * @param name as lists and the audit show it: {@code operator}, {@code local}, {@code service-token}, {@code token:NAME}
  * @param right the last one it has
  * @param repositories the only ones it may see and use, by their folders or the folders' names; empty: all
  * @param isOperator whether it is the operator's own command, which may name any repository and command of this host
@@ -27,11 +27,6 @@ public record Principal(String name, Right right, Optional<List<String>> reposit
     /** Somebody on this machine, who sent no token. */
     public static Principal local(Right right) {
         return new Principal("local", right, Optional.empty(), false);
-    }
-
-    /** Somebody for whom an identity provider vouches. */
-    public static Principal subject(String subject, Right right) {
-        return new Principal("oidc:" + subject, right, Optional.empty(), false);
     }
 
     public boolean mayUse(Path repository) {

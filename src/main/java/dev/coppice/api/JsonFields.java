@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coppice.queue.BudgetChange;
 import dev.coppice.queue.Budgets;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,13 +66,15 @@ public final class JsonFields {
 
     public Optional<String> text(String name) {
         return node(name)
-                .map(node -> expect(isStorable(node), node, name, "a text without NUL characters")
+                .map(node -> expect(isStorable(node), node, name, "a text of whole characters without NUL")
                         .textValue());
     }
 
-    /** PostgreSQL stores no NUL, and no command line holds one. */
+    /** PostgreSQL stores no NUL and no half of a character, and no command line or path of a file holds one. */
     private static boolean isStorable(JsonNode node) {
-        return node.isTextual() && node.textValue().indexOf('\0') < 0;
+        return node.isTextual()
+                && node.textValue().indexOf('\0') < 0
+                && StandardCharsets.UTF_8.newEncoder().canEncode(node.textValue());
     }
 
     Optional<Boolean> flag(String name) {
@@ -114,7 +117,7 @@ public final class JsonFields {
         return node(name).map(node -> {
             boolean areTexts = node instanceof ArrayNode array
                     && StreamSupport.stream(array.spliterator(), false).allMatch(JsonFields::isStorable);
-            expect(areTexts, node, name, "a list of texts without NUL characters");
+            expect(areTexts, node, name, "a list of texts of whole characters without NUL");
             return StreamSupport.stream(node.spliterator(), false)
                     .map(JsonNode::textValue)
                     .toList();

@@ -73,7 +73,10 @@ class RequestGuard {
     }
 
     private Optional<Problem> objection(HttpServerRequest request) {
-        return foreignHost(request).or(() -> foreignOrigin(request)).or(() -> foreignBody(request));
+        return foreignHost(request)
+                .or(() -> foreignOrigin(request))
+                .or(() -> foreignBody(request))
+                .or(() -> unusableAddress(request));
     }
 
     /** Where everybody needs a token, a name proves nothing more: who does not know one gets nowhere. */
@@ -99,6 +102,13 @@ class RequestGuard {
                 request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null || (length != null && !length.equals("0"));
         return hasBody && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))
                 ? Optional.of(Problem.of(415, "unsupported_media_type", "send JSON: Content-Type: application/json"))
+                : Optional.empty();
+    }
+
+    /** PostgreSQL stores no NUL, no path of a file holds one, and so nothing here is called by one. */
+    private static Optional<Problem> unusableAddress(HttpServerRequest request) {
+        return request.uri().contains("%00")
+                ? Optional.of(Problem.of(400, "bad_request", "the address holds a NUL character"))
                 : Optional.empty();
     }
 

@@ -103,6 +103,12 @@ class RequestGuardTest {
                 .body("code", equalTo("unauthorized"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {LIST + "/exec_%00/status", LIST + "?limit=%001", "/api/v1/agents/%00"})
+    void nothingIsCalledByANulCharacter(String address) {
+        given().urlEncodingEnabled(false).get(address).then().statusCode(400).contentType(Problem.MEDIA_TYPE);
+    }
+
     @Test
     void theOperatorIsKnown() {
         given().header("Authorization", "Bearer " + ApiResource.OPERATOR)
