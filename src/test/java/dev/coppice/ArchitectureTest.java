@@ -24,7 +24,7 @@ class ArchitectureTest {
             Set.of("task", "process", "database", "sql", "money"),
             Set.of("plan", "project", "event", "git", "wakeup"),
             Set.of("prompt"),
-            Set.of("queue", "worktree", "agent", "isolation", "verification", "integration"),
+            Set.of("queue", "access", "worktree", "agent", "isolation", "verification", "integration"),
             Set.of("landing"),
             Set.of("submission", "worker", "maintenance"),
             Set.of("api", "web", "ops"),

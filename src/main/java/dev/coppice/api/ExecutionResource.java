@@ -1,15 +1,17 @@
 package dev.coppice.api;
 
+import dev.coppice.access.Audited;
+import dev.coppice.access.Caller;
+import dev.coppice.access.Needs;
+import dev.coppice.access.Right;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.Executions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/autonomous")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Needs(Right.READ)
 public class ExecutionResource {
 
     private static final int USUAL_LIMIT = 50;
@@ -26,26 +29,32 @@ public class ExecutionResource {
     private final Starts starts;
     private final Lookup lookup;
     private final Executions executions;
-    private final Tokens tokens;
+    private final Caller caller;
 
-    ExecutionResource(Starts starts, Lookup lookup, Executions executions, Tokens tokens) {
+    ExecutionResource(Starts starts, Lookup lookup, Executions executions, Caller caller) {
         this.starts = starts;
         this.lookup = lookup;
         this.executions = executions;
-        this.tokens = tokens;
+        this.caller = caller;
     }
 
     @POST
     @Path("start")
-    public StartedView start(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, String body) {
-        return starts.start(StartRequest.of(body), tokens.isOperators(authorization));
+    @Needs(Right.RUN)
+    @Audited("start")
+    public StartedView start(String body) {
+        return starts.start(StartRequest.of(body), caller.principal());
     }
 
     @GET
     public SummaryView.SummariesView list(@QueryParam("limit") @Nullable String limit) {
         int most = Parameters.number("limit", limit, USUAL_LIMIT, MOST);
+        var newest = caller.principal()
+                .repositories()
+                .map(names -> executions.list(most, names))
+                .orElseGet(() -> executions.list(most));
         return new SummaryView.SummariesView(
-                executions.list(most).stream().map(SummaryView::of).toList());
+                newest.stream().map(SummaryView::of).toList());
     }
 
     @GET

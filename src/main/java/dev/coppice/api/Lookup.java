@@ -1,5 +1,6 @@
 package dev.coppice.api;
 
+import dev.coppice.access.Caller;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.TaskStatus;
@@ -13,12 +14,28 @@ import java.util.Optional;
 class Lookup {
 
     private final Executions executions;
+    private final Caller caller;
 
-    Lookup(Executions executions) {
+    Lookup(Executions executions, Caller caller) {
         this.executions = executions;
+        this.caller = caller;
     }
 
+    /** Of an execution that the caller may see, if there is one of this id. */
     ExecutionId id(String text) {
+        var id = parsed(text);
+        boolean isHidden = caller.principal().repositories().isPresent()
+                && executions
+                        .summary(id)
+                        .filter(execution -> !caller.principal().mayUse(execution.repository()))
+                        .isPresent();
+        if (isHidden) {
+            throw unknown("execution", text);
+        }
+        return id;
+    }
+
+    private static ExecutionId parsed(String text) {
         try {
             return new ExecutionId(text);
         } catch (IllegalArgumentException e) {
@@ -26,8 +43,12 @@ class Lookup {
         }
     }
 
+    /** Those of other repositories do not exist for a caller who has only some. */
     ExecutionStatus execution(String text) {
-        return executions.find(id(text)).orElseThrow(() -> unknown("execution", text));
+        return executions
+                .find(parsed(text))
+                .filter(execution -> caller.principal().mayUse(execution.repository()))
+                .orElseThrow(() -> unknown("execution", text));
     }
 
     TaskStatus task(ExecutionStatus execution, String number) {

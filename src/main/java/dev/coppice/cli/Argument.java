@@ -7,7 +7,14 @@ import java.io.UncheckedIOException;
 
 /** Hands a request to the application inside Quarkus, which takes texts only. */
 @RegisterForReflection(
-        targets = {RunRequest.class, RunScheduling.class, RunBudgets.class, ServeRequest.class, CleanupOptions.class})
+        targets = {
+            RunRequest.class,
+            RunScheduling.class,
+            RunBudgets.class,
+            ServeRequest.class,
+            CleanupOptions.class,
+            TokenWish.class
+        })
 final class Argument {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             PromptCommand.class,
             DoctorCommand.class,
-            CleanupCommand.class
+            CleanupCommand.class,
+            TokenCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class CoppiceCommand implements Callable<Integer> {

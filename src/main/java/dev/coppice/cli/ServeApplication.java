@@ -35,7 +35,15 @@ final class ServeApplication implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) throws IOException {
-        var request = Argument.read(arguments[0], ServeRequest.class);
+        var objection = place.objection();
+        if (objection.isPresent()) {
+            System.err.println("coppice: " + objection.get());
+            return ExitCode.USAGE;
+        }
+        return serve(Argument.read(arguments[0], ServeRequest.class));
+    }
+
+    private int serve(ServeRequest request) throws IOException {
         var self = WorkerId.random();
         var home = new HomeId(folder.id());
         takeover.takeOver(home, self, Optional.empty());

@@ -1,4 +1,4 @@
-package dev.coppice.api;
+package dev.coppice.api.access;
 
 import java.net.URI;
 import java.util.Locale;
@@ -26,11 +26,6 @@ record Origins(Set<String> names) {
     /** Whether a request to that host may come from a page of that origin; "null" is nobody's. */
     static boolean isSameOrigin(String origin, String host) {
         return authority(origin).filter(host.toLowerCase(Locale.ROOT)::equals).isPresent();
-    }
-
-    static boolean isLoopback(String address) {
-        var name = address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
-        return LOOPBACK.contains(name.toLowerCase(Locale.ROOT)) || name.startsWith("127.");
     }
 
     private static String name(String host) {

@@ -1,14 +1,13 @@
-package dev.coppice.api;
+package dev.coppice.api.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coppice.api.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,23 +16,23 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before every route: nobody gets in who was not let in, on loopback too. */
+/** Stands before every route: nobody gets in from where nobody may come, on loopback too, or without being known. */
 @ApplicationScoped
 class RequestGuard {
 
     private static final int BEFORE_EVERYTHING = 1000;
 
-    private final Tokens tokens;
+    private final Entrance entrance;
+    private final Refusals refusals;
     private final Origins origins;
-    private final ObjectMapper json;
 
     RequestGuard(
-            ApiConfig config,
-            Tokens tokens,
-            @ConfigProperty(name = "quarkus.http.host") String host,
-            ObjectMapper json) {
-        this.tokens = tokens;
-        this.json = json;
+            AccessConfig config,
+            Entrance entrance,
+            Refusals refusals,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
+        this.entrance = entrance;
+        this.refusals = refusals;
         var names = new HashSet<>(config.hosts().orElse(List.of()));
         names.add(host);
         this.origins = new Origins(lowerCase(names));
@@ -50,9 +49,22 @@ class RequestGuard {
     }
 
     private void check(RoutingContext context) {
-        context.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("Cache-Control", "no-store");
-        var objection = isProbe(context.normalizedPath()) ? Optional.<Problem>empty() : objection(context.request());
-        objection.ifPresentOrElse(problem -> refuse(context, problem), context::next);
+        hardenAnswer(context.response());
+        if (isProbe(context.normalizedPath())) {
+            context.next();
+            return;
+        }
+        objection(context.request())
+                .ifPresentOrElse(problem -> refusals.end(context, problem), () -> entrance.admit(context));
+    }
+
+    /** What a browser is told of answers that are data: run nothing, show them in no frame, keep nothing. A page says otherwise itself. */
+    private static void hardenAnswer(HttpServerResponse response) {
+        response.putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .putHeader("X-Frame-Options", "DENY")
+                .putHeader("Referrer-Policy", "no-referrer");
     }
 
     /** Monitors call by whatever address they find. */
@@ -63,13 +75,13 @@ class RequestGuard {
     private Optional<Problem> objection(HttpServerRequest request) {
         return foreignHost(request)
                 .or(() -> foreignOrigin(request))
-                .or(() -> missingToken(request))
-                .or(() -> foreignBody(request));
+                .or(() -> foreignBody(request))
+                .or(() -> unusableAddress(request));
     }
 
-    /** With a token of the service's own, a name proves nothing more: who does not know the token gets nowhere. */
+    /** Where everybody needs a token, a name proves nothing more: who does not know one gets nowhere. */
     private Optional<Problem> foreignHost(HttpServerRequest request) {
-        return tokens.isRequired() || origins.isOwnHost(host(request))
+        return entrance.isLocked() || origins.isOwnHost(host(request))
                 ? Optional.empty()
                 : forbidden("this service does not go by the name " + quoted(host(request))
                         + "; call it by a loopback name, or add the name to coppice.api.hosts");
@@ -83,12 +95,6 @@ class RequestGuard {
                 : Optional.empty();
     }
 
-    private Optional<Problem> missingToken(HttpServerRequest request) {
-        return tokens.isAccepted(request.getHeader(HttpHeaders.AUTHORIZATION))
-                ? Optional.empty()
-                : Optional.of(Problem.of(401, "unauthorized", "send the service's token: Authorization: Bearer TOKEN"));
-    }
-
     /** Only forms and plain text can be sent by a foreign page without asking first. */
     private static Optional<Problem> foreignBody(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
@@ -96,6 +102,13 @@ class RequestGuard {
                 request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null || (length != null && !length.equals("0"));
         return hasBody && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))
                 ? Optional.of(Problem.of(415, "unsupported_media_type", "send JSON: Content-Type: application/json"))
+                : Optional.empty();
+    }
+
+    /** PostgreSQL stores no NUL, no path of a file holds one, and so nothing here is called by one. */
+    private static Optional<Problem> unusableAddress(HttpServerRequest request) {
+        return request.uri().contains("%00")
+                ? Optional.of(Problem.of(400, "bad_request", "the address holds a NUL character"))
                 : Optional.empty();
     }
 
@@ -114,17 +127,5 @@ class RequestGuard {
 
     private static Optional<Problem> forbidden(String detail) {
         return Optional.of(Problem.of(403, "forbidden", detail));
-    }
-
-    private void refuse(RoutingContext context, Problem problem) {
-        var response = context.response().setStatusCode(problem.status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
-        if (problem.status() == 401) {
-            response.putHeader("WWW-Authenticate", "Bearer");
-        }
-        try {
-            var _ = response.end(json.writeValueAsString(problem));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.coppice.api;
+package dev.coppice.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

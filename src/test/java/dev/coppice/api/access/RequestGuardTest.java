@@ -1,9 +1,11 @@
-package dev.coppice.api;
+package dev.coppice.api.access;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.coppice.api.ApiResource;
+import dev.coppice.api.Problem;
 import dev.coppice.database.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,8 +79,38 @@ class RequestGuardTest {
     }
 
     @Test
-    void aTokenThatIsWrongOpensNothing() {
-        given().header("Authorization", "Bearer guessed").get(LIST).then().statusCode(401);
+    void everyAnswerTellsBrowsersToRunAndKeepNothing() {
+        for (var path : new String[] {LIST, "/", "/health", "/api/v1/nothing", LIST + "/exec_0/status"}) {
+            given().get(path)
+                    .then()
+                    .header("Content-Security-Policy", equalTo("default-src 'none'; frame-ancestors 'none'"))
+                    .header("X-Frame-Options", equalTo("DENY"))
+                    .header("X-Content-Type-Options", equalTo("nosniff"))
+                    .header("Referrer-Policy", equalTo("no-referrer"))
+                    .header("Cache-Control", equalTo("no-store"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer guessed", "Bearer", "Bearer cpc_guessed", "Basic dXNlcjpwYXNz", "guessed"})
+    void aTokenThatIsWrongOpensNothing(String authorization) {
+        given().header("Authorization", authorization)
+                .get(LIST)
+                .then()
+                .statusCode(401)
+                .contentType(Problem.MEDIA_TYPE)
+                .header("WWW-Authenticate", equalTo("Bearer error=\"invalid_token\""))
+                .body("code", equalTo("unauthorized"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LIST + "/exec_%00/status", LIST + "?limit=%001", "/api/v1/agents/%00"})
+    void nothingIsCalledByANulCharacter(String address) {
+        given().urlEncodingEnabled(false).get(address).then().statusCode(400).contentType(Problem.MEDIA_TYPE);
+    }
+
+    @Test
+    void theOperatorIsKnown() {
         given().header("Authorization", "Bearer " + ApiResource.OPERATOR)
                 .get(LIST)
                 .then()
