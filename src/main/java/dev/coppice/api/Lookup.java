@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Finds what a path names, by exactly that name. */
 @ApplicationScoped
-class Lookup {
+public class Lookup {
 
     private final Executions executions;
 
@@ -18,7 +18,7 @@ class Lookup {
         this.executions = executions;
     }
 
-    ExecutionId id(String text) {
+    public ExecutionId id(String text) {
         try {
             return new ExecutionId(text);
         } catch (IllegalArgumentException e) {
@@ -26,7 +26,7 @@ class Lookup {
         }
     }
 
-    ExecutionStatus execution(String text) {
+    public ExecutionStatus execution(String text) {
         return executions.find(id(text)).orElseThrow(() -> unknown("execution", text));
     }
 
