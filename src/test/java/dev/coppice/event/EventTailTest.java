@@ -43,8 +43,7 @@ class EventTailTest {
     void whoeverIsAheadStaysThere() {
         tail.restart(Position.START);
 
-        assertThat(tail.after(new Position(9, 9)))
-                .contains(new EventTail.Stretch(List.of(), new Position(9, 9)));
+        assertThat(tail.after(new Position(9, 9))).contains(new EventTail.Stretch(List.of(), new Position(9, 9)));
     }
 
     @Test
