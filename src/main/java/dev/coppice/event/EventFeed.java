@@ -47,7 +47,9 @@ public class EventFeed {
 
     /** That there may be something new. */
     public void look() {
-        hints.release();
+        if (hints.availablePermits() == 0) {
+            hints.release();
+        }
     }
 
     /** Whether this process is about to end, and nothing is followed any more. */

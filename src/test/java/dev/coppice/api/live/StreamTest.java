@@ -12,6 +12,7 @@ import dev.coppice.api.ProblemException;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.event.Position;
+import dev.coppice.queue.Executions;
 import dev.coppice.queue.Scope;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +63,9 @@ class StreamTest {
     OwnFolder folder;
 
     @Inject
+    Executions executions;
+
+    @Inject
     StreamPlaces places;
 
     @Inject
@@ -69,13 +74,19 @@ class StreamTest {
     @Inject
     ObjectMapper json;
 
+    /** What other tests have left in the queue may take for ever. */
+    @BeforeEach
+    void clear() {
+        executions.unfinished().forEach(old -> given().post("/api/v1/autonomous/" + old.id() + "/cancel"));
+    }
+
     @AfterEach
     void rest() {
         worker.drain(LONG_ENOUGH);
     }
 
     private void work() {
-        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 1);
+        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 4);
     }
 
     private static String start() {
