@@ -22,7 +22,7 @@ class ArchitectureTest {
 
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("task", "process", "database", "sql", "money"),
-            Set.of("plan", "project", "event", "git", "wakeup"),
+            Set.of("plan", "project", "event", "git", "wakeup", "idempotency"),
             Set.of("prompt"),
             Set.of("queue", "access", "worktree", "agent", "isolation", "verification", "integration"),
             Set.of("landing"),

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Executions over HTTP: start a plan, see how it stands, read what came of it. */
@@ -30,12 +31,14 @@ public class ExecutionResource {
     private final Lookup lookup;
     private final Executions executions;
     private final Caller caller;
+    private final StatusAnswers statuses;
 
-    ExecutionResource(Starts starts, Lookup lookup, Executions executions, Caller caller) {
+    ExecutionResource(Starts starts, Lookup lookup, Executions executions, Caller caller, StatusAnswers statuses) {
         this.starts = starts;
         this.lookup = lookup;
         this.executions = executions;
         this.caller = caller;
+        this.statuses = statuses;
     }
 
     @POST
@@ -59,8 +62,11 @@ public class ExecutionResource {
 
     @GET
     @Path("{id}/status")
-    public StatusView status(String id) {
-        return StatusView.of(lookup.execution(id));
+    public RestResponse<StatusView> status(
+            String id,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
+            @QueryParam("wait") @Nullable String wait) {
+        return statuses.answer(id, known, wait);
     }
 
     @GET

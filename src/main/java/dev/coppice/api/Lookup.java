@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Finds what a path names, by exactly that name. */
 @ApplicationScoped
-class Lookup {
+public class Lookup {
 
     private final Executions executions;
     private final Caller caller;
@@ -22,7 +22,7 @@ class Lookup {
     }
 
     /** Of an execution that the caller may see, if there is one of this id. */
-    ExecutionId id(String text) {
+    public ExecutionId id(String text) {
         var id = parsed(text);
         boolean isHidden = caller.principal().repositories().isPresent()
                 && executions
@@ -44,7 +44,7 @@ class Lookup {
     }
 
     /** Those of other repositories do not exist for a caller who has only some. */
-    ExecutionStatus execution(String text) {
+    public ExecutionStatus execution(String text) {
         return executions
                 .find(parsed(text))
                 .filter(execution -> caller.principal().mayUse(execution.repository()))

@@ -93,9 +93,9 @@ public class Executions {
     @Transactional
     public ExecutionId submit(NewExecution execution) {
         if (insert(execution) == 0) {
-            return sql.call(FIND_BY_KEY)
-                    .with("key", execution.idempotencyKey().orElse(null))
-                    .row(row -> new ExecutionId(Columns.text(row, "id")))
+            return execution
+                    .idempotencyKey()
+                    .flatMap(this::withKey)
                     .orElseThrow(() ->
                             new CheckoutTaken(openLocal(execution.repository()).orElse(execution.id())));
         }
@@ -104,6 +104,16 @@ public class Executions {
         deadlines.begin(execution.id());
         followUps.settle(execution.id());
         return execution.id();
+    }
+
+    /** The execution that was submitted with this idempotency key. */
+    @Transactional
+    public Optional<ExecutionId> submittedWith(String key) {
+        return withKey(key);
+    }
+
+    private Optional<ExecutionId> withKey(String key) {
+        return sql.call(FIND_BY_KEY).with("key", key).row(row -> new ExecutionId(Columns.text(row, "id")));
     }
 
     /** The execution that has the repository's checkout: of mode local, and not at its end. */
