@@ -25,7 +25,7 @@ class ArchitectureTest {
             Set.of("plan", "project", "event", "git", "wakeup"),
             Set.of("prompt"),
             Set.of("queue", "worktree", "agent", "isolation", "verification", "integration"),
-            Set.of("landing"),
+            Set.of("landing", "report"),
             Set.of("submission", "worker", "maintenance"),
             Set.of("api", "web", "ops"),
             Set.of("cli"));

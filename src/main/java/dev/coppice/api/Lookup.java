@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Finds what a path names, by exactly that name. */
 @ApplicationScoped
-class Lookup {
+public class Lookup {
 
     private final Executions executions;
 
@@ -26,7 +26,8 @@ class Lookup {
         }
     }
 
-    ExecutionStatus execution(String text) {
+    /** Everything about it; a problem of status 404 if there is none of this id. */
+    public ExecutionStatus execution(String text) {
         return executions.find(id(text)).orElseThrow(() -> unknown("execution", text));
     }
 

@@ -2,6 +2,8 @@ package dev.coppice.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coppice.cli.options.RunBudgets;
+import dev.coppice.cli.options.RunScheduling;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.UncheckedIOException;
 

@@ -1,5 +1,7 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.options.RunScheduling;
+import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.database.DataHome;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.progress.RunView;
+import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.maintenance.Takeover;
 import dev.coppice.queue.ExecutionReport;

@@ -2,6 +2,8 @@ package dev.coppice.cli;
 
 import dev.coppice.agent.command.ShellWords;
 import dev.coppice.agent.roster.InstalledAgents;
+import dev.coppice.cli.options.DurationConverter;
+import dev.coppice.cli.options.SchedulingOptions;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.isolation.container.EngineReport;
@@ -177,7 +179,7 @@ final class RunCommand implements Callable<Integer> {
         if (resume && !push.isEmpty()) {
             throw wrong("--push is said when a plan begins; an execution that is resumed keeps what was said then");
         }
-        if (resume && !scheduling.escalation.isEmpty()) {
+        if (resume && scheduling.scheduling().ladder().isPresent()) {
             throw wrong("--escalate is said when a plan begins; an execution that is resumed keeps what was said then");
         }
         if (repairRounds != null && (repairRounds < 0 || repairRounds > VerificationSettings.MOST_REPAIR_ROUNDS)) {

@@ -1,5 +1,8 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.progress.Progress;
+import dev.coppice.cli.progress.RunView;
+import dev.coppice.cli.terminal.OneLine;
 import dev.coppice.git.GitFailure;
 import dev.coppice.integration.Publication;
 import dev.coppice.landing.Handover;

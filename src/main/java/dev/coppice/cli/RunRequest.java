@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.options.RunScheduling;
 import java.util.List;
 
 /**

@@ -2,6 +2,8 @@ package dev.coppice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coppice.cli.options.RunScheduling;
+import dev.coppice.cli.progress.RunView;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionReport.BaselineReport;
 import dev.coppice.queue.TokensReport;

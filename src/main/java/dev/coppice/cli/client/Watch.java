@@ -1,0 +1,81 @@
+package dev.coppice.cli.client;
+
+import dev.coppice.cli.progress.HandoverWords;
+import dev.coppice.cli.progress.Progress;
+import dev.coppice.cli.terminal.ExitCode;
+import dev.coppice.cli.terminal.Signals;
+import io.quarkus.runtime.LaunchMode;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One watch from its begin to its last words, as {@code coppice watch} and {@code coppice submit --wait} do it. */
+final class Watch {
+
+    private final Service service;
+    private final WatchOptions options;
+    private final List<String> again;
+    private final PrintStream messages;
+    private final Map<String, String> environment;
+
+    /** With that much patience as the options say; {@code again} is what a command has to say to mean the same service. */
+    Watch(
+            Service service,
+            WatchOptions options,
+            List<String> again,
+            PrintStream messages,
+            Map<String, String> environment) {
+        this.service = service.patient(options.patience());
+        this.options = options;
+        this.again = again;
+        this.messages = messages;
+        this.environment = environment;
+    }
+
+    /** @param report the report as the service sent it */
+    record Watched(int exitCode, String report) {}
+
+    Watched watch(String execution) {
+        var actions = GitHubActions.of(environment, messages);
+        actions.ifPresent(GitHubActions::stopCommands);
+        onInterruption(execution, actions);
+        try {
+            return follow(execution, actions);
+        } finally {
+            actions.ifPresent(GitHubActions::resumeCommands);
+        }
+    }
+
+    private Watched follow(String execution, Optional<GitHubActions> actions) {
+        var watching = new Watching(service, execution, Progress.on(messages));
+        var view = watching.toTheEnd();
+        var answer = watching.report();
+        var report = ServiceExecution.report(answer.json());
+        var ending = new WatchEnding(view, report, again);
+        ending.print(messages);
+        actions.ifPresent(github -> {
+            github.resumeCommands();
+            github.annotate(view, new HandoverWords(report).isPushMissing());
+            github.stopCommands();
+        });
+        ReportFiles.of(options, environment).write(service, execution);
+        return new Watched(ending.exitCode(), answer.text());
+    }
+
+    /** The execution goes on without anybody who watches; in tests and development the signals are somebody else's. */
+    private void onInterruption(String execution, Optional<GitHubActions> actions) {
+        if (LaunchMode.current() != LaunchMode.NORMAL) {
+            return;
+        }
+        List.of("INT", "TERM", "HUP")
+                .forEach(name -> Signals.handle(name, () -> {
+                    messages.println("\ncoppice: " + execution + " goes on; to watch it again: "
+                            + WatchEnding.command("watch", execution, again) + "; to end it: "
+                            + WatchEnding.command("cancel", execution, again));
+                    actions.ifPresent(GitHubActions::resumeCommands);
+                    messages.flush();
+                    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+                }));
+    }
+}

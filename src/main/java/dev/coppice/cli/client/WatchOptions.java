@@ -1,0 +1,40 @@
+package dev.coppice.cli.client;
+
+import dev.coppice.cli.options.DurationConverter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How to watch, and what to keep of what came of it. */
+final class WatchOptions {
+
+    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(5);
+
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long a service that does not answer is waited for, such as 90s. Default: 5m.")
+    @Nullable
+    Duration patience;
+
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Keeps the report there as JUnit XML, however the execution ends.")
+    @Nullable
+    Path junit;
+
+    @Option(
+            names = "--summary",
+            paramLabel = "FILE",
+            description = "Keeps the report there as Markdown, however the execution ends.")
+    @Nullable
+    Path summary;
+
+    Duration patience() {
+        return Optional.ofNullable(patience).orElse(USUAL_PATIENCE);
+    }
+}
