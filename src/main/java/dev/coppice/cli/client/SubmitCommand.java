@@ -59,6 +59,10 @@ public final class SubmitCommand extends ClientCommand {
         scheduling.objection().ifPresent(reason -> {
             throw new ClientRefusal(ExitCode.USAGE, reason);
         });
+        if (watchOptions.patience != null) {
+            // What only asks can be tried again; the submission itself is sent once.
+            service.patient(watchOptions.patience).get("/api/v1/autonomous?limit=1", Map.of());
+        }
         var started = service.post(
                 Service.EXECUTIONS + "start",
                 body(),

@@ -16,7 +16,9 @@ final class WatchOptions {
             names = "--patience",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long a service that does not answer is waited for, such as 90s. Default: 5m.")
+            description =
+                    "How long a service that does not answer is waited for, such as 90s. Default: 5m while watching;"
+                            + " a submission waits for it only if this is given.")
     @Nullable
     Duration patience;
 
