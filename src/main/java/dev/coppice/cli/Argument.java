@@ -2,6 +2,7 @@ package dev.coppice.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coppice.cli.options.ReportFiles;
 import dev.coppice.cli.options.RunBudgets;
 import dev.coppice.cli.options.RunScheduling;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -9,7 +10,14 @@ import java.io.UncheckedIOException;
 
 /** Hands a request to the application inside Quarkus, which takes texts only. */
 @RegisterForReflection(
-        targets = {RunRequest.class, RunScheduling.class, RunBudgets.class, ServeRequest.class, CleanupOptions.class})
+        targets = {
+            RunRequest.class,
+            RunScheduling.class,
+            RunBudgets.class,
+            ReportFiles.class,
+            ServeRequest.class,
+            CleanupOptions.class
+        })
 final class Argument {
 
     private static final ObjectMapper JSON = new ObjectMapper();

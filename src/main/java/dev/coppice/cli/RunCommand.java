@@ -3,6 +3,7 @@ package dev.coppice.cli;
 import dev.coppice.agent.command.ShellWords;
 import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.cli.options.DurationConverter;
+import dev.coppice.cli.options.ReportOptions;
 import dev.coppice.cli.options.SchedulingOptions;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
@@ -150,6 +151,9 @@ final class RunCommand implements Callable<Integer> {
                     "With --mode local: cancels the unfinished execution that has this checkout; its result stays.")
     boolean replace;
 
+    @Mixin
+    ReportOptions reports = new ReportOptions();
+
     @Option(names = "--json", description = "Prints the report as JSON on standard output.")
     boolean json;
 
@@ -207,7 +211,8 @@ final class RunCommand implements Callable<Integer> {
                 resume,
                 replace,
                 json,
-                image);
+                image,
+                reports.files());
     }
 
     /** What an engine that answers makes of the image is found out later. */

@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.options.ReportFiles;
 import dev.coppice.cli.options.RunScheduling;
 import java.util.List;
 
@@ -35,4 +36,5 @@ record RunRequest(
         boolean resume,
         boolean replace,
         boolean json,
-        String image) {}
+        String image,
+        ReportFiles reports) {}

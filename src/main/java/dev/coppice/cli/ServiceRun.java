@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.coppice.cli.client.Answer;
 import dev.coppice.cli.client.ApiClient;
 import dev.coppice.cli.client.ServiceExecution;
+import dev.coppice.cli.options.ReportFiles;
 import dev.coppice.cli.progress.Progress;
 import dev.coppice.cli.progress.RunView;
 import dev.coppice.cli.progress.TaskLine;
 import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.database.ServiceNote;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -129,9 +132,27 @@ final class ServiceRun {
                 .map(report -> {
                     var ending = new RunEnding(view, ServiceExecution.report(report), request);
                     ending.print(System.out, System.err);
-                    return ending.exitCode();
+                    return keep(execution, ending.exitCode());
                 })
                 .orElse(ExitCode.INFRASTRUCTURE);
+    }
+
+    private int keep(String execution, int code) {
+        var report = EXECUTIONS + execution + "/report";
+        try {
+            request.reports().write(() -> text(report + ".xml"), () -> text(report + ".md"));
+            return code;
+        } catch (IOException | UncheckedIOException e) {
+            return ReportFiles.missing(new IOException(e.getMessage(), e), code, System.err);
+        }
+    }
+
+    private String text(String path) {
+        return switch (service.get(path)) {
+            case Answer.Fine fine -> fine.text();
+            case Answer.Refused(int _, var detail, var _) -> throw new UncheckedIOException(new IOException(detail));
+            case Answer.Silent(var reason) -> throw new UncheckedIOException(new IOException(reason));
+        };
     }
 
     /** The report, once the service has tried what was asked to be done with the result; it does so some seconds after the end. */

@@ -6,6 +6,7 @@ import dev.coppice.process.Legible;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskState;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -32,9 +33,18 @@ final class GitHubActions {
 
     /** Empty where this is no job of GitHub Actions. */
     static Optional<GitHubActions> of(Map<String, String> environment, PrintStream messages) {
-        return "true".equals(environment.get("GITHUB_ACTIONS"))
-                ? Optional.of(new GitHubActions(messages))
-                : Optional.empty();
+        return isHere(environment) ? Optional.of(new GitHubActions(messages)) : Optional.empty();
+    }
+
+    /** The file whose Markdown is shown on the job's page. */
+    static Optional<Path> jobSummary(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("GITHUB_STEP_SUMMARY"))
+                .filter(file -> isHere(environment) && !file.isBlank())
+                .map(Path::of);
+    }
+
+    private static boolean isHere(Map<String, String> environment) {
+        return "true".equals(environment.get("GITHUB_ACTIONS"));
     }
 
     /** From here on nothing that is printed is taken for a command; nobody can guess the word that ends this. */

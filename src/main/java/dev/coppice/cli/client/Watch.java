@@ -1,10 +1,15 @@
 package dev.coppice.cli.client;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
+import dev.coppice.cli.options.ReportFiles;
 import dev.coppice.cli.progress.HandoverWords;
 import dev.coppice.cli.progress.Progress;
 import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.cli.terminal.Signals;
 import io.quarkus.runtime.LaunchMode;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +64,23 @@ final class Watch {
             github.annotate(view, new HandoverWords(report).isPushMissing());
             github.stopCommands();
         });
-        ReportFiles.of(options, environment).write(service, execution);
-        return new Watched(ending.exitCode(), answer.text());
+        return new Watched(kept(execution, ending.exitCode()), answer.text());
+    }
+
+    /** The exit code, once the reports are where they were asked for, or people know that they are not. */
+    private int kept(String execution, int code) {
+        var report = Service.EXECUTIONS + execution + "/report";
+        try {
+            options.reports.files().write(() -> service.text(report + ".xml"), () -> service.text(report + ".md"));
+            var jobSummary = GitHubActions.jobSummary(environment);
+            if (jobSummary.isPresent()) {
+                // Other steps may have written to the job's summary before.
+                ReportFiles.write(jobSummary.get(), service.text(report + ".md"), CREATE, APPEND);
+            }
+            return code;
+        } catch (IOException e) {
+            return ReportFiles.missing(e, code, messages);
+        }
     }
 
     /** The execution goes on without anybody who watches; in tests and development the signals are somebody else's. */

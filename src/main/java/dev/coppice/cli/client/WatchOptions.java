@@ -1,10 +1,11 @@
 package dev.coppice.cli.client;
 
 import dev.coppice.cli.options.DurationConverter;
-import java.nio.file.Path;
+import dev.coppice.cli.options.ReportOptions;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How to watch, and what to keep of what came of it. */
@@ -22,19 +23,8 @@ final class WatchOptions {
     @Nullable
     Duration patience;
 
-    @Option(
-            names = "--junit",
-            paramLabel = "FILE",
-            description = "Keeps the report there as JUnit XML, however the execution ends.")
-    @Nullable
-    Path junit;
-
-    @Option(
-            names = "--summary",
-            paramLabel = "FILE",
-            description = "Keeps the report there as Markdown, however the execution ends.")
-    @Nullable
-    Path summary;
+    @Mixin
+    ReportOptions reports = new ReportOptions();
 
     Duration patience() {
         return Optional.ofNullable(patience).orElse(USUAL_PATIENCE);

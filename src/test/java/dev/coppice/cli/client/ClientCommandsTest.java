@@ -144,6 +144,29 @@ class ClientCommandsTest {
     }
 
     @Test
+    void aReportThatCannotBeKeptIsNoSuccess() throws Exception {
+        var occupied = Files.writeString(folder.resolve("file"), "no folder");
+        var good = submitted(GOOD);
+        var bad = submitted(BAD);
+
+        var unkept = run(
+                new WatchCommand(),
+                good,
+                "--junit",
+                occupied.resolve("report.xml").toString());
+        var failed = run(
+                new WatchCommand(),
+                bad,
+                "--summary",
+                occupied.resolve("report.md").toString());
+
+        assertThat(unkept.exitCode()).isEqualTo(3);
+        assertThat(unkept.messages()).contains("coppice: cannot write the report: ");
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.messages()).contains("coppice: cannot write the report: ");
+    }
+
+    @Test
     void aPlanThatFailsEndsWithOneAndSaysWhyInEveryForm() throws Exception {
         var junit = folder.resolve("reports/coppice.xml");
         var summary = folder.resolve("reports/summary.md");
