@@ -10,7 +10,7 @@ import java.util.Map;
 final class Watching {
 
     /** A service that can wait answers as soon as something changes, another one at once. */
-    private static final String WAITING = "/status?wait=5s";
+    private static final String WAIT = "?wait=5s";
 
     private static final Duration TO_HAND_OVER = Duration.ofMinutes(2);
 
@@ -30,7 +30,7 @@ final class Watching {
         var status = service.get(path + "/status", Map.of());
         var view = show(status.json());
         while (!view.isOver() && pace.rest()) {
-            var next = service.get(path + WAITING, sinceThen(status));
+            var next = service.get(path + "/status" + (progress.isLive() ? "" : WAIT), sinceThen(status));
             status = next.isUnchanged() ? status : next;
             // What a task is doing may change although the status does not.
             view = show(status.json());
@@ -43,7 +43,10 @@ final class Watching {
     }
 
     private RunView show(JsonNode status) {
-        var view = ServiceExecution.view(status, service.json(path + "/batches"), service.client());
+        long begin = System.nanoTime();
+        var batches = service.json(path + "/batches");
+        pace.took(Duration.ofNanos(System.nanoTime() - begin));
+        var view = ServiceExecution.view(status, batches, service.client());
         progress.show(view);
         return view;
     }

@@ -26,6 +26,11 @@ public final class LiveProgress implements Progress {
     }
 
     @Override
+    public boolean isLive() {
+        return true;
+    }
+
+    @Override
     public void show(RunView execution) {
         var text = new StringBuilder(drawn > 0 ? "\033[%dA".formatted(drawn) : "");
         var lines = lines(execution);

@@ -30,6 +30,11 @@ public final class PlainProgress implements Progress {
     }
 
     @Override
+    public boolean isLive() {
+        return false;
+    }
+
+    @Override
     public void show(RunView execution) {
         execution.tasks().forEach(this::showChange);
         showPauses(execution);

@@ -8,6 +8,9 @@ public interface Progress {
 
     void show(RunView execution);
 
+    /** Whether it shows how time passes, and so wants to be told although nothing has changed. */
+    boolean isLive();
+
     /** A picture where the launcher found a terminal, lines elsewhere. */
     static Progress on(PrintStream out) {
         int columns = Integer.getInteger("coppice.terminal.columns", 0);
