@@ -54,7 +54,8 @@ public final class LogsCommand extends ClientCommand {
         var log = new AttemptLog(path, raw, tail == null ? OptionalInt.empty() : OptionalInt.of(tail));
         var wanted = attempt == null ? OptionalInt.empty() : OptionalInt.of(attempt);
         if (follows) {
-            new LogFollowing(service.patient(PATIENCE), log, wanted, output).toTheEnd();
+            service.waitFor(PATIENCE);
+            new LogFollowing(service, log, wanted, output).toTheEnd();
         } else {
             output.print(log.shown(service.text(log.path(wanted, log.tail()))));
         }

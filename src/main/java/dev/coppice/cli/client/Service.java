@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A service as a command sees it: it answers, or the command is over. */
-final class Service {
+final class Service implements AutoCloseable {
 
     static final String EXECUTIONS = "/api/v1/autonomous/";
 
@@ -19,23 +19,27 @@ final class Service {
     private static final int SERVERS_FAULT = 500;
 
     private final Destinations destinations;
-    private final Duration patience;
     private final PrintStream messages;
+    private Duration patience = Duration.ZERO;
     private Destination destination;
     private ApiClient client;
 
-    /** Questions are asked again for as long as {@code patience} says while the service is away; people are told of that. */
-    Service(Destinations destinations, Duration patience, PrintStream messages) {
+    /** People are told on {@code messages} when it is away and waited for. */
+    Service(Destinations destinations, PrintStream messages) {
         this.destinations = destinations;
-        this.patience = patience;
         this.messages = messages;
         this.destination = destinations.find();
         this.client = new ApiClient(destination.address(), destination.token());
     }
 
-    /** The same, with more or less patience. */
-    Service patient(Duration other) {
-        return new Service(destinations, other, messages);
+    /** From now on questions are asked again for so long while the service is away; until then, it is over with the first. */
+    void waitFor(Duration time) {
+        patience = time;
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 
     ApiClient client() {
@@ -118,6 +122,7 @@ final class Service {
         var now = destinations.find();
         if (!now.equals(destination)) {
             destination = now;
+            client.close();
             client = new ApiClient(now.address(), now.token());
         }
     }

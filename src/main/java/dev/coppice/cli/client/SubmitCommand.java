@@ -61,7 +61,8 @@ public final class SubmitCommand extends ClientCommand {
         });
         if (watchOptions.patience != null) {
             // What only asks can be tried again; the submission itself is sent once.
-            service.patient(watchOptions.patience).get("/api/v1/autonomous?limit=1", Map.of());
+            service.waitFor(watchOptions.patience);
+            service.get("/api/v1/autonomous?limit=1", Map.of());
         }
         var started = service.post(
                 Service.EXECUTIONS + "start",

@@ -24,14 +24,14 @@ final class Watch {
     private final PrintStream messages;
     private final Map<String, String> environment;
 
-    /** With that much patience as the options say; {@code again} is what a command has to say to mean the same service. */
+    /** {@code again} is what a command has to say to mean the same service. */
     Watch(
             Service service,
             WatchOptions options,
             List<String> again,
             PrintStream messages,
             Map<String, String> environment) {
-        this.service = service.patient(options.patience());
+        this.service = service;
         this.options = options;
         this.again = again;
         this.messages = messages;
@@ -53,6 +53,7 @@ final class Watch {
     }
 
     private Watched follow(String execution, Optional<GitHubActions> actions) {
+        service.waitFor(options.patience());
         var watching = new Watching(service, execution, Progress.on(messages));
         var view = watching.toTheEnd();
         var answer = watching.report();

@@ -31,7 +31,8 @@ public final class WatchCommand extends ClientCommand {
 
     @Override
     int run(Service service) {
-        var id = execution.id(service.patient(watchOptions.patience()));
+        service.waitFor(watchOptions.patience());
+        var id = execution.id(service);
         var watched = new Watch(service, watchOptions, options.again(), messages, System.getenv()).watch(id);
         if (json) {
             printJson(watched.report());

@@ -332,6 +332,9 @@ class ClientCommandsTest {
         assertThat(run(new StatusCommand(), "exec_00000000").messages())
                 .hasLineCount(1)
                 .contains("there is no execution 'exec_00000000'");
+        assertThat(run(new StatusCommand(), "x\n::error::y\u001b[2J").messages())
+                .hasLineCount(1)
+                .contains("'x; ::error::y' is no execution");
         assertThat(run(new StatusCommand(), "../agents").messages()).contains("'../agents' is no execution");
         var token = Files.writeString(folder.resolve("token"), "a-wrong-one");
         assertThat(run(new ListCommand(), "--token-file", token.toString()).messages())

@@ -51,10 +51,10 @@ class ServiceTest {
 
     private Service service(Duration patience) {
         var address = "http://127.0.0.1:" + server.getAddress().getPort();
-        return new Service(
-                new Destinations(Optional.of(address), Optional.empty(), Map.of(), Optional::empty),
-                patience,
-                messages);
+        var service = new Service(
+                new Destinations(Optional.of(address), Optional.empty(), Map.of(), Optional::empty), messages);
+        service.waitFor(patience);
+        return service;
     }
 
     private String said() {

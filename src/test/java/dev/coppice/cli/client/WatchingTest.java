@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +72,7 @@ class WatchingTest {
         var messages = new PrintStream(written, true, StandardCharsets.UTF_8);
         var address = "http://127.0.0.1:" + server.getAddress().getPort();
         var service = new Service(
-                new Destinations(Optional.of(address), Optional.empty(), Map.of(), Optional::empty),
-                Duration.ZERO,
-                messages);
+                new Destinations(Optional.of(address), Optional.empty(), Map.of(), Optional::empty), messages);
 
         var end = new Watching(service, ID, Progress.on(messages)).toTheEnd();
 
