@@ -43,7 +43,7 @@ public class Lookup {
         }
     }
 
-    /** Those of other repositories do not exist for a caller who has only some. */
+    /** Everything about it; a problem of status 404 if there is none, as are those of other repositories for a caller who has only some. */
     public ExecutionStatus execution(String text) {
         return executions
                 .find(parsed(text))

@@ -2,6 +2,9 @@ package dev.coppice.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coppice.cli.options.ReportFiles;
+import dev.coppice.cli.options.RunBudgets;
+import dev.coppice.cli.options.RunScheduling;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.UncheckedIOException;
 
@@ -11,6 +14,7 @@ import java.io.UncheckedIOException;
             RunRequest.class,
             RunScheduling.class,
             RunBudgets.class,
+            ReportFiles.class,
             ServeRequest.class,
             CleanupOptions.class,
             TokenWish.class

@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.ServiceNote;
 import dev.coppice.maintenance.Takeover;

@@ -9,6 +9,7 @@ import dev.coppice.access.Principal;
 import dev.coppice.access.Right;
 import dev.coppice.api.access.IssuedTokenView;
 import dev.coppice.api.access.TokenView;
+import dev.coppice.cli.terminal.ExitCode;
 import io.quarkus.runtime.QuarkusApplication;
 import java.time.Duration;
 import java.util.Optional;

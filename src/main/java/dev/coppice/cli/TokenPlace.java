@@ -1,5 +1,9 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.client.Answer;
+import dev.coppice.cli.client.ApiClient;
+import dev.coppice.cli.terminal.ExitCode;
+import dev.coppice.database.ServiceNote;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,22 +18,27 @@ final class TokenPlace {
     static int run(TokenWish wish) {
         var settings = Map.of("quarkus.http.port", "0", "quarkus.log.console.level", "WARN");
         return new ServiceHost("token", settings, System.err)
-                .orElse(owned -> owned.service().map(note -> ask(new ApiClient(note), wish)))
+                .orElse(owned -> owned.service().map(note -> ask(note, wish)))
                 .run(TokenApplication.class, Argument.of(wish));
     }
 
-    private static int ask(ApiClient service, TokenWish wish) {
-        var answer = switch (wish.action()) {
-            case CREATE -> service.post(TOKENS, body(wish));
-            case LIST -> service.get(TOKENS);
-            case REVOKE -> service.delete(TOKENS + "/" + ApiClient.segment(wish.which()));
-        };
-        return switch (answer) {
-            case Answer.Fine(var body) -> new TokenWords(wish).show(body);
-            case Answer.Refused(int status, var detail) ->
+    private static int ask(ServiceNote note, TokenWish wish) {
+        return switch (answer(note, wish)) {
+            case Answer.Fine fine -> new TokenWords(wish).show(fine.json());
+            case Answer.Refused(int status, var detail, var _) ->
                 refuse(detail, status < 500 ? ExitCode.USAGE : ExitCode.INFRASTRUCTURE);
             case Answer.Silent(var reason) -> refuse(reason, ExitCode.INFRASTRUCTURE);
         };
+    }
+
+    private static Answer answer(ServiceNote note, TokenWish wish) {
+        try (var service = new ApiClient(note)) {
+            return switch (wish.action()) {
+                case CREATE -> service.post(TOKENS, body(wish));
+                case LIST -> service.get(TOKENS);
+                case REVOKE -> service.delete(TOKENS + "/" + ApiClient.segment(wish.which()));
+            };
+        }
     }
 
     private static Map<String, Object> body(TokenWish wish) {

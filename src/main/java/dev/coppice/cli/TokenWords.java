@@ -1,6 +1,7 @@
 package dev.coppice.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.coppice.cli.terminal.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
