@@ -43,6 +43,12 @@ public record Limits(
                 OptionalLong.empty());
     }
 
+    /** Those of these that can be held to by whoever only hears a command and sees where it works. */
+    Limits ofOutputAndDisk() {
+        var none = none();
+        return new Limits(none.memory, none.processes, none.cores, none.openFiles, output, disk);
+    }
+
     /** Those that are held by a control group, each for the whole tree. */
     List<Controller> controllers() {
         var wanted = new ArrayList<Controller>();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,13 +18,19 @@ import java.util.stream.Stream;
  * @param limits what it may use, as far as this host can hold it to that
  * @param wantsGroup whether a control group, where there is one, is to end what the tree leaves behind
  * @param grace the time between TERM and KILL
+ * @param place the directory whose size is limited; empty: the one that it works in
  */
 record Start(
-        List<String> words, Function<Process, ProcessTree> tree, Duration grace, Limits limits, boolean wantsGroup) {
+        List<String> words,
+        Function<Process, ProcessTree> tree,
+        Duration grace,
+        Limits limits,
+        boolean wantsGroup,
+        Optional<Path> place) {
 
-    /** Without limits. */
-    Start(List<String> words, Function<Process, ProcessTree> tree, Duration grace) {
-        this(words, tree, grace, Limits.none(), false);
+    /** Limited where it works. */
+    Start(List<String> words, Function<Process, ProcessTree> tree, Duration grace, Limits limits, boolean wantsGroup) {
+        this(words, tree, grace, limits, wantsGroup, Optional.empty());
     }
 
     /** With a wall around it the wall starts in any case, so what the command needs is looked for first. */
@@ -90,7 +97,9 @@ record Start(
                 talk.command().timeLimit(),
                 grace);
         count.tell(() -> running.exceed("the limit of output is reached (coppice.limits.output)"));
-        limits.disk().ifPresent(most -> watchDisk(process, talk.command().directory(), most, running));
+        limits.disk()
+                .ifPresent(
+                        most -> watchDisk(process, place.orElse(talk.command().directory()), most, running));
         return running;
     }
 

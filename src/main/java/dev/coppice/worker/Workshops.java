@@ -84,7 +84,7 @@ class Workshops {
         var name = new AttemptName(lease, work.task().number());
         return switch (work.mode()) {
             case WORKTREE, LOCAL -> throw new IllegalArgumentException("no image in mode " + work.mode());
-            case CONTAINER -> containers.quarters(name, image, workshop.repository(), work.base());
+            case CONTAINER -> containers.quarters(name, image, workshop.repository(), work.base(), limits);
             case DAGGER -> daggers.quarters(name, image);
         };
     }

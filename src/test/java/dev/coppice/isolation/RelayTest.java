@@ -64,7 +64,7 @@ class RelayTest {
     void bothAreInTheApplication() throws IOException {
         assertThat(Files.readString(
                         RelayProgram.perl(folder.resolve("perl")).folder().resolve("relay.pl"), StandardCharsets.UTF_8))
-                .contains("use Socket");
+                .contains("use strict");
         assertThat(RelayProgram.java(folder.resolve("java")).folder().resolve("dev/coppice/isolation/Relay.class"))
                 .isRegularFile();
     }

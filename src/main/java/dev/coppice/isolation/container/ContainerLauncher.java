@@ -3,6 +3,7 @@ package dev.coppice.isolation.container;
 import dev.coppice.process.Command;
 import dev.coppice.process.DirectLauncher;
 import dev.coppice.process.Launcher;
+import dev.coppice.process.Limits;
 import dev.coppice.process.Output;
 import dev.coppice.process.RunningProcess;
 import dev.coppice.process.Tail;
@@ -35,6 +36,7 @@ final class ContainerLauncher implements Launcher {
      * @param image by its id
      * @param name of the attempt, in words that a container's name may hold
      * @param own the folders below which one that a command names as HOME or TMPDIR is its to write to
+     * @param limits of which those of output and disk are held to here; the others are the engine's
      */
     record Attempt(
             Engine engine,
@@ -42,7 +44,8 @@ final class ContainerLauncher implements Launcher {
             String name,
             Map<String, String> labels,
             AttemptFolder folder,
-            List<Path> own) {
+            List<Path> own,
+            Limits limits) {
 
         public Attempt {
             labels = Map.copyOf(labels);
@@ -81,7 +84,7 @@ final class ContainerLauncher implements Launcher {
         all.add(Mount.writable(folder.path()));
         var words = line.of(start(command, folder, all));
         // Two outputs that are one stay one, so that their order does.
-        var client = new DirectLauncher()
+        var client = DirectLauncher.onBehalfOf(attempt.limits(), command.directory())
                 .launch(
                         new Command(
                                 words,

@@ -2,6 +2,7 @@ package dev.coppice.isolation.container;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.git.GitRepository;
+import dev.coppice.process.Limits;
 import dev.coppice.task.CommitId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -57,15 +58,16 @@ public class Containers {
     }
 
     /** For the commands of one attempt; the base is the commit that a file to build the image by is read from. */
-    public Quarters quarters(AttemptName attempt, String image, GitRepository repository, CommitId base)
+    public Quarters quarters(AttemptName attempt, String image, GitRepository repository, CommitId base, Limits limits)
             throws IOException {
         return switch (footings.find(image, repository, base)) {
             case Footing.Lacking(var reason) -> Quarters.refused(reason);
-            case Footing.Firm firm -> quarters(attempt, firm, repository);
+            case Footing.Firm firm -> quarters(attempt, firm, repository, limits);
         };
     }
 
-    private Quarters quarters(AttemptName name, Footing.Firm firm, GitRepository repository) throws IOException {
+    private Quarters quarters(AttemptName name, Footing.Firm firm, GitRepository repository, Limits limits)
+            throws IOException {
         var own = AttemptFolder.make(place(folder), name.text(), firm.engine());
         var attempt = new ContainerLauncher.Attempt(
                 firm.engine(),
@@ -73,7 +75,8 @@ public class Containers {
                 name.container(folder.id()),
                 name.labels(folder.id()),
                 own,
-                List.of(folder.scratch(), folder.agents()));
+                List.of(folder.scratch(), folder.agents()),
+                limits);
         var line = new RunLine(config, firm.engine(), firm.way());
         return new Quarters(new ContainerLauncher(attempt, line, new GitView(repository, own)), own::remove);
     }

@@ -6,6 +6,7 @@ import dev.coppice.git.TestRepository;
 import dev.coppice.process.Capture;
 import dev.coppice.process.Command;
 import dev.coppice.process.Launcher;
+import dev.coppice.process.Limits;
 import dev.coppice.process.ProcessResult;
 import dev.coppice.process.RunningProcess;
 import java.io.IOException;
@@ -30,10 +31,20 @@ final class AContainedWorktree {
 
     /** In an empty folder. */
     AContainedWorktree(Path folder, TestEngine engine, Map<String, String> settings) throws IOException {
-        this(folder, TestEngine.engine(), engine.way(), engine.image(), settings);
+        this(folder, engine, settings, Limits.none());
+    }
+
+    AContainedWorktree(Path folder, TestEngine engine, Map<String, String> settings, Limits limits) throws IOException {
+        this(folder, TestEngine.engine(), engine.way(), engine.image(), settings, limits);
     }
 
     AContainedWorktree(Path folder, Engine engine, Way way, String image, Map<String, String> settings)
+            throws IOException {
+        this(folder, engine, way, image, settings, Limits.none());
+    }
+
+    private AContainedWorktree(
+            Path folder, Engine engine, Way way, String image, Map<String, String> settings, Limits limits)
             throws IOException {
         repository = TestRepository.create(folder.resolve("a repository"));
         worktree = folder.resolve("worktrees").resolve("1");
@@ -46,7 +57,8 @@ final class AContainedWorktree {
                 "coppice-test-" + Long.toHexString(System.nanoTime()),
                 Map.of("dev.coppice.test", "yes"),
                 attempt,
-                List.of(folder.resolve("tmp")));
+                List.of(folder.resolve("tmp")),
+                limits);
         launcher = new ContainerLauncher(
                 of, new RunLine(TestEngine.config(settings), engine, way), new GitView(opened(), attempt));
     }

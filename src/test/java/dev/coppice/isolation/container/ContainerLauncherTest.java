@@ -3,6 +3,7 @@ package dev.coppice.isolation.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.coppice.process.Limits;
 import dev.coppice.process.ProcessResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,33 @@ class ContainerLauncherTest {
         assertThat(work.worktree.resolve("given.txt")).hasContent("a prompt\n");
         assertThat(User.owner(work.worktree.resolve("given.txt"))).isEqualTo(User.own());
         assertThat(work.containersLeft()).isEmpty();
+    }
+
+    @Test
+    void whoPrintsOrWritesTooMuchIsEndedWithItsContainer() throws IOException {
+        var none = Limits.none();
+        var limits = new Limits(
+                none.memory(),
+                none.processes(),
+                none.cores(),
+                none.openFiles(),
+                OptionalLong.of(100_000),
+                OptionalLong.of(10 << 20));
+        var limited = new AContainedWorktree(
+                Files.createDirectory(folder.toRealPath().resolve("limited")), TestEngine.require(), Map.of(), limits);
+
+        var loud = limited.run("while echo 'a line that is printed again and again'; do :; done");
+        var greedy = limited.run("head -c 20000000 /dev/zero > much; sleep 600");
+
+        assertThat(loud)
+                .isInstanceOfSatisfying(
+                        ProcessResult.Exceeded.class,
+                        exceeded -> assertThat(exceeded.limit()).contains("coppice.limits.output"));
+        assertThat(greedy)
+                .isInstanceOfSatisfying(
+                        ProcessResult.Exceeded.class,
+                        exceeded -> assertThat(exceeded.limit()).contains("coppice.limits.disk"));
+        assertThat(limited.containersLeft()).isEmpty();
     }
 
     @Test
