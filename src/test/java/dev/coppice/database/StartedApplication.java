@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A {@link ServerApplication} in a process of its own, with its server ready. */
@@ -38,10 +39,17 @@ record StartedApplication(Process process, DatabaseAddress address) implements A
         return line;
     }
 
-    /** The shells that watch over the server. */
+    /**
+     * The shells that watch over the server, the one that the other has started first: at the death of the other the application closes the
+     * pipe by which both hear that it lives.
+     */
     List<ProcessHandle> watchdogs() {
-        return process.descendants()
+        var shells = process.descendants()
                 .filter(child -> child.info().command().orElse("").matches(".*/(sh|dash|bash)"))
+                .toList();
+        return shells.stream()
+                .sorted(Comparator.comparing(
+                        shell -> shell.parent().filter(shells::contains).isEmpty()))
                 .toList();
     }
 
