@@ -1,5 +1,6 @@
 package dev.coppice.api;
 
+import dev.coppice.access.Principal;
 import dev.coppice.isolation.Isolation;
 import dev.coppice.isolation.Sandboxes;
 import dev.coppice.task.ExecutionMode;
@@ -32,14 +33,14 @@ class Admission {
     record Admitted(Path repository, AgentChoice.Chosen agent, Set<String> planAgents) {}
 
     /** A {@link ProblemException} names the field that is in the way. */
-    Admitted admit(StartRequest request, boolean byOperator) {
+    Admitted admit(StartRequest request, Principal caller) {
         refuseWhereNoneIsTaken();
-        refuseWhatOnlyTheOperatorMaySend(request, byOperator);
+        refuseWhatOnlyTheOperatorMaySend(request, caller.isOperator());
         refuseUnknown("execution_mode", request.executionMode(), MODES);
         request.isolation().ifPresent(word -> refuseUnknown("isolation", word, ISOLATIONS));
         refuseWithoutSandbox(request);
         return new Admitted(
-                repositories.choose(request.repository(), byOperator), agents.choose(request), agents.enabled());
+                repositories.choose(request.repository(), caller), agents.choose(request), agents.enabled());
     }
 
     private void refuseWhereNoneIsTaken() {

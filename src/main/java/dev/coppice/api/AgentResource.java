@@ -1,38 +1,37 @@
 package dev.coppice.api;
 
+import dev.coppice.access.Audited;
+import dev.coppice.access.Needs;
+import dev.coppice.access.Right;
 import dev.coppice.agent.roster.Agents;
 import dev.coppice.api.AgentView.AgentsView;
 import dev.coppice.queue.AgentPause;
 import dev.coppice.queue.AgentPauses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** The agents: which can work here, and which pause because their accounts cannot. The operator may end a pause. */
+/** The agents: which can work here, and which pause because their accounts cannot. Administrators may end a pause. */
 @Path("/api/v1/agents")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Needs(Right.READ)
 public class AgentResource {
 
     private final Agents agents;
     private final AgentPauses pauses;
-    private final Tokens tokens;
 
-    AgentResource(Agents agents, AgentPauses pauses, Tokens tokens) {
+    AgentResource(Agents agents, AgentPauses pauses) {
         this.agents = agents;
         this.pauses = pauses;
-        this.tokens = tokens;
     }
 
     /** With those that other services on this database have, as far as they pause. */
@@ -52,11 +51,9 @@ public class AgentResource {
     /** Ends the agent's pause, whichever service is asked; if nothing has changed its next tasks make it pause again. */
     @POST
     @Path("{name}/resume")
-    public AgentView resume(String name, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        if (!tokens.isOperators(authorization)) {
-            throw Problem.of(403, "operator_only", "only the operator may end an agent's pause")
-                    .asException();
-        }
+    @Needs(Right.ADMIN)
+    @Audited("resume_agent")
+    public AgentView resume(String name) {
         boolean wasPaused = pauses.end(name);
         return all().agents().stream()
                 .filter(agent -> agent.name().equals(name))

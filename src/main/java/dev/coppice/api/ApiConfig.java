@@ -30,13 +30,4 @@ interface ApiConfig {
     /** The time limit of a task whose request names none. */
     @WithDefault("30m")
     Duration taskTimeLimit();
-
-    /** Further names under which callers reach this service, such as that of a proxy before it. */
-    Optional<List<String>> hosts();
-
-    /** If set, every call but those of health probes must carry it as its bearer token. */
-    Optional<String> token();
-
-    /** The bearer token of the operator's own commands; new at every start. */
-    Optional<String> operatorToken();
 }

@@ -1,5 +1,8 @@
 package dev.coppice.api;
 
+import dev.coppice.access.Audited;
+import dev.coppice.access.Needs;
+import dev.coppice.access.Right;
 import dev.coppice.maintenance.Disposal;
 import dev.coppice.queue.Deletion;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Deletes an execution that has ended; whoever may cancel one may do so. Its work in git stays as long as without that. */
 @Path("/api/v1/autonomous/{id}")
 @RunOnVirtualThread
+@Needs(Right.RUN)
 public class DeletionResource {
 
     private final Disposal disposal;
@@ -23,6 +27,7 @@ public class DeletionResource {
 
     /** With {@code archive=true} its report is kept as a file of the data folder. */
     @DELETE
+    @Audited("delete")
     public void delete(String id, @QueryParam("archive") @Nullable String archive) {
         var execution = lookup.id(id);
         boolean isArchived = Parameters.flag("archive", archive);

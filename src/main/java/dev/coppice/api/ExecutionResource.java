@@ -1,5 +1,9 @@
 package dev.coppice.api;
 
+import dev.coppice.access.Audited;
+import dev.coppice.access.Caller;
+import dev.coppice.access.Needs;
+import dev.coppice.access.Right;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.Executions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -12,12 +16,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Executions over HTTP: start a plan, see how it stands, read what came of it. */
 @Path("/api/v1/autonomous")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Needs(Right.READ)
 public class ExecutionResource {
 
     private static final int USUAL_LIMIT = 50;
@@ -26,32 +32,43 @@ public class ExecutionResource {
     private final Starts starts;
     private final Lookup lookup;
     private final Executions executions;
-    private final Tokens tokens;
+    private final Caller caller;
+    private final StatusAnswers statuses;
 
-    ExecutionResource(Starts starts, Lookup lookup, Executions executions, Tokens tokens) {
+    ExecutionResource(Starts starts, Lookup lookup, Executions executions, Caller caller, StatusAnswers statuses) {
         this.starts = starts;
         this.lookup = lookup;
         this.executions = executions;
-        this.tokens = tokens;
+        this.caller = caller;
+        this.statuses = statuses;
     }
 
     @POST
     @Path("start")
-    public StartedView start(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, String body) {
-        return starts.start(StartRequest.of(body), tokens.isOperators(authorization));
+    @Needs(Right.RUN)
+    @Audited("start")
+    public StartedView start(String body) {
+        return starts.start(StartRequest.of(body), caller.principal());
     }
 
     @GET
     public SummaryView.SummariesView list(@QueryParam("limit") @Nullable String limit) {
         int most = Parameters.number("limit", limit, USUAL_LIMIT, MOST);
+        var newest = caller.principal()
+                .repositories()
+                .map(names -> executions.list(most, names))
+                .orElseGet(() -> executions.list(most));
         return new SummaryView.SummariesView(
-                executions.list(most).stream().map(SummaryView::of).toList());
+                newest.stream().map(SummaryView::of).toList());
     }
 
     @GET
     @Path("{id}/status")
-    public StatusView status(String id) {
-        return StatusView.of(lookup.execution(id));
+    public RestResponse<StatusView> status(
+            String id,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
+            @QueryParam("wait") @Nullable String wait) {
+        return statuses.answer(id, known, wait);
     }
 
     @GET

@@ -9,13 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coppice.queue.BudgetChange;
 import dev.coppice.queue.Budgets;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** The fields of a request's JSON object. What has the wrong type, or a name nobody knows, ends the request with its name. */
-final class JsonFields {
+public final class JsonFields {
 
     /** The fields of {@link #budgets}. */
     static final Set<String> BUDGETS =
@@ -32,7 +33,7 @@ final class JsonFields {
     }
 
     /** Reads a body; an empty one is an object without fields. */
-    static JsonFields of(String body, Set<String> known) {
+    public static JsonFields of(String body, Set<String> known) {
         var fields = new JsonFields(body.isBlank() ? JSON.createObjectNode() : object(body));
         fields.object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
@@ -63,15 +64,17 @@ final class JsonFields {
         }
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return node(name)
-                .map(node -> expect(isStorable(node), node, name, "a text without NUL characters")
+                .map(node -> expect(isStorable(node), node, name, "a text of whole characters without NUL")
                         .textValue());
     }
 
-    /** PostgreSQL stores no NUL, and no command line holds one. */
+    /** PostgreSQL stores no NUL and no half of a character, and no command line or path of a file holds one. */
     private static boolean isStorable(JsonNode node) {
-        return node.isTextual() && node.textValue().indexOf('\0') < 0;
+        return node.isTextual()
+                && node.textValue().indexOf('\0') < 0
+                && StandardCharsets.UTF_8.newEncoder().canEncode(node.textValue());
     }
 
     Optional<Boolean> flag(String name) {
@@ -80,7 +83,7 @@ final class JsonFields {
                         expect(node.isBoolean(), node, name, "true or false").booleanValue());
     }
 
-    Optional<Integer> number(String name, int least, int most) {
+    public Optional<Integer> number(String name, int least, int most) {
         return node(name).map(node -> {
             var number = expect(node.isIntegralNumber(), node, name, "a whole number");
             boolean fits = number.canConvertToInt() && number.intValue() >= least && number.intValue() <= most;
@@ -110,11 +113,11 @@ final class JsonFields {
                 flag("budget_hard_stop"));
     }
 
-    Optional<List<String>> texts(String name) {
+    public Optional<List<String>> texts(String name) {
         return node(name).map(node -> {
             boolean areTexts = node instanceof ArrayNode array
                     && StreamSupport.stream(array.spliterator(), false).allMatch(JsonFields::isStorable);
-            expect(areTexts, node, name, "a list of texts without NUL characters");
+            expect(areTexts, node, name, "a list of texts of whole characters without NUL");
             return StreamSupport.stream(node.spliterator(), false)
                     .map(JsonNode::textValue)
                     .toList();

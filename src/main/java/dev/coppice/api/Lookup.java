@@ -1,5 +1,6 @@
 package dev.coppice.api;
 
+import dev.coppice.access.Caller;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.TaskStatus;
@@ -10,15 +11,31 @@ import java.util.Optional;
 
 /** Finds what a path names, by exactly that name. */
 @ApplicationScoped
-class Lookup {
+public class Lookup {
 
     private final Executions executions;
+    private final Caller caller;
 
-    Lookup(Executions executions) {
+    Lookup(Executions executions, Caller caller) {
         this.executions = executions;
+        this.caller = caller;
     }
 
-    ExecutionId id(String text) {
+    /** Of an execution that the caller may see, if there is one of this id. */
+    public ExecutionId id(String text) {
+        var id = parsed(text);
+        boolean isHidden = caller.principal().repositories().isPresent()
+                && executions
+                        .summary(id)
+                        .filter(execution -> !caller.principal().mayUse(execution.repository()))
+                        .isPresent();
+        if (isHidden) {
+            throw unknown("execution", text);
+        }
+        return id;
+    }
+
+    private static ExecutionId parsed(String text) {
         try {
             return new ExecutionId(text);
         } catch (IllegalArgumentException e) {
@@ -26,8 +43,12 @@ class Lookup {
         }
     }
 
-    ExecutionStatus execution(String text) {
-        return executions.find(id(text)).orElseThrow(() -> unknown("execution", text));
+    /** Everything about it; a problem of status 404 if there is none, as are those of other repositories for a caller who has only some. */
+    public ExecutionStatus execution(String text) {
+        return executions
+                .find(parsed(text))
+                .filter(execution -> caller.principal().mayUse(execution.repository()))
+                .orElseThrow(() -> unknown("execution", text));
     }
 
     TaskStatus task(ExecutionStatus execution, String number) {

@@ -3,12 +3,12 @@ package dev.coppice.api;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a URL carries after its question mark. */
-final class Parameters {
+public final class Parameters {
 
     private Parameters() {}
 
     /** A whole number from 1 to the most; the usual one if none is given. */
-    static int number(String name, @Nullable String text, int usual, int most) {
+    public static int number(String name, @Nullable String text, int usual, int most) {
         if (text == null || text.isBlank()) {
             return usual;
         }

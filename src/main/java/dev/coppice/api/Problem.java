@@ -26,7 +26,7 @@ public record Problem(
         @Nullable String field,
         List<DiagnosticView> diagnostics) {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     /** One finding about the plan, as {@code coppice validate} tells it. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -42,15 +42,15 @@ public record Problem(
         }
     }
 
-    static Problem of(int status, String code, String detail) {
+    public static Problem of(int status, String code, String detail) {
         return new Problem("about:blank", Titles.of(status), status, detail, code, null, List.of());
     }
 
-    static Problem about(String field, String detail) {
+    public static Problem about(String field, String detail) {
         return of(400, "bad_field", detail).in(field);
     }
 
-    Problem in(String name) {
+    public Problem in(String name) {
         return new Problem(type, title, status, detail, code, name, diagnostics);
     }
 
@@ -65,7 +65,7 @@ public record Problem(
                 found.stream().map(DiagnosticView::of).toList());
     }
 
-    ProblemException asException() {
+    public ProblemException asException() {
         return new ProblemException(this);
     }
 

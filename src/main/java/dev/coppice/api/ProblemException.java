@@ -1,7 +1,7 @@
 package dev.coppice.api;
 
 /** Ends a request with a {@link Problem}; {@link ProblemMapper} turns it into the answer. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package dev.coppice.api;
 
+import dev.coppice.access.Principal;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The repositories that a request may name: those that the operator configured, and for the operator any. */
+/** The repositories that a request may name: those that the operator configured, as far as they are the caller's; for the operator any. */
 @ApplicationScoped
 class Repositories {
 
@@ -20,50 +21,59 @@ class Repositories {
     }
 
     /** The top of the repository's checkout; a {@link ProblemException} says why there is none. */
-    Path choose(Optional<String> named, boolean forOperator) {
+    Path choose(Optional<String> named, Principal caller) {
+        var usable = known().stream().filter(caller::mayUse).toList();
         if (named.isEmpty()) {
-            return only();
+            return only(usable);
         }
         var name = named.get();
-        return known().stream()
+        return usable.stream()
                 .filter(folder -> folder.toString().equals(name))
                 .findFirst()
-                .or(() -> byFolderName(name))
-                .orElseGet(() -> forOperator ? open(name) : notAllowed(name));
+                .or(() -> byFolderName(usable, name))
+                .orElseGet(() -> caller.isOperator() ? open(name) : notAllowed(usable, name));
     }
 
-    private Path only() {
-        return switch (known().size()) {
-            case 1 -> known().getFirst();
+    private Path only(List<Path> usable) {
+        return switch (usable.size()) {
+            case 1 -> usable.getFirst();
             case 0 ->
-                throw Problem.about("repository", "no repository is configured; start the service with --repo DIR")
+                throw (known().isEmpty()
+                                ? Problem.about(
+                                        "repository", "no repository is configured; start the service with --repo DIR")
+                                : Problem.of(
+                                                403,
+                                                "repository_not_allowed",
+                                                "this token is for no repository of this service")
+                                        .in("repository"))
                         .asException();
             default ->
-                throw Problem.about("repository", "name one of: " + names()).asException();
+                throw Problem.about("repository", "name one of: " + names(usable))
+                        .asException();
         };
     }
 
-    private Optional<Path> byFolderName(String name) {
-        var found = known().stream()
+    private static Optional<Path> byFolderName(List<Path> usable, String name) {
+        var found = usable.stream()
                 .filter(folder -> folder.getFileName().toString().equals(name))
                 .toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     /** Callers learn the names of what they may use, and nothing of what else is on this host. */
-    private Path notAllowed(String name) {
+    private static Path notAllowed(List<Path> usable, String name) {
         throw Problem.of(
                         403,
                         "repository_not_allowed",
-                        "this service does not work on '" + name + "'; it works on: " + names())
+                        "this service does not work on '" + name + "'; it works on: " + names(usable))
                 .in("repository")
                 .asException();
     }
 
-    private String names() {
-        return known().isEmpty()
+    private static String names(List<Path> usable) {
+        return usable.isEmpty()
                 ? "nothing yet"
-                : known().stream().map(Path::toString).collect(Collectors.joining(", "));
+                : usable.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     /** Opened once: a repository that cannot be opened at the first request is told to every caller until a restart. */

@@ -1,6 +1,8 @@
 package dev.coppice.api;
 
-import io.smallrye.common.annotation.NonBlocking;
+import dev.coppice.access.Needs;
+import dev.coppice.access.Right;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -9,7 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Says what answers here. */
 @Path("/")
-@NonBlocking
+@RunOnVirtualThread
+@Needs(Right.READ)
 public class RootResource {
 
     private final String version;

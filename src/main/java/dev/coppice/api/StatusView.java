@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline what checks said of the base, before any task had worked; empty while nobody has looked
  * @param agentPauses the agents that its unfinished tasks wait for, because their accounts cannot work now
  * @param budgets those of which at least four fifths are spent
+ * @param startedBy the name of who started it; null if it is from before such names were kept
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record StatusView(
@@ -76,7 +77,8 @@ public record StatusView(
         ExecutionReport.@Nullable PushReport push,
         List<ExecutionReport.BaselineReport> baseline,
         List<ExecutionReport.AgentPauseReport> agentPauses,
-        List<BudgetReport> budgets) {
+        List<BudgetReport> budgets,
+        @Nullable String startedBy) {
 
     /** A pull request of a task; none is made yet. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -122,7 +124,8 @@ public record StatusView(
                 ExecutionReport.push(execution),
                 ExecutionReport.baseline(execution),
                 ExecutionReport.agentPauses(execution),
-                BudgetReport.pressing(execution));
+                BudgetReport.pressing(execution),
+                execution.startedBy().orElse(null));
     }
 
     private static String sha(CommitId commit) {

@@ -1,5 +1,8 @@
 package dev.coppice.api;
 
+import dev.coppice.access.Audited;
+import dev.coppice.access.Needs;
+import dev.coppice.access.Right;
 import dev.coppice.queue.ExecutionStatus;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
@@ -13,6 +16,7 @@ import java.util.function.Consumer;
 @Path("/api/v1/autonomous/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Needs(Right.RUN)
 public class SteeringResource {
 
     private static final String RELEASE = "release_running";
@@ -28,12 +32,14 @@ public class SteeringResource {
 
     @POST
     @Path("cancel")
+    @Audited("cancel")
     public StatusView cancel(String id) {
         return steered(id, control::cancel);
     }
 
     @POST
     @Path("pause")
+    @Audited("pause")
     public StatusView pause(String id, String body) {
         boolean releasesRunning =
                 JsonFields.of(body, PAUSE_FIELDS).flag(RELEASE).orElse(false);
@@ -42,6 +48,7 @@ public class SteeringResource {
 
     @POST
     @Path("resume")
+    @Audited("resume")
     public StatusView resume(String id, String body) {
         var budgets = JsonFields.of(body, JsonFields.BUDGETS).budgets();
         return steered(id, execution -> control.resume(execution, budgets));
@@ -49,6 +56,7 @@ public class SteeringResource {
 
     @POST
     @Path("retry")
+    @Audited("retry")
     public StatusView retry(String id, String body) {
         var budgets = JsonFields.of(body, JsonFields.BUDGETS).budgets();
         return steered(id, execution -> control.retry(execution, budgets));

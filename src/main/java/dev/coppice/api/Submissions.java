@@ -32,12 +32,14 @@ class Submissions {
     private final Submission submission;
     private final Worker worker;
     private final OwnFolder folder;
+    private final RequestKey key;
 
-    Submissions(ApiConfig config, Submission submission, Worker worker, OwnFolder folder) {
+    Submissions(ApiConfig config, Submission submission, Worker worker, OwnFolder folder, RequestKey key) {
         this.config = config;
         this.submission = submission;
         this.worker = worker;
         this.folder = folder;
+        this.key = key;
     }
 
     /** The plan is in the queue afterwards; a {@link ProblemException} says why it is not. */
@@ -56,7 +58,8 @@ class Submissions {
                 Driver.SERVICE,
                 scheduling(request),
                 request.push(),
-                new Staffing(Optional.of(admitted.planAgents()), request.escalation()));
+                new Staffing(Optional.of(admitted.planAgents()), request.escalation()),
+                key.value());
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
             case Submitted.BadPlan(var diagnostics) ->

@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the list of executions. */
+/**
+ * One line of the list of executions.
+ *
+ * @param startedBy the name of who started it; null if it is from before such names were kept
+ */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SummaryView(
         String executionId,
@@ -15,7 +19,8 @@ public record SummaryView(
         String plan,
         String repository,
         Instant startedAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        @Nullable String startedBy) {
 
     /** The newest executions, the newest first. */
     public record SummariesView(List<SummaryView> executions) {}
@@ -27,6 +32,7 @@ public record SummaryView(
                 execution.planName(),
                 execution.repository().toString(),
                 execution.createdAt(),
-                execution.finishedAt().orElse(null));
+                execution.finishedAt().orElse(null),
+                execution.startedBy().orElse(null));
     }
 }

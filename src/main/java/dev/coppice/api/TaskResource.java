@@ -1,5 +1,8 @@
 package dev.coppice.api;
 
+import dev.coppice.access.Audited;
+import dev.coppice.access.Needs;
+import dev.coppice.access.Right;
 import dev.coppice.queue.AttemptStatus;
 import dev.coppice.queue.TaskStatus;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Tasks of an execution over HTTP, and what their attempts printed. */
 @Path("/api/v1/autonomous/{id}/tasks/{number}")
 @RunOnVirtualThread
+@Needs(Right.READ)
 public class TaskResource {
 
     private static final String TEXT = MediaType.TEXT_PLAIN + ";charset=UTF-8";
@@ -72,6 +76,8 @@ public class TaskResource {
     /** Only a task that failed or was cancelled; what was skipped because of it is queued again too, as far as it can run then. */
     @POST
     @Path("retry")
+    @Needs(Right.RUN)
+    @Audited("retry")
     @Produces(MediaType.APPLICATION_JSON)
     public TaskView retry(String id, String number, String body) {
         var budgets = JsonFields.of(body, JsonFields.BUDGETS).budgets();

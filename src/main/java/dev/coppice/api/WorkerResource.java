@@ -1,5 +1,8 @@
 package dev.coppice.api;
 
+import dev.coppice.access.Audited;
+import dev.coppice.access.Needs;
+import dev.coppice.access.Right;
 import dev.coppice.api.WorkerView.WorkersView;
 import dev.coppice.queue.WorkerRegistry;
 import dev.coppice.queue.WorkerStatus;
@@ -7,27 +10,23 @@ import dev.coppice.task.WorkerId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Who works on this database; the operator may ask one to take no more tasks, whichever service is asked. */
+/** Who works on this database; administrators may ask one to take no more tasks, whichever service is asked. */
 @Path("/api/v1/workers")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Needs(Right.READ)
 public class WorkerResource {
 
     private final WorkerRegistry workers;
-    private final Tokens tokens;
 
-    WorkerResource(WorkerRegistry workers, Tokens tokens) {
+    WorkerResource(WorkerRegistry workers) {
         this.workers = workers;
-        this.tokens = tokens;
     }
 
     @GET
@@ -38,22 +37,22 @@ public class WorkerResource {
     /** What it works on goes on to its end; the service keeps answering. */
     @POST
     @Path("{id}/drain")
-    public WorkersView drain(String id, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        return request(id, authorization, true);
+    @Needs(Right.ADMIN)
+    @Audited("drain")
+    public WorkersView drain(String id) {
+        return request(id, true);
     }
 
     /** It takes tasks again. */
     @DELETE
     @Path("{id}/drain")
-    public WorkersView takeBack(String id, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        return request(id, authorization, false);
+    @Needs(Right.ADMIN)
+    @Audited("end_drain")
+    public WorkersView takeBack(String id) {
+        return request(id, false);
     }
 
-    private WorkersView request(String id, @Nullable String authorization, boolean wanted) {
-        if (!tokens.isOperators(authorization)) {
-            throw Problem.of(403, "operator_only", "only the operator may drain a worker")
-                    .asException();
-        }
+    private WorkersView request(String id, boolean wanted) {
         WorkerId worker = known(id);
         if (!workers.requestDrain(worker, wanted)) {
             throw Lookup.unknown("worker", id);

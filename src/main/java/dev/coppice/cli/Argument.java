@@ -2,12 +2,23 @@ package dev.coppice.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coppice.cli.options.ReportFiles;
+import dev.coppice.cli.options.RunBudgets;
+import dev.coppice.cli.options.RunScheduling;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.UncheckedIOException;
 
 /** Hands a request to the application inside Quarkus, which takes texts only. */
 @RegisterForReflection(
-        targets = {RunRequest.class, RunScheduling.class, RunBudgets.class, ServeRequest.class, CleanupOptions.class})
+        targets = {
+            RunRequest.class,
+            RunScheduling.class,
+            RunBudgets.class,
+            ReportFiles.class,
+            ServeRequest.class,
+            CleanupOptions.class,
+            TokenWish.class
+        })
 final class Argument {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,5 +1,8 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.client.Answer;
+import dev.coppice.cli.client.ApiClient;
+import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import java.nio.file.Path;
@@ -70,8 +73,8 @@ final class CleanupCommand implements Callable<Integer> {
         var body = Map.of(
                 "dry_run", options.dryRun(), "remotes", options.remotes(), "repositories", options.repositories());
         return switch (service.post("/api/v1/cleanup", body)) {
-            case Answer.Fine(var report) -> new CleanupView(CleanupView.read(report)).show(options.json());
-            case Answer.Refused(int _, var detail) -> refuse(detail);
+            case Answer.Fine fine -> new CleanupView(CleanupView.read(fine.json())).show(options.json());
+            case Answer.Refused(int _, var detail, var _) -> refuse(detail);
             case Answer.Silent(var reason) -> refuse(reason);
         };
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.maintenance.CleanupReport;
 import dev.coppice.maintenance.Kept;
 import dev.coppice.maintenance.Removal;

@@ -1,5 +1,15 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.client.CancelCommand;
+import dev.coppice.cli.client.ListCommand;
+import dev.coppice.cli.client.LogsCommand;
+import dev.coppice.cli.client.PauseCommand;
+import dev.coppice.cli.client.ResumeCommand;
+import dev.coppice.cli.client.RetryCommand;
+import dev.coppice.cli.client.StatusCommand;
+import dev.coppice.cli.client.SubmitCommand;
+import dev.coppice.cli.client.WatchCommand;
+import dev.coppice.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +37,18 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             PromptCommand.class,
             DoctorCommand.class,
-            CleanupCommand.class
+            CleanupCommand.class,
+            TokenCommand.class,
+            SubmitCommand.class,
+            ListCommand.class,
+            StatusCommand.class,
+            WatchCommand.class,
+            LogsCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            RetryCommand.class,
+            CancelCommand.class,
+            CompletionCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class CoppiceCommand implements Callable<Integer> {

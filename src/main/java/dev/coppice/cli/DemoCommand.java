@@ -1,5 +1,8 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.options.ReportFiles;
+import dev.coppice.cli.options.RunScheduling;
+import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.database.DataHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +69,8 @@ final class DemoCommand implements Callable<Integer> {
                 false,
                 false,
                 false,
-                "");
+                "",
+                ReportFiles.NONE);
     }
 
     private static void explain(Path repository) {

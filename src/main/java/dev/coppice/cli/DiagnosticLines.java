@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.terminal.OneLine;
 import dev.coppice.plan.Diagnostic;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.Severity;

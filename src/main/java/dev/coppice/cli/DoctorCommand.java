@@ -3,6 +3,8 @@ package dev.coppice.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.coppice.cli.terminal.ExitCode;
+import dev.coppice.cli.terminal.NeedsNoSettings;
 import dev.coppice.ops.Doctor;
 import dev.coppice.ops.Finding;
 import dev.coppice.process.Legible;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:no error", "3:an error, which keeps Coppice from running"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 @RegisterForReflection(targets = {DoctorCommand.View.class, DoctorCommand.FindingView.class})
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand implements Callable<Integer>, NeedsNoSettings {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

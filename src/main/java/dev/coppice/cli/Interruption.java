@@ -1,5 +1,7 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.terminal.ExitCode;
+import dev.coppice.cli.terminal.Signals;
 import io.quarkus.runtime.LaunchMode;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

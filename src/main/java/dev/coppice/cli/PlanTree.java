@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.terminal.OneLine;
 import dev.coppice.plan.Batch;
 import dev.coppice.plan.Dependency;
 import dev.coppice.plan.Plan;

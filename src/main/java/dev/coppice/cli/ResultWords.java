@@ -1,8 +1,8 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.progress.HandoverWords;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
-import dev.coppice.process.Legible;
 import dev.coppice.process.TypedCommand;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.task.BranchName;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a run says of a result in the end: what was done with it, how to look at it, and the command that does what is left to do. Each
@@ -20,8 +19,7 @@ import java.util.stream.Stream;
 record ResultWords(ExecutionReport report, RunRequest request) {
 
     String text() {
-        var lines = new ArrayList<String>();
-        said().forEach(lines::add);
+        var lines = new ArrayList<>(new HandoverWords(report).lines());
         if (report.resultCommit().equals(report.baseCommit())) {
             lines.add(nothing());
         } else {
@@ -31,56 +29,6 @@ record ResultWords(ExecutionReport report, RunRequest request) {
             taking().ifPresent(command -> lines.add("  " + command));
         }
         return String.join("\n", lines);
-    }
-
-    /** Whether something that was asked for was not done; what is said of it ends with the command that does it. */
-    boolean isSomethingLeft() {
-        return Stream.of(merge(), push()).anyMatch(outcome -> outcome.equals("left") || outcome.equals("pending"))
-                && report.status().equals(ExecutionState.COMPLETED.word());
-    }
-
-    /** Whether a push was asked for and did not happen: who takes the result from the remote must not be told that all is well. */
-    boolean isPushMissing() {
-        return report.status().equals(ExecutionState.COMPLETED.word())
-                && (push().equals("left") || push().equals("pending"));
-    }
-
-    private List<String> said() {
-        if (!report.status().equals(ExecutionState.COMPLETED.word())) {
-            return List.of();
-        }
-        return Stream.of(
-                        said(
-                                merge(),
-                                "merged",
-                                Optional.ofNullable(report.publication())
-                                        .map(ExecutionReport.PublicationReport::detail)),
-                        said(
-                                push(),
-                                "pushed",
-                                Optional.ofNullable(report.push()).map(ExecutionReport.PushReport::detail)))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static Optional<String> said(String outcome, String done, Optional<String> detail) {
-        var words = Legible.text(detail.orElse(""));
-        return switch (outcome) {
-            case "merged", "pushed" -> Optional.of(done + ": " + words);
-            case "left" -> Optional.of("not " + done + ": " + words);
-            case "pending" -> Optional.of("not " + done + " yet, to be tried again: " + words);
-            default -> Optional.empty();
-        };
-    }
-
-    private String merge() {
-        var done = report.publication();
-        return done == null ? "" : done.outcome();
-    }
-
-    private String push() {
-        var done = report.push();
-        return done == null ? "" : done.outcome();
     }
 
     private String nothing() {
@@ -93,7 +41,8 @@ record ResultWords(ExecutionReport report, RunRequest request) {
 
     /** Empty where the result was merged already, or something else is left to do first. */
     private Optional<String> taking() {
-        if (merge().equals("merged") || isSomethingLeft()) {
+        var handover = new HandoverWords(report);
+        if (handover.isMerged() || handover.isSomethingLeft()) {
             return Optional.empty();
         }
         return repository().filter(opened -> !opened.hasCheckout()).isPresent()

@@ -1,5 +1,7 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.progress.RunView;
+import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.maintenance.Takeover;
 import dev.coppice.queue.ExecutionReport;
@@ -74,9 +76,9 @@ final class RunApplication implements QuarkusApplication {
         return end;
     }
 
-    private static int report(ExecutionStatus status, RunRequest request) {
+    private int report(ExecutionStatus status, RunRequest request) {
         var ending = new RunEnding(RunView.of(status), ExecutionReport.of(status), request);
         ending.print(System.out, System.err);
-        return ending.exitCode();
+        return following.keep(status, request.reports(), ending.exitCode());
     }
 }

@@ -2,6 +2,9 @@ package dev.coppice.cli;
 
 import dev.coppice.agent.command.ShellWords;
 import dev.coppice.agent.roster.InstalledAgents;
+import dev.coppice.cli.options.DurationConverter;
+import dev.coppice.cli.options.ReportOptions;
+import dev.coppice.cli.options.SchedulingOptions;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.plan.ParsedPlan;
@@ -126,6 +129,9 @@ final class RunCommand implements Callable<Integer> {
                     "With --mode local: cancels the unfinished execution that has this checkout; its result stays.")
     boolean replace;
 
+    @Mixin
+    ReportOptions reports = new ReportOptions();
+
     @Option(names = "--json", description = "Prints the report as JSON on standard output.")
     boolean json;
 
@@ -151,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
         if (resume && !push.isEmpty()) {
             throw wrong("--push is said when a plan begins; an execution that is resumed keeps what was said then");
         }
-        if (resume && !scheduling.escalation.isEmpty()) {
+        if (resume && scheduling.scheduling().askedEscalation().isPresent()) {
             throw wrong("--escalate is said when a plan begins; an execution that is resumed keeps what was said then");
         }
         if (repairRounds != null && (repairRounds < 0 || repairRounds > VerificationSettings.MOST_REPAIR_ROUNDS)) {
@@ -179,7 +185,8 @@ final class RunCommand implements Callable<Integer> {
                 resume,
                 replace,
                 json,
-                place.image);
+                place.image,
+                reports.files());
     }
 
     private String agentName(List<String> command) {

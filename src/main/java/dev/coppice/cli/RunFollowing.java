@@ -1,5 +1,9 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.options.ReportFiles;
+import dev.coppice.cli.progress.Progress;
+import dev.coppice.cli.progress.RunView;
+import dev.coppice.cli.terminal.OneLine;
 import dev.coppice.git.GitFailure;
 import dev.coppice.integration.Publication;
 import dev.coppice.landing.Handover;
@@ -8,11 +12,13 @@ import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.PushStanding;
 import dev.coppice.queue.Steering;
+import dev.coppice.report.Reports;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.worktree.GiveBack;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 
 /** Watches an execution in the database, and shows on standard error how it goes. */
 @ApplicationScoped
@@ -24,12 +30,14 @@ class RunFollowing {
     private final Steering steering;
     private final Handover handover;
     private final ResultPush pushes;
+    private final Reports reports;
 
-    RunFollowing(Executions executions, Steering steering, Handover handover, ResultPush pushes) {
+    RunFollowing(Executions executions, Steering steering, Handover handover, ResultPush pushes, Reports reports) {
         this.executions = executions;
         this.steering = steering;
         this.handover = handover;
         this.pushes = pushes;
+        this.reports = reports;
     }
 
     /** Until nothing of it will run any more, or a person interrupts. */
@@ -105,6 +113,16 @@ class RunFollowing {
 
     private ExecutionStatus status(ExecutionId execution) {
         return executions.find(execution).orElseThrow();
+    }
+
+    /** Keeps the reports that were asked for; gives the exit code of a run that would otherwise have ended with {@code code}. */
+    int keep(ExecutionStatus execution, ReportFiles files, int code) {
+        try {
+            files.write(() -> reports.junit(execution), () -> reports.markdown(execution));
+            return code;
+        } catch (IOException e) {
+            return ReportFiles.missing(e, code, System.err);
+        }
     }
 
     void pause(ExecutionId execution) {

@@ -1,5 +1,7 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.options.ReportFiles;
+import dev.coppice.cli.options.RunScheduling;
 import java.util.List;
 
 /**
@@ -34,4 +36,5 @@ record RunRequest(
         boolean resume,
         boolean replace,
         boolean json,
-        String image) {}
+        String image,
+        ReportFiles reports) {}

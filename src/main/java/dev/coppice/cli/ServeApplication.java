@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.ServiceNote;
 import dev.coppice.maintenance.Takeover;
@@ -35,7 +36,15 @@ final class ServeApplication implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) throws IOException {
-        var request = Argument.read(arguments[0], ServeRequest.class);
+        var objection = place.objection();
+        if (objection.isPresent()) {
+            System.err.println("coppice: " + objection.get());
+            return ExitCode.USAGE;
+        }
+        return serve(Argument.read(arguments[0], ServeRequest.class));
+    }
+
+    private int serve(ServeRequest request) throws IOException {
         var self = WorkerId.random();
         var home = new HomeId(folder.id());
         takeover.takeOver(home, self, Optional.empty());

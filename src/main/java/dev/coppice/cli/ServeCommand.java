@@ -66,7 +66,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "H",
-            description = "The address to listen on. Default: 127.0.0.1; any other needs COPPICE_API_TOKEN.")
+            description =
+                    "The address to listen on. Default: 127.0.0.1; any other needs a token: COPPICE_API_TOKEN, or one of"
+                            + " `coppice token create`.")
     @Nullable
     String host;
 
@@ -93,9 +95,9 @@ final class ServeCommand implements Callable<Integer> {
         if (agentCommand != null && ShellWords.split(agentCommand) instanceof ShellWords.Malformed(var reason)) {
             throw wrong("--agent-command: " + reason);
         }
-        if (!ServiceSettings.isProtected(host)) {
-            throw wrong("--host " + host + " lets other machines in: set COPPICE_API_TOKEN to a secret of at least "
-                    + ServiceSettings.SHORTEST_TOKEN + " characters first");
+        if (ServiceSettings.isTokenTooShort(host)) {
+            throw wrong("--host " + host + " lets other machines in: COPPICE_API_TOKEN must have at least "
+                    + ServiceSettings.SHORTEST_TOKEN + " characters");
         }
     }
 

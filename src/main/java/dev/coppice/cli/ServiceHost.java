@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.database.DataFolder;
 import dev.coppice.database.DataHome;
 import dev.coppice.database.DatabaseChoice;

@@ -1,7 +1,10 @@
 package dev.coppice.cli;
 
+import dev.coppice.api.access.Entrance;
+import dev.coppice.api.access.Loopback;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where the service listens. */
@@ -11,14 +14,27 @@ class ServicePlace {
     private final HttpServer server;
     private final String host;
     private final int configuredPort;
+    private final Entrance entrance;
 
     ServicePlace(
             HttpServer server,
             @ConfigProperty(name = "quarkus.http.host") String host,
-            @ConfigProperty(name = "quarkus.http.port") int configuredPort) {
+            @ConfigProperty(name = "quarkus.http.port") int configuredPort,
+            Entrance entrance) {
         this.server = server;
         this.host = host;
         this.configuredPort = configuredPort;
+        this.entrance = entrance;
+    }
+
+    /** Why nobody should listen here: other machines can reach it, and there is nothing by which one could be known. */
+    Optional<String> objection() {
+        return Loopback.is(host) || entrance.knowsAnybody()
+                ? Optional.empty()
+                : Optional.of(
+                        "--host " + host + " lets other machines in: set COPPICE_API_TOKEN to a secret of at least "
+                                + ServiceSettings.SHORTEST_TOKEN
+                                + " characters, or make a token with `coppice token create`, first");
     }
 
     /** As callers elsewhere would write it. */

@@ -1,14 +1,22 @@
 package dev.coppice.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.coppice.cli.client.Answer;
+import dev.coppice.cli.client.ApiClient;
+import dev.coppice.cli.client.ServiceExecution;
+import dev.coppice.cli.options.ReportFiles;
+import dev.coppice.cli.progress.Progress;
+import dev.coppice.cli.progress.RunView;
+import dev.coppice.cli.progress.TaskLine;
+import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.database.ServiceNote;
-import dev.coppice.task.ExecutionState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * One {@code coppice run} on a data folder that a service owns: the service runs the plan, this process follows it. The service may be
@@ -36,8 +44,9 @@ final class ServiceRun {
         System.err.println(
                 "coppice: the service at " + service.address("") + " owns the data folder; it runs the plan");
         return switch (service.post(EXECUTIONS + "start", body())) {
-            case Answer.Fine(var started) -> follow(started.path("execution_id").asText());
-            case Answer.Refused(int status, var detail) ->
+            case Answer.Fine started ->
+                follow(started.json().path("execution_id").asText());
+            case Answer.Refused(int status, var detail, var _) ->
                 refuse(detail, status < 500 ? ExitCode.USAGE : ExitCode.INFRASTRUCTURE);
             case Answer.Silent(var reason) -> refuse(reason, ExitCode.INFRASTRUCTURE);
         };
@@ -67,19 +76,13 @@ final class ServiceRun {
         if (request.workers() > 0) {
             body.put("workers", request.workers());
         }
-        body.put("priority", request.scheduling().priority());
-        body.put("max_retries", request.scheduling().retries());
-        request.scheduling().askedEscalation().ifPresent(names -> body.put("escalation", names));
-        if (request.scheduling().deadlineSeconds() > 0) {
-            body.put("deadline_seconds", request.scheduling().deadlineSeconds());
-        }
+        request.scheduling().writeTo(body);
         if (request.taskSeconds() > 0) {
             body.put("task_timeout_seconds", request.taskSeconds());
         }
         if (request.repairRounds() >= 0) {
             body.put("repair_rounds", request.repairRounds());
         }
-        request.scheduling().budgets().writeTo(body);
         if (!request.isolation().isEmpty()) {
             body.put("isolation", request.isolation());
         }
@@ -129,33 +132,40 @@ final class ServiceRun {
                 .map(report -> {
                     var ending = new RunEnding(view, ServiceExecution.report(report), request);
                     ending.print(System.out, System.err);
-                    return ending.exitCode();
+                    return keep(execution, ending.exitCode());
                 })
                 .orElse(ExitCode.INFRASTRUCTURE);
+    }
+
+    private int keep(String execution, int code) {
+        var report = EXECUTIONS + execution + "/report";
+        try {
+            request.reports().write(() -> text(report + ".xml"), () -> text(report + ".md"));
+            return code;
+        } catch (IOException | UncheckedIOException e) {
+            return ReportFiles.missing(new IOException(e.getMessage(), e), code, System.err);
+        }
+    }
+
+    private String text(String path) {
+        return switch (service.get(path)) {
+            case Answer.Fine fine -> fine.text();
+            case Answer.Refused(int _, var detail, var _) -> throw new UncheckedIOException(new IOException(detail));
+            case Answer.Silent(var reason) -> throw new UncheckedIOException(new IOException(reason));
+        };
     }
 
     /** The report, once the service has tried what was asked to be done with the result; it does so some seconds after the end. */
     private Optional<JsonNode> handedOver(String execution) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         var report = answer(EXECUTIONS + execution + "/report");
-        while (report.filter(ServiceRun::isUntried).isPresent()
+        while (report.filter(ServiceExecution::isUntried).isPresent()
                 && System.nanoTime() - deadline < 0
                 && !Interruption.isRequested()) {
             rest();
             report = answer(EXECUTIONS + execution + "/report");
         }
         return report;
-    }
-
-    private static boolean isUntried(JsonNode report) {
-        boolean isCompleted = report.path("status").asText().equals(ExecutionState.COMPLETED.word());
-        return isCompleted && Stream.of("publication", "push").map(report::path).anyMatch(ServiceRun::isOpen);
-    }
-
-    /** What was tried and is to be tried again says why. */
-    private static boolean isOpen(JsonNode done) {
-        return done.path("outcome").asText().equals("pending")
-                && done.path("detail").asText().isEmpty();
     }
 
     private Optional<RunView> look(String execution) {
@@ -169,10 +179,10 @@ final class ServiceRun {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() - deadline < 0) {
             switch (service.get(path)) {
-                case Answer.Fine(var body) -> {
-                    return Optional.of(body);
+                case Answer.Fine fine -> {
+                    return Optional.of(fine.json());
                 }
-                case Answer.Refused(int status, var _)
+                case Answer.Refused(int status, var _, var _)
                 when status == 404 -> {
                     return Optional.empty();
                 }

@@ -1,11 +1,10 @@
 package dev.coppice.cli;
 
+import dev.coppice.api.access.Loopback;
 import dev.coppice.database.OperatorSettings;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import io.smallrye.config.SmallRyeConfig;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +19,13 @@ final class ServiceSettings {
 
     private ServiceSettings() {}
 
-    /** Whether nobody but this machine can reach the address, or whoever can needs the service's token. */
-    static boolean isProtected(@Nullable String host) {
+    /** Whether other machines can reach the address, and the service's token is one that they can guess. */
+    static boolean isTokenTooShort(@Nullable String host) {
         var config = config();
         var address = Optional.ofNullable(host).or(() -> value(config, "quarkus.http.host"));
-        return address.map(ServiceSettings::isLoopback).orElse(true)
-                || value(config, "coppice.api.token")
-                        .filter(token -> token.strip().length() >= SHORTEST_TOKEN)
+        return address.filter(name -> !Loopback.is(name)).isPresent()
+                && value(config, "coppice.api.token")
+                        .filter(token -> token.strip().length() < SHORTEST_TOKEN)
                         .isPresent();
     }
 
@@ -51,14 +50,6 @@ final class ServiceSettings {
             case Opening.Opened(var repository) -> List.of(repository.topLevel());
             case Opening.Refused _ -> List.of();
         };
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     private static Optional<String> value(SmallRyeConfig config, String name) {

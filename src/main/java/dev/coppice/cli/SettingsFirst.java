@@ -1,6 +1,8 @@
 package dev.coppice.cli;
 
 import dev.coppice.agent.roster.InstalledAgents;
+import dev.coppice.cli.terminal.ExitCode;
+import dev.coppice.cli.terminal.NeedsNoSettings;
 import dev.coppice.process.Legible;
 import java.util.List;
 import picocli.CommandLine.IExecutionStrategy;
@@ -8,8 +10,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /**
- * Tells what is wrong with the operator's settings before a command does anything. Help is given all the same, and the doctor looks for
- * himself.
+ * Tells what is wrong with the operator's settings before a command does anything. Help is given all the same, the doctor looks for
+ * himself, and what asks a service somewhere has no use for them.
  */
 final class SettingsFirst implements IExecutionStrategy {
 
@@ -26,7 +28,7 @@ final class SettingsFirst implements IExecutionStrategy {
     private static boolean isIndifferent(ParseResult parsed) {
         return !parsed.hasSubcommand()
                 || isHelp(parsed)
-                || parsed.subcommand().commandSpec().userObject() instanceof DoctorCommand;
+                || parsed.subcommand().commandSpec().userObject() instanceof NeedsNoSettings;
     }
 
     private static boolean isHelp(ParseResult parsed) {

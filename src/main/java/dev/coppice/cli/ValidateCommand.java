@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.plan.ParsedPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;

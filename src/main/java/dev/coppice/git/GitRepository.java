@@ -12,6 +12,9 @@ import java.util.Optional;
 /** A git repository of the user's, and everything that may be asked of it. */
 public final class GitRepository {
 
+    /** No ref is called by more, and a command line has an end. */
+    private static final int LONGEST_NAME = 4096;
+
     private final Git discovering;
     private final Git git;
     private final RepositoryPlaces places;
@@ -68,7 +71,7 @@ public final class GitRepository {
 
     /** The commit that the words name, seen from the user's checkout. */
     public Optional<CommitId> resolve(String revision) {
-        if (revision.isBlank() || revision.indexOf('\0') >= 0) {
+        if (revision.isBlank() || revision.indexOf('\0') >= 0 || revision.length() > LONGEST_NAME) {
             return Optional.empty();
         }
         var answer =
@@ -87,6 +90,9 @@ public final class GitRepository {
 
     /** Whether git lets a branch be called so, and nothing in it means another one. */
     public boolean allowsBranch(String shortName) {
+        if (shortName.length() > LONGEST_NAME) {
+            return false;
+        }
         var answer = git.ask("", "check-ref-format", "--branch", shortName);
         return answer.succeeded() && answer.text().equals(shortName);
     }

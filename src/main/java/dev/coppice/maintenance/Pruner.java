@@ -1,5 +1,6 @@
 package dev.coppice.maintenance;
 
+import dev.coppice.idempotency.KnownRequests;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -17,16 +18,19 @@ class Pruner {
     private static final int EVENT_BATCHES = 50;
     private static final int EXECUTION_STEPS = 50;
     private static final int LOG_STEPS = 20;
+    private static final int REQUESTS = 10_000;
 
     private final EventPruner events;
     private final LogPruner logs;
     private final ExecutionPruner executions;
+    private final KnownRequests requests;
     private volatile boolean stopping;
 
-    Pruner(EventPruner events, LogPruner logs, ExecutionPruner executions) {
+    Pruner(EventPruner events, LogPruner logs, ExecutionPruner executions, KnownRequests requests) {
         this.events = events;
         this.logs = logs;
         this.executions = executions;
+        this.requests = requests;
     }
 
     @Scheduled(every = "5m", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -38,6 +42,7 @@ class Pruner {
             }
         });
         alone("executions", () -> executions.prune(new PruningRound(EXECUTION_STEPS, this::isStopping)));
+        alone("requests with an Idempotency-Key", () -> requests.forget(REQUESTS));
         alone("logs", () -> {
             int pruned = logs.prune(new PruningRound(LOG_STEPS, this::isStopping));
             if (pruned > 0) {

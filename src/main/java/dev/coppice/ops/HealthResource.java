@@ -1,5 +1,6 @@
 package dev.coppice.ops;
 
+import dev.coppice.access.OpenToAll;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.health.SmallRyeHealthReporter;
 import jakarta.ws.rs.GET;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.Response.Status;
 /** One word for monitors that know no probes; {@code /q/health} tells the same at length. */
 @Path("/health")
 @RunOnVirtualThread
+@OpenToAll
 public class HealthResource {
 
     /** The answer as clients see it. */

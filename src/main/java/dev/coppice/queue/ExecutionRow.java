@@ -93,6 +93,9 @@ class ExecutionRow {
     String idempotencyKey;
 
     @Nullable
+    String startedBy;
+
+    @Nullable
     Instant cancelRequestedAt;
 
     Instant createdAt;

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param published what became of {@code publishing}, once that is known
  * @param push how far the push has come that {@code publishing} asks for; empty if it asks for none
  * @param deadlineAt when its unfinished tasks fail
+ * @param startedBy the name of who started it; empty if that was never written down
  * @param baseline what checks say of the base; empty while that is not known, and where nobody looks
  * @param tasks in the plan's order
  * @param agentPauses of the agents that its unfinished tasks need
@@ -46,6 +47,7 @@ public record ExecutionStatus(
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
+        Optional<String> startedBy,
         List<BaselineCheck> baseline,
         List<BatchStatus> batches,
         List<TaskStatus> tasks,

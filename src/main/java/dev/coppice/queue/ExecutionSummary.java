@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One line about an execution, for lists and for finding the one to resume. */
+/**
+ * One line about an execution, for lists and for finding the one to resume.
+ *
+ * @param startedBy the name of who started it; empty if that was never written down
+ */
 public record ExecutionSummary(
         ExecutionId id,
         ExecutionState state,
@@ -16,4 +20,5 @@ public record ExecutionSummary(
         String planName,
         String planHash,
         Instant createdAt,
-        Optional<Instant> finishedAt) {}
+        Optional<Instant> finishedAt,
+        Optional<String> startedBy) {}

@@ -24,9 +24,11 @@ public class Executions {
     private static final SqlText INSERT = SqlText.of("""
             insert into execution (id, repository, mode, plan, plan_text, plan_hash, base_commit, result_tip,
                                    settings, home, driver, max_concurrent, priority, max_retries, deadline_seconds,
-                                   idempotency_key, base_branch, auto_merge, push_remote, push_branch, push_address)
+                                   idempotency_key, base_branch, auto_merge, push_remote, push_branch, push_address,
+                                   started_by)
             values (:id, :repository, :mode, :plan, :text, :hash, :base, :base, cast(:settings as jsonb), :home, :driver, :most,
-                    :priority, :retries, :deadline, :key, :branch, :merge, :remote, :target, :address)
+                    :priority, :retries, :deadline, :key, :branch, :merge, :remote, :target, :address,
+                    case cast(:driver as text) when 'run' then 'operator' end)
             on conflict do nothing
             """);
 
@@ -36,7 +38,7 @@ public class Executions {
             SqlText.of("insert into task_event (execution_id, what) values (:execution, 'execution_queued')");
 
     private static final String SUMMARY =
-            "select id, state, repository, mode, plan, plan_hash, created_at, finished_at from execution\n";
+            "select id, state, repository, mode, plan, plan_hash, created_at, finished_at, started_by from execution\n";
 
     private static final SqlText NEWEST = SqlText.of(SUMMARY + """
              where repository = :repository and plan_hash = :hash
@@ -45,6 +47,17 @@ public class Executions {
             """);
 
     private static final SqlText LIST = SqlText.of(SUMMARY + " order by created_at desc limit :most");
+
+    private static final SqlText LIST_OF = SqlText.of(SUMMARY + """
+             where repository = any(cast(:repositories as text[]))
+                or regexp_replace(repository, '^.*/', '') = any(cast(:repositories as text[]))
+             order by created_at desc
+             limit :most
+            """);
+
+    /** Who asks a second time with the same idempotency key has started nothing. */
+    private static final SqlText STARTED =
+            SqlText.of("update execution set started_by = :principal where id = :execution and started_by is null");
 
     private static final SqlText ONE = SqlText.of(SUMMARY + " where id = :execution");
 
@@ -80,9 +93,9 @@ public class Executions {
     @Transactional
     public ExecutionId submit(NewExecution execution) {
         if (insert(execution) == 0) {
-            return sql.call(FIND_BY_KEY)
-                    .with("key", execution.idempotencyKey().orElse(null))
-                    .row(row -> new ExecutionId(Columns.text(row, "id")))
+            return execution
+                    .idempotencyKey()
+                    .flatMap(this::withKey)
                     .orElseThrow(() ->
                             new CheckoutTaken(openLocal(execution.repository()).orElse(execution.id())));
         }
@@ -91,6 +104,16 @@ public class Executions {
         deadlines.begin(execution.id());
         followUps.settle(execution.id());
         return execution.id();
+    }
+
+    /** The execution that was submitted with this idempotency key. */
+    @Transactional
+    public Optional<ExecutionId> submittedWith(String key) {
+        return withKey(key);
+    }
+
+    private Optional<ExecutionId> withKey(String key) {
+        return sql.call(FIND_BY_KEY).with("key", key).row(row -> new ExecutionId(Columns.text(row, "id")));
     }
 
     /** The execution that has the repository's checkout: of mode local, and not at its end. */
@@ -124,6 +147,24 @@ public class Executions {
     @Transactional
     public List<ExecutionSummary> list(int most) {
         return sql.call(LIST).with("most", most).rows(Executions::summary);
+    }
+
+    /** The newest first of these repositories, by their folders or the folders' names. */
+    @Transactional
+    public List<ExecutionSummary> list(int most, List<String> repositories) {
+        return sql.call(LIST_OF)
+                .with("most", most)
+                .with("repositories", repositories.toArray(String[]::new))
+                .rows(Executions::summary);
+    }
+
+    /** Writes down whose wish a new execution is; one that `coppice run` began is the operator's already. */
+    @Transactional
+    public void startedBy(ExecutionId execution, String principal) {
+        sql.call(STARTED)
+                .with("execution", execution.value())
+                .with("principal", principal)
+                .run();
     }
 
     /** All that are not at their end. */
@@ -178,6 +219,7 @@ public class Executions {
                 Columns.text(row, "plan"),
                 Columns.text(row, "plan_hash"),
                 Columns.instant(row, "created_at").orElseThrow(),
-                Columns.instant(row, "finished_at"));
+                Columns.instant(row, "finished_at"),
+                Optional.ofNullable(row.getString("started_by")));
     }
 }

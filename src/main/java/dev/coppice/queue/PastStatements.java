@@ -106,6 +106,8 @@ final class PastStatements {
     static final SqlText DELETE_EXECUTION = SqlText.of("delete from execution where id = :execution");
 
     static final SqlText DELETED = SqlText.of("""
-            select id, state, repository, mode, plan, plan_hash, created_at, finished_at from deleted_execution order by finished_at
+            select id, state, repository, mode, plan, plan_hash, created_at, finished_at, null as started_by
+              from deleted_execution
+             order by finished_at
             """);
 }

@@ -76,6 +76,7 @@ class StatusReader {
                 row.createdAt,
                 Optional.ofNullable(row.startedAt),
                 Optional.ofNullable(row.finishedAt),
+                Optional.ofNullable(row.startedBy),
                 baselines.checks(new ExecutionId(row.id)).orElse(List.of()),
                 batchRows.stream().map(BatchRow::toStatus).toList(),
                 tasks.read(row.id, batchRows),

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param staffing who may work on it besides the agent of the settings
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param home the data folder on whose disk the repository lies
+ * @param key whoever submits with the same key again gets the execution that there is already
  */
 public record PlanRequest(
         String planName,
@@ -34,7 +35,42 @@ public record PlanRequest(
         Driver driver,
         Scheduling scheduling,
         Optional<String> push,
-        Staffing staffing) {
+        Staffing staffing,
+        Optional<String> key) {
+
+    /** One that nobody sends twice. */
+    public PlanRequest(
+            String planName,
+            String planText,
+            BatchRange range,
+            Path repository,
+            ExecutionMode mode,
+            String base,
+            boolean autoMerge,
+            boolean replace,
+            ExecutionSettings settings,
+            HomeId home,
+            Driver driver,
+            Scheduling scheduling,
+            Optional<String> push,
+            Staffing staffing) {
+        this(
+                planName,
+                planText,
+                range,
+                repository,
+                mode,
+                base,
+                autoMerge,
+                replace,
+                settings,
+                home,
+                driver,
+                scheduling,
+                push,
+                staffing,
+                Optional.empty());
+    }
 
     /** The same, in a repository that asks for this. */
     PlanRequest in(ProjectSettings project) {
@@ -57,6 +93,7 @@ public record PlanRequest(
                 driver,
                 scheduling,
                 push,
-                staffing);
+                staffing,
+                key);
     }
 }

@@ -47,11 +47,17 @@ public class Submission {
     private Submitted cut(PlanRequest request, Plan plan) {
         return switch (new PlanCut(plan, request.range()).result()) {
             case PlanCut.Result.Cut(var part) -> {
-                var complete = preconditions.complete(request);
-                yield agents.objection(part, complete).orElseGet(() -> openRepository(complete, part));
+                var earlier = request.key().flatMap(executions::submittedWith);
+                yield earlier.<Submitted>map(id -> new Submitted.Queued(id, part))
+                        .orElseGet(() -> prepare(request, part));
             }
             case PlanCut.Result.Refused(var field, var reason) -> new Submitted.BadRequest(field, reason);
         };
+    }
+
+    private Submitted prepare(PlanRequest request, Plan plan) {
+        var complete = preconditions.complete(request);
+        return agents.objection(plan, complete).orElseGet(() -> openRepository(complete, plan));
     }
 
     private Submitted openRepository(PlanRequest request, Plan plan) {
@@ -81,8 +87,8 @@ public class Submission {
         var id = ExecutionId.random();
         new Integrator(repository).begin(new ExecutionRefs(id), base);
         try {
-            executions.submit(execution(id, request, plan, base, publishing(request, repository, id)));
-            return new Submitted.Queued(id, plan);
+            var queued = executions.submit(execution(id, request, plan, base, publishing(request, repository, id)));
+            return new Submitted.Queued(queued, plan);
         } catch (CheckoutTaken e) {
             return new Submitted.Occupied(String.valueOf(e.getMessage()));
         }
@@ -111,7 +117,7 @@ public class Submission {
                 request.home(),
                 request.driver(),
                 scheduling(request),
-                Optional.empty(),
+                request.key(),
                 agents.escalation(request));
     }
 

@@ -120,7 +120,7 @@ class AgentsApiTest {
                 .post(ALL + "/" + agent + "/resume")
                 .then()
                 .statusCode(403)
-                .body("code", equalTo("operator_only"));
+                .body("code", equalTo("insufficient_scope"));
         operator().post(ALL + "/nobody/resume").then().statusCode(404);
 
         get(ALL).then().body("agents.name", hasItems(agent));

@@ -9,7 +9,7 @@ import java.util.UUID;
 /** Makes the application under test a service with one repository, a shell as its agent, and an operator. */
 public final class ApiResource implements QuarkusTestResourceLifecycleManager {
 
-    static final String OPERATOR = "the-operators-own-token";
+    public static final String OPERATOR = "the-operators-own-token";
 
     private final Path repository =
             Path.of("target/repositories", UUID.randomUUID().toString()).toAbsolutePath();

@@ -237,7 +237,7 @@ class SchedulingApiTest {
         someone.post("/api/v1/workers/" + self.value() + "/drain")
                 .then()
                 .statusCode(403)
-                .body("code", equalTo("operator_only"));
+                .body("code", equalTo("insufficient_scope"));
         operator().post("/api/v1/workers/nobody/drain").then().statusCode(404);
         operator()
                 .post("/api/v1/workers/" + UUID.randomUUID() + "/drain")

@@ -2,6 +2,9 @@ package dev.coppice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coppice.cli.options.ReportFiles;
+import dev.coppice.cli.options.RunScheduling;
+import dev.coppice.cli.progress.RunView;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionReport.BaselineReport;
 import dev.coppice.queue.TokensReport;
@@ -86,7 +89,8 @@ class RunEndingTest {
                 false,
                 false,
                 false,
-                "");
+                "",
+                ReportFiles.NONE);
         var view = new RunView(
                 report.executionId(),
                 ExecutionState.COMPLETED,

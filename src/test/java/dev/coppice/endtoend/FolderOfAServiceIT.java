@@ -15,9 +15,12 @@ class FolderOfAServiceIT extends AServedFolder {
         var plan = folder.resolve("plan.md");
         SamplePlans.write(plan, SamplePlans.ONE_FAILS);
 
-        var run = coppice.run("run", plan.toString(), "--agent", "shell", "--json");
+        var summary = folder.resolve("summary.md");
+
+        var run = coppice.run("run", plan.toString(), "--agent", "shell", "--json", "--summary", summary.toString());
 
         assertThat(run.exitCode()).as(run.standardError()).isEqualTo(1);
+        assertThat(summary).content().startsWith("## ❌ Coppice: failed");
         assertThat(run.standardError())
                 .contains("it runs the plan")
                 .contains("1.1  completed")

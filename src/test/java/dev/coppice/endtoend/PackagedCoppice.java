@@ -85,11 +85,17 @@ public final class PackagedCoppice {
         }
     }
 
-    Run start(String... arguments) {
+    /** What a shell has to be told to start it. */
+    static List<String> command() {
         var command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         command.addAll(LAUNCHER_OPTIONS);
         command.addAll(List.of("-jar", JAR.toString()));
+        return command;
+    }
+
+    Run start(String... arguments) {
+        var command = command();
         command.addAll(List.of(arguments));
         try {
             var output = Files.createTempFile("coppice", ".out");

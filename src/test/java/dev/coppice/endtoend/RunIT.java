@@ -129,9 +129,23 @@ class RunIT {
 
     @Test
     void aFailedTaskLeavesTheOthersRunningAndKeepsItsWork() throws Exception {
-        var run = coppice.run("run", plan(SamplePlans.ONE_FAILS).toString(), "--agent", "shell", "--json");
+        var junit = folder.resolve("reports/coppice.xml");
+        var summary = folder.resolve("reports/summary.md");
+
+        var run = coppice.run(
+                "run",
+                plan(SamplePlans.ONE_FAILS).toString(),
+                "--agent",
+                "shell",
+                "--json",
+                "--junit",
+                junit.toString(),
+                "--summary",
+                summary.toString());
 
         assertThat(run.exitCode()).as(run.standardError()).isEqualTo(1);
+        assertThat(junit).content().contains("<failure type=\"check_failed\"");
+        assertThat(summary).content().startsWith("## ❌ Coppice: failed");
         var report = report(run);
         assertThat(report.get("status").asText()).isEqualTo("failed");
         assertThat(statuses(report)).containsExactly("1.1 completed", "1.2 failed", "1.3 completed", "2.1 skipped");

@@ -129,6 +129,8 @@ class GitRepositoryTest {
         assertThat(repository.resolve("main\0x")).isEmpty();
         assertThat(repository.resolve("main; rm -rf /")).isEmpty();
         assertThat(repository.resolve("no-such-branch")).isEmpty();
+        assertThat(repository.resolve("x".repeat(200_000))).isEmpty();
+        assertThat(repository.allowsBranch("x".repeat(200_000))).isFalse();
     }
 
     @Test

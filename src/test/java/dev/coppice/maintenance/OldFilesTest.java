@@ -41,6 +41,7 @@ class OldFilesTest {
                 "plan.md",
                 "hash",
                 Instant.EPOCH,
+                Optional.empty(),
                 Optional.empty())));
     }
 

@@ -56,7 +56,15 @@ class RefJudgementTest {
     private static Optional<ExecutionSummary> known(ExecutionState state, int daysAgo) {
         var ended = state.isFinal() ? Optional.of(NOW.minus(Duration.ofDays(daysAgo))) : Optional.<Instant>empty();
         return Optional.of(new ExecutionSummary(
-                EXECUTION, state, Path.of("/r"), ExecutionMode.WORKTREE, "plan.md", "hash", Instant.EPOCH, ended));
+                EXECUTION,
+                state,
+                Path.of("/r"),
+                ExecutionMode.WORKTREE,
+                "plan.md",
+                "hash",
+                Instant.EPOCH,
+                ended,
+                Optional.empty()));
     }
 
     private RefJudgement judge(Optional<ExecutionSummary> known, Set<CommitId> unmerged) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.coppice.agent.program.Mapped;
 import dev.coppice.files.FileTree;
+import dev.coppice.files.LockFile;
 import dev.coppice.git.TestRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ public final class TestEngine {
         try {
             Files.createDirectories(FOLDER);
             var engine = engine();
-            var image = Images.id(engine, IMAGE).orElseGet(() -> importImage(engine));
+            var image = image(engine);
             return switch (new WayProbe(config(Map.of()), FOLDER).probe(engine, image)) {
                 case WayProbe.Probed.Works(var way) -> new TestEngine(way, image);
                 case WayProbe.Probed.Fails(var reason) -> lack(reason);
@@ -152,6 +153,14 @@ public final class TestEngine {
                 .lines()
                 .filter(name -> name.contains(words))
                 .toList();
+    }
+
+    /** Another test's machine may be at it at this moment, and would give the name to an image of its own. */
+    private static String image(Engine engine) throws IOException {
+        try (var file = LockFile.open(FOLDER.resolve("image.lock")).orElseThrow();
+                var _ = file.lock()) {
+            return Images.id(engine, IMAGE).orElseGet(() -> importImage(engine));
+        }
     }
 
     private static String importImage(Engine engine) {

@@ -1,0 +1,68 @@
+package dev.coppice.api.idempotency;
+
+import dev.coppice.api.Problem;
+import dev.coppice.api.ProblemException;
+import dev.coppice.idempotency.Request;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads what distinguishes a request with a key from others. */
+final class KeyedRequest {
+
+    static final String HEADER = "Idempotency-Key";
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    /** Answers here hold secrets that are shown once and stored nowhere. */
+    private static final String SECRETS = "/api/v1/tokens";
+
+    private KeyedRequest() {}
+
+    /**
+     * Leaves the body to be read again.
+     *
+     * @throws ProblemException if the key is none
+     */
+    static Request of(ContainerRequestContext context) throws IOException {
+        var key = String.valueOf(context.getHeaderString(HEADER));
+        if (!KEY.matcher(key).matches()) {
+            throw Problem.of(400, "bad_idempotency_key", "an Idempotency-Key has 1 to 255 visible ASCII characters")
+                    .asException();
+        }
+        var uri = context.getUriInfo().getRequestUri();
+        if (uri.getPath().startsWith(SECRETS)) {
+            throw Problem.of(
+                            400,
+                            "idempotency_unsupported",
+                            "answers of this route are not kept; send no Idempotency-Key")
+                    .asException();
+        }
+        var body = context.getEntityStream().readAllBytes();
+        context.setEntityStream(new ByteArrayInputStream(body));
+        var route = uri.getPath()
+                + Optional.ofNullable(uri.getQuery()).map(query -> "?" + query).orElse("");
+        return new Request(principal(context), key, route, hash(body));
+    }
+
+    private static String principal(ContainerRequestContext context) {
+        return Optional.ofNullable(context.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .map(header -> hash(header.getBytes(StandardCharsets.UTF_8)))
+                .orElse("");
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

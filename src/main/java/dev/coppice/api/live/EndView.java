@@ -1,0 +1,8 @@
+package dev.coppice.api.live;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/** The last thing that a stream of one execution says; a retry would begin another stream. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record EndView(String executionId, String status) {}

@@ -1,0 +1,39 @@
+package dev.coppice.cli.client;
+
+import dev.coppice.cli.options.BudgetOptions;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code coppice retry}: queues again what did not succeed. */
+@Command(
+        name = "retry",
+        mixinStandardHelpOptions = true,
+        description =
+                "Queues the failed, skipped and cancelled tasks of an execution again, or one task and what it held up.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:bad usage, or the service refuses", "3:no service answers"})
+public final class RetryCommand extends SteeringCommand {
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "TASK", description = "One task's number, such as 1.2.")
+    @Nullable
+    String task;
+
+    @Mixin
+    BudgetOptions budgets = new BudgetOptions();
+
+    @Override
+    String wish() {
+        return Optional.ofNullable(task)
+                .map(number -> "tasks/" + TaskArgument.path(number) + "/retry")
+                .orElse("retry");
+    }
+
+    @Override
+    Map<String, Object> body() {
+        return body(budgets.budgets());
+    }
+}

@@ -1,0 +1,144 @@
+package dev.coppice.cli.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.coppice.cli.progress.RunView;
+import dev.coppice.cli.progress.TaskLine;
+import dev.coppice.queue.BudgetReport;
+import dev.coppice.queue.ExecutionReport;
+import dev.coppice.queue.ExecutionReport.AgentPauseReport;
+import dev.coppice.queue.TokensReport;
+import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionState;
+import dev.coppice.task.Phase;
+import dev.coppice.task.TaskNumber;
+import dev.coppice.task.TaskState;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Reads an execution from a service's answers. */
+@RegisterForReflection(
+        targets = {
+            ExecutionReport.class,
+            ExecutionReport.TaskReport.class,
+            TokensReport.class,
+            BudgetReport.class,
+            ExecutionReport.PublicationReport.class,
+            ExecutionReport.PushReport.class,
+            ExecutionReport.BaselineReport.class,
+            ExecutionReport.AgentPauseReport.class
+        })
+public final class ServiceExecution {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private ServiceExecution() {}
+
+    /** From the answers about status and batches; {@code addressOf} makes a link of a log's path. */
+    public static RunView view(JsonNode status, JsonNode batches, ApiClient service) {
+        var tasks = new ArrayList<TaskLine>();
+        batches.forEach(batch -> batch.path("tasks").forEach(task -> tasks.add(task(task, service))));
+        return new RunView(
+                status.path("execution_id").asText(),
+                ExecutionState.of(status.path("status").asText()),
+                text(status, "pause_reason"),
+                text(status, "pause_detail"),
+                tasks,
+                pauses(status.path("agent_pauses")),
+                status.path("budgets")
+                        .valueStream()
+                        .map(ServiceExecution::budget)
+                        .toList());
+    }
+
+    private static List<AgentPauseReport> pauses(JsonNode pauses) {
+        return pauses.valueStream()
+                .map(pause -> new AgentPauseReport(
+                        pause.path("agent").asText(),
+                        pause.path("reason").asText(),
+                        pause.path("detail").asText(),
+                        pause.path("paused_since").asText(),
+                        pause.path("paused_until").asText(),
+                        pause.path("probing").asBoolean(),
+                        text(pause, "fallback").orElse(null)))
+                .toList();
+    }
+
+    private static BudgetReport budget(JsonNode budget) {
+        return read(budget, BudgetReport.class);
+    }
+
+    public static ExecutionReport report(JsonNode report) {
+        return read(report, ExecutionReport.class);
+    }
+
+    /** Whether the service has not yet tried what was asked to be done with a completed result; it does so some seconds after the end. */
+    public static boolean isUntried(JsonNode report) {
+        boolean isCompleted = report.path("status").asText().equals(ExecutionState.COMPLETED.word());
+        return isCompleted && Stream.of("publication", "push").map(report::path).anyMatch(ServiceExecution::isOpen);
+    }
+
+    /** What was tried and is to be tried again says why. */
+    private static boolean isOpen(JsonNode done) {
+        return done.path("outcome").asText().equals("pending")
+                && done.path("detail").asText().isEmpty();
+    }
+
+    private static <T> T read(JsonNode node, Class<T> type) {
+        try {
+            return JSON.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TaskLine task(JsonNode task, ApiClient service) {
+        var attempts = task.path("attempts");
+        var last = attempts.path(attempts.size() - 1);
+        return new TaskLine(
+                new TaskNumber(task.path("task_number").asText()),
+                task.path("task_title").asText(),
+                state(task, attempts.size()),
+                text(task, "started_at").map(Instant::parse),
+                text(task, "error"),
+                text(last, "log").map(service::address),
+                text(last, "commit").map(commit -> new CommitId(commit).abbreviated()));
+    }
+
+    private static TaskState state(JsonNode task, int attempts) {
+        var reason = text(task, "reason").orElse("");
+        return switch (task.path("status").asText()) {
+            case "queued" -> new TaskState.Queued(size(task, "waits_for") + size(task, "waits_for_batches"));
+            case "executing" ->
+                new TaskState.Executing(attempts, Phase.of(text(task, "phase").orElse("preparing")));
+            case "completed" ->
+                new TaskState.Completed(
+                        StreamSupport.stream(task.path("commits").spliterator(), false)
+                                .map(commit -> new CommitId(commit.asText()))
+                                .findFirst()
+                                .orElse(null));
+            case "failed" -> new TaskState.Failed(reason);
+            case "cancelled" -> new TaskState.Cancelled();
+            default -> new TaskState.Skipped(reason);
+        };
+    }
+
+    private static int size(JsonNode task, String list) {
+        return task.path(list).size();
+    }
+
+    private static Optional<String> text(JsonNode node, String name) {
+        return Optional.of(node.path(name)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+}

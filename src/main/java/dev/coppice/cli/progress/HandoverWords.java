@@ -1,0 +1,73 @@
+package dev.coppice.cli.progress;
+
+import dev.coppice.process.Legible;
+import dev.coppice.queue.ExecutionReport;
+import dev.coppice.task.ExecutionState;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says what was done with the result of an execution that is completed: merged, pushed, or why not. */
+public record HandoverWords(ExecutionReport report) {
+
+    /** A line for each thing that was asked for, with the command that does what was not done. */
+    public List<String> lines() {
+        if (!isCompleted()) {
+            return List.of();
+        }
+        return Stream.of(
+                        line(
+                                merge(),
+                                "merged",
+                                Optional.ofNullable(report.publication())
+                                        .map(ExecutionReport.PublicationReport::detail)),
+                        line(
+                                push(),
+                                "pushed",
+                                Optional.ofNullable(report.push()).map(ExecutionReport.PushReport::detail)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    public boolean isMerged() {
+        return merge().equals("merged");
+    }
+
+    /** Whether something that was asked for was not done; what is said of it ends with the command that does it. */
+    public boolean isSomethingLeft() {
+        return isCompleted() && Stream.of(merge(), push()).anyMatch(HandoverWords::isOpen);
+    }
+
+    /** Whether a push was asked for and did not happen: who takes the result from the remote must not be told that all is well. */
+    public boolean isPushMissing() {
+        return isCompleted() && isOpen(push());
+    }
+
+    private static boolean isOpen(String outcome) {
+        return outcome.equals("left") || outcome.equals("pending");
+    }
+
+    private boolean isCompleted() {
+        return report.status().equals(ExecutionState.COMPLETED.word());
+    }
+
+    private static Optional<String> line(String outcome, String done, Optional<String> detail) {
+        var words = Legible.text(detail.orElse(""));
+        return switch (outcome) {
+            case "merged", "pushed" -> Optional.of(done + ": " + words);
+            case "left" -> Optional.of("not " + done + ": " + words);
+            case "pending" -> Optional.of("not " + done + " yet, to be tried again: " + words);
+            default -> Optional.empty();
+        };
+    }
+
+    private String merge() {
+        var done = report.publication();
+        return done == null ? "" : done.outcome();
+    }
+
+    private String push() {
+        var done = report.push();
+        return done == null ? "" : done.outcome();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.coppice.queue;
+
+import dev.coppice.event.Position;
+import dev.coppice.sql.AutoCommit;
+import dev.coppice.sql.SqlText;
+import dev.coppice.task.ExecutionId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Tells whoever follows an execution whether there is anything left to wait for. */
+@ApplicationScoped
+public class LastEvents {
+
+    /** Events that are committed but not to be read yet, because of a transaction that is still open, are among those after a position. */
+    private static final SqlText STATE_AT_END = SqlText.of("""
+            select state
+              from execution
+             where id = :execution
+               and finished_at is not null
+               and not (state = 'completed' and (auto_merge and published_at is null
+                                                 or push_remote is not null and pushed_at is null))
+               and not exists (select from task_event
+                                where execution_id = :execution and (transaction, id) > (:transaction, :id))
+            """);
+
+    private final AutoCommit sql;
+
+    LastEvents(AutoCommit sql) {
+        this.sql = sql;
+    }
+
+    /** The state in which it has ended, published and pushed if it was to be, if no event comes after this position. */
+    public Optional<String> endAfter(ExecutionId execution, Position position) {
+        return sql.call(STATE_AT_END)
+                .with("execution", execution.value())
+                .with("transaction", position.transaction())
+                .with("id", position.id())
+                .row(row -> Columns.text(row, "state"));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.coppice.api.report;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.coppice.api.ApiResource;
+import dev.coppice.database.OwnFolder;
+import dev.coppice.database.PostgresResource;
+import dev.coppice.queue.Scope;
+import dev.coppice.task.HomeId;
+import dev.coppice.task.WorkerId;
+import dev.coppice.worker.Worker;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Reports for CI systems, fetched as such systems fetch them. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(ApiResource.class)
+class ReportApiTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+    private static final String PLAN = """
+            ## Batch 1: Parts
+
+            ### Task 1.1: Good <b>|</b>
+
+            ```sh
+            echo printed by the agent
+            echo good > good.txt
+            ```
+
+            ### Task 1.2: Bad
+
+            ```sh
+            echo half > half.txt
+            ```
+
+            **Verification:**
+            - `test -f whole.txt`
+            """;
+
+    @Inject
+    Worker worker;
+
+    @Inject
+    OwnFolder folder;
+
+    @BeforeEach
+    void work() {
+        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 4);
+    }
+
+    @AfterEach
+    void rest() {
+        worker.drain(LONG_ENOUGH);
+    }
+
+    private static String failedExecution() {
+        var id = given().contentType("application/json")
+                .body(Map.of("plan_text", PLAN, "plan_name", "sample.md"))
+                .post("/api/v1/autonomous/start")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("execution_id");
+        var execution = "/api/v1/autonomous/" + id;
+        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo("failed"));
+        return execution;
+    }
+
+    @Test
+    void aFailedExecutionHasItsFailureInBothForms() {
+        var execution = failedExecution();
+
+        given().accept("application/json")
+                .get(execution + "/report.xml")
+                .then()
+                .statusCode(200)
+                .contentType("application/xml;charset=UTF-8")
+                .body("testsuites.@failures", equalTo("1"))
+                .body("testsuites.testsuite[1].@name", equalTo("Batch 1: Parts"))
+                .body("testsuites.testsuite[1].testcase[0].@name", equalTo("1.1 Good <b>|</b>"))
+                .body("testsuites.testsuite[1].testcase[0].system-out", containsString("printed by the agent"))
+                .body("testsuites.testsuite[1].testcase[1].failure.@type", equalTo("check_failed"))
+                .body("testsuites.testsuite[1].testcase[1].failure", containsString("test -f whole.txt"));
+        var page = get(execution + "/report.md");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.contentType()).isEqualTo("text/markdown;charset=UTF-8");
+        assertThat(page.asString())
+                .startsWith("## ❌ Coppice: failed\n")
+                .contains("| 1.2 <code>Bad</code> | failed: ")
+                .contains("$ test -f whole.txt");
+    }
+
+    @Test
+    void whatIsUnknownIsNotFound() {
+        for (var path : new String[] {"exec_00000000/report.xml", "exec_00000000/report.md", "x/report.xml"}) {
+            get("/api/v1/autonomous/" + path).then().statusCode(404).body("code", equalTo("execution_not_found"));
+        }
+    }
+}
