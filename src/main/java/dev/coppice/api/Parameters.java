@@ -1,9 +1,15 @@
 package dev.coppice.api;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a URL carries after its question mark. */
 public final class Parameters {
+
+    private static final int LAST_YEAR = 9999;
 
     private Parameters() {}
 
@@ -24,8 +30,23 @@ public final class Parameters {
                 .asException();
     }
 
+    /** A moment in ISO form, in a year of four digits: the database knows fewer moments than Java. */
+    public static Instant time(String name, String text) {
+        try {
+            // A plus sign in an address means a space to whoever reads it.
+            var time = OffsetDateTime.parse(text.strip().replace(' ', '+')).withOffsetSameInstant(ZoneOffset.UTC);
+            if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // Told below, like a time out of range.
+        }
+        throw Problem.about(name, name + " must be a time such as 2026-11-27T08:30:00Z")
+                .asException();
+    }
+
     /** False if none is given. */
-    static boolean flag(String name, @Nullable String text) {
+    public static boolean flag(String name, @Nullable String text) {
         return switch (text) {
             case null -> false;
             case "true" -> true;
