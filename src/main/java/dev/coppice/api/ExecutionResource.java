@@ -12,8 +12,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +43,8 @@ public class ExecutionResource {
     @Path("start")
     @Needs(Right.RUN)
     @Audited("start")
-    public StartedView start(String body) {
-        return starts.start(StartRequest.of(body), caller.principal());
+    public StartedView start(byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
+        return starts.start(StartRequest.of(body, headers, uri), caller.principal());
     }
 
     @GET

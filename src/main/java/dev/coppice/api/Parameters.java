@@ -15,18 +15,23 @@ public final class Parameters {
 
     /** A whole number from 1 to the most; the usual one if none is given. */
     public static int number(String name, @Nullable String text, int usual, int most) {
+        return number(name, text, usual, 1, most);
+    }
+
+    /** A whole number from the least to the most; the usual one if none is given. */
+    public static int number(String name, @Nullable String text, int usual, int least, int most) {
         if (text == null || text.isBlank()) {
             return usual;
         }
         try {
             int number = Integer.parseInt(text.strip());
-            if (number >= 1 && number <= most) {
+            if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // Told below, like a number out of range.
         }
-        throw Problem.about(name, name + " must be a whole number between 1 and " + most)
+        throw Problem.about(name, name + " must be a whole number between " + least + " and " + most)
                 .asException();
     }
 
