@@ -117,6 +117,7 @@ public class Steering {
      *
      * @throws CheckoutTaken if it is one of mode local and another one has the checkout now
      */
+    @Transactional
     public int retry(ExecutionId execution) {
         return retryFrom(execution, FIRST_BATCH);
     }

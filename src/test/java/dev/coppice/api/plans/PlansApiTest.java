@@ -2,8 +2,8 @@ package dev.coppice.api.plans;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -210,7 +210,8 @@ class PlansApiTest {
         assertThat(after).isEqualTo(first.extract().<String>path("events[0].id"));
         get(events + "?after=" + after).then().body("events", empty()).body("next_after", equalTo(after));
         given().post("/api/v1/autonomous/" + id + "/cancel").then().statusCode(200);
-        await().untilAsserted(() -> get(events + "?after=" + after).then().body("events.what", hasItem("execution_cancelled")));
+        await().untilAsserted(() ->
+                get(events + "?after=" + after).then().body("events.what", hasItem("execution_cancelled")));
         var second = get(events + "?after=" + after).then();
         second.body("events.execution_id", hasItem(id)).body("events.what", not(hasItem("execution_queued")));
         var end = second.extract().<String>path("next_after");
