@@ -39,7 +39,7 @@ public record AttemptView(
         @Nullable TokensReport tokens,
         @Nullable String log) {
 
-    static AttemptView of(ExecutionStatus execution, TaskStatus task, AttemptStatus attempt) {
+    public static AttemptView of(ExecutionStatus execution, TaskStatus task, AttemptStatus attempt) {
         return new AttemptView(
                 attempt.number(),
                 attempt.state(),

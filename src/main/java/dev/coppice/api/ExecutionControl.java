@@ -84,6 +84,24 @@ class ExecutionControl {
                 "no task of " + execution.id() + " has failed or was cancelled");
     }
 
+    /** Everything that did not succeed from the batch at this position on, in the same way. */
+    void retryFrom(ExecutionStatus execution, int batch, BudgetChange change) {
+        if (batch > execution.batches().size()) {
+            throw Problem.about(
+                            "from_batch",
+                            "the plan has " + execution.batches().size()
+                                    + " batches; from_batch is one by its position")
+                    .asException();
+        }
+        retry(
+                execution,
+                change,
+                () -> steering.retryFrom(execution.id(), batch),
+                "from batch " + batch + " on no task of " + execution.id()
+                        + " has failed or was cancelled that needs nothing "
+                        + "which did not succeed before that batch");
+    }
+
     /** One task, in the same way. */
     void retry(ExecutionStatus execution, TaskStatus task, BudgetChange change) {
         retry(
@@ -91,7 +109,7 @@ class ExecutionControl {
                 change,
                 () -> steering.retry(execution.id(), task.number()),
                 "task " + task.number() + " is " + task.state().word()
-                        + "; one that failed or was cancelled can be retried"
+                        + "; one that failed or was cancelled can be retried where all that it needs has succeeded"
                         + (execution.cancelRequested() ? ", once the execution is at its end" : ""));
     }
 

@@ -5,7 +5,6 @@ import dev.coppice.access.Caller;
 import dev.coppice.access.Needs;
 import dev.coppice.access.Right;
 import dev.coppice.queue.ExecutionReport;
-import dev.coppice.queue.Executions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -13,8 +12,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +27,14 @@ import org.jspecify.annotations.Nullable;
 @Needs(Right.READ)
 public class ExecutionResource {
 
-    private static final int USUAL_LIMIT = 50;
-    private static final int MOST = 1000;
-
     private final Starts starts;
     private final Lookup lookup;
-    private final Executions executions;
     private final Caller caller;
     private final StatusAnswers statuses;
 
-    ExecutionResource(Starts starts, Lookup lookup, Executions executions, Caller caller, StatusAnswers statuses) {
+    ExecutionResource(Starts starts, Lookup lookup, Caller caller, StatusAnswers statuses) {
         this.starts = starts;
         this.lookup = lookup;
-        this.executions = executions;
         this.caller = caller;
         this.statuses = statuses;
     }
@@ -47,19 +43,8 @@ public class ExecutionResource {
     @Path("start")
     @Needs(Right.RUN)
     @Audited("start")
-    public StartedView start(String body) {
-        return starts.start(StartRequest.of(body), caller.principal());
-    }
-
-    @GET
-    public SummaryView.SummariesView list(@QueryParam("limit") @Nullable String limit) {
-        int most = Parameters.number("limit", limit, USUAL_LIMIT, MOST);
-        var newest = caller.principal()
-                .repositories()
-                .map(names -> executions.list(most, names))
-                .orElseGet(() -> executions.list(most));
-        return new SummaryView.SummariesView(
-                newest.stream().map(SummaryView::of).toList());
+    public StartedView start(byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
+        return starts.start(StartRequest.of(body, headers, uri), caller.principal());
     }
 
     @GET

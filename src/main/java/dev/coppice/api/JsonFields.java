@@ -11,8 +11,10 @@ import dev.coppice.queue.Budgets;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** The fields of a request's JSON object. What has the wrong type, or a name nobody knows, ends the request with its name. */
@@ -26,23 +28,57 @@ public final class JsonFields {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final ObjectNode object;
+    /** The field that holds a plan. */
+    static final String PLAN = "plan_text";
 
-    private JsonFields(ObjectNode object) {
+    /** How an address writes what is no text. */
+    private static final Pattern PLAIN = Pattern.compile("true|false|-?(0|[1-9][0-9]{0,18})(\\.[0-9]{1,12})?");
+
+    private final ObjectNode object;
+    private final boolean isOfAddress;
+
+    private JsonFields(ObjectNode object, boolean isOfAddress) {
         this.object = object;
+        this.isOfAddress = isOfAddress;
     }
 
     /** Reads a body; an empty one is an object without fields. */
     public static JsonFields of(String body, Set<String> known) {
-        var fields = new JsonFields(body.isBlank() ? JSON.createObjectNode() : object(body));
-        fields.object.fieldNames().forEachRemaining(name -> {
+        return new JsonFields(body.isBlank() ? JSON.createObjectNode() : object(body), false).allOf(known);
+    }
+
+    /** Reads what comes after an address's question mark: a list is a name that is there several times. */
+    static JsonFields ofAddress(Map<String, List<String>> parameters, Set<String> known) {
+        var object = JSON.createObjectNode();
+        parameters.forEach((name, values) -> {
+            if (values.size() == 1) {
+                object.put(name, values.getFirst());
+            } else {
+                values.forEach(object.withArrayProperty(name)::add);
+            }
+        });
+        return new JsonFields(object, true).allOf(known);
+    }
+
+    /** The same with a plan, which no other field may bring as well. */
+    JsonFields withPlan(String text) {
+        for (var name : List.of(PLAN, "plan_path")) {
+            if (object.has(name)) {
+                throw Problem.about(name, "the body is the plan already").asException();
+            }
+        }
+        return new JsonFields(object.deepCopy().put(PLAN, text), isOfAddress);
+    }
+
+    private JsonFields allOf(Set<String> known) {
+        object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 throw Problem.about(
                                 name, "there is no field " + name + "; known are " + String.join(", ", sorted(known)))
                         .asException();
             }
         });
-        return fields;
+        return this;
     }
 
     private static List<String> sorted(Set<String> names) {
@@ -79,12 +115,13 @@ public final class JsonFields {
 
     Optional<Boolean> flag(String name) {
         return node(name)
+                .map(this::plain)
                 .map(node ->
                         expect(node.isBoolean(), node, name, "true or false").booleanValue());
     }
 
     public Optional<Integer> number(String name, int least, int most) {
-        return node(name).map(node -> {
+        return node(name).map(this::plain).map(node -> {
             var number = expect(node.isIntegralNumber(), node, name, "a whole number");
             boolean fits = number.canConvertToInt() && number.intValue() >= least && number.intValue() <= most;
             if (!fits) {
@@ -98,6 +135,7 @@ public final class JsonFields {
     /** In US dollars. */
     private Optional<BigDecimal> budget(String name) {
         return node(name)
+                .map(this::plain)
                 .map(node -> expect(
                                 node.isNumber() && Budgets.isBudget(node.decimalValue()), node, name, Budgets.BUDGET)
                         .decimalValue());
@@ -114,7 +152,7 @@ public final class JsonFields {
     }
 
     public Optional<List<String>> texts(String name) {
-        return node(name).map(node -> {
+        return node(name).map(this::list).map(node -> {
             boolean areTexts = node instanceof ArrayNode array
                     && StreamSupport.stream(array.spliterator(), false).allMatch(JsonFields::isStorable);
             expect(areTexts, node, name, "a list of texts of whole characters without NUL");
@@ -122,6 +160,16 @@ public final class JsonFields {
                     .map(JsonNode::textValue)
                     .toList();
         });
+    }
+
+    /** In an address everything is text. */
+    private JsonNode plain(JsonNode node) {
+        boolean isPlain = isOfAddress && PLAIN.matcher(node.asText()).matches();
+        return isPlain ? object("{\"it\":" + node.asText() + "}").path("it") : node;
+    }
+
+    private JsonNode list(JsonNode node) {
+        return isOfAddress && node.isTextual() ? JSON.createArrayNode().add(node) : node;
     }
 
     /** Absent and null are the same. */

@@ -1,6 +1,7 @@
 package dev.coppice.api;
 
 import dev.coppice.access.Caller;
+import dev.coppice.queue.AttemptStatus;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.TaskStatus;
@@ -51,7 +52,7 @@ public class Lookup {
                 .orElseThrow(() -> unknown("execution", text));
     }
 
-    TaskStatus task(ExecutionStatus execution, String number) {
+    public TaskStatus task(ExecutionStatus execution, String number) {
         return number(number)
                 .flatMap(wanted -> execution.tasks().stream()
                         .filter(task -> task.number().equals(wanted))
@@ -67,7 +68,16 @@ public class Lookup {
         }
     }
 
-    static ProblemException unknown(String what, String name) {
+    /** By its number. */
+    public static AttemptStatus attempt(TaskStatus task, String number) {
+        return task.attempts().stream()
+                .filter(attempt -> Integer.toString(attempt.number()).equals(number))
+                .findFirst()
+                .orElseThrow(() -> unknown("attempt", number));
+    }
+
+    /** Of status 404. */
+    public static ProblemException unknown(String what, String name) {
         return Problem.of(404, what + "_not_found", "there is no " + what + " '" + name + "'")
                 .asException();
     }

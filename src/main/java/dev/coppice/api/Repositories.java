@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** The repositories that a request may name: those that the operator configured, as far as they are the caller's; for the operator any. */
 @ApplicationScoped
-class Repositories {
+public class Repositories {
 
     private final List<String> configured;
     private volatile Optional<List<Path>> opened = Optional.empty();
@@ -21,7 +21,7 @@ class Repositories {
     }
 
     /** The top of the repository's checkout; a {@link ProblemException} says why there is none. */
-    Path choose(Optional<String> named, Principal caller) {
+    public Path choose(Optional<String> named, Principal caller) {
         var usable = known().stream().filter(caller::mayUse).toList();
         if (named.isEmpty()) {
             return only(usable);

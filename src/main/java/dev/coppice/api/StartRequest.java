@@ -3,6 +3,8 @@ package dev.coppice.api;
 import dev.coppice.project.VerificationSettings;
 import dev.coppice.queue.BudgetChange;
 import dev.coppice.queue.Scheduling;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -86,9 +88,12 @@ record StartRequest(
             "replace",
             "image");
 
-    /** Reads the body; a {@link ProblemException} names the field that is wrong. */
-    static StartRequest of(String body) {
-        var fields = JsonFields.of(body, FIELDS);
+    /** Reads what was sent; a {@link ProblemException} names the field that is wrong. */
+    static StartRequest of(byte[] body, HttpHeaders headers, UriInfo uri) {
+        return of(PlanBody.fields(body, headers, uri, FIELDS));
+    }
+
+    private static StartRequest of(JsonFields fields) {
         var request = new StartRequest(
                 fields.text("plan_path"),
                 fields.text("plan_text"),

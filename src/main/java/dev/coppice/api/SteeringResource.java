@@ -11,6 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a person may ask of an execution; each answers how it stands afterwards, or 409 where it makes no sense. */
 @Path("/api/v1/autonomous/{id}")
@@ -21,6 +23,9 @@ public class SteeringResource {
 
     private static final String RELEASE = "release_running";
     private static final Set<String> PAUSE_FIELDS = Set.of(RELEASE);
+    private static final String FROM_BATCH = "from_batch";
+    private static final Set<String> RETRY_FIELDS =
+            Stream.concat(JsonFields.BUDGETS.stream(), Stream.of(FROM_BATCH)).collect(Collectors.toSet());
 
     private final ExecutionControl control;
     private final Lookup lookup;
@@ -58,8 +63,14 @@ public class SteeringResource {
     @Path("retry")
     @Audited("retry")
     public StatusView retry(String id, String body) {
-        var budgets = JsonFields.of(body, JsonFields.BUDGETS).budgets();
-        return steered(id, execution -> control.retry(execution, budgets));
+        var fields = JsonFields.of(body, RETRY_FIELDS);
+        var budgets = fields.budgets();
+        var from = fields.number(FROM_BATCH, 1, Integer.MAX_VALUE);
+        return steered(
+                id,
+                execution -> from.ifPresentOrElse(
+                        batch -> control.retryFrom(execution, batch, budgets),
+                        () -> control.retry(execution, budgets)));
     }
 
     private StatusView steered(String id, Consumer<ExecutionStatus> wish) {

@@ -8,7 +8,6 @@ import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.Scheduling;
 import dev.coppice.submission.BatchRange;
-import dev.coppice.submission.PlanLocation;
 import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Staffing;
 import dev.coppice.submission.Submission;
@@ -25,8 +24,6 @@ import java.util.Optional;
 /** Submits the plan of a start request, or says which of its fields is in the way. */
 @ApplicationScoped
 class Submissions {
-
-    private static final String PLAN_AS_TEXT = "plan.md";
 
     private final ApiConfig config;
     private final Submission submission;
@@ -45,7 +42,7 @@ class Submissions {
     /** The plan is in the queue afterwards; a {@link ProblemException} says why it is not. */
     StartedView submit(StartRequest request, Admission.Admitted admitted) {
         var plan = new PlanRequest(
-                request.planPath().or(request::planName).orElse(PLAN_AS_TEXT),
+                request.planPath().or(request::planName).orElse(PlanBody.UNNAMED),
                 planText(request, admitted.repository()),
                 new BatchRange(request.startBatch(), request.endBatch()),
                 admitted.repository(),
@@ -93,18 +90,7 @@ class Submissions {
 
     private static String planText(StartRequest request, Path repository) {
         return request.planText()
-                .orElseGet(() ->
-                        read(new PlanLocation(repository, request.planPath().orElseThrow())));
-    }
-
-    private static String read(PlanLocation location) {
-        return switch (location.read()) {
-            case PlanLocation.Found.Text(var text) -> text;
-            case PlanLocation.Found.Forbidden(var reason) ->
-                throw Problem.about("plan_path", reason).asException();
-            case PlanLocation.Found.Missing(var reason) ->
-                throw Problem.about("plan_path", reason).asException();
-        };
+                .orElseGet(() -> PlanBody.read(repository, request.planPath().orElseThrow()));
     }
 
     private static Problem badPlan(StartRequest request, List<Diagnostic> diagnostics) {

@@ -2,6 +2,7 @@ package dev.coppice.cli;
 
 import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.plan.ParsedPlan;
+import dev.coppice.plan.PlanJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class ValidateCommand implements Callable<Integer> {
     private int show(ParsedPlan parsed, String lines) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(PlanJson.of(parsed));
+            out.println(PlanJson.of(parsed).text());
         } else {
             out.print(new PlanTree(parsed.plan()).text());
             spec.commandLine().getErr().print(lines);

@@ -20,10 +20,15 @@ public class EventLog {
              limit :limit
             """;
 
-    private final TaskEventRows rows;
+    /** So many events come with one {@link #page} at most. */
+    public static final int LARGEST_PAGE = EventPages.SIZE;
 
-    EventLog(TaskEventRows rows) {
+    private final TaskEventRows rows;
+    private final EventPages pages;
+
+    EventLog(TaskEventRows rows, EventPages pages) {
         this.rows = rows;
+        this.pages = pages;
     }
 
     /** The next events in order, at most {@code limit}; empty if nothing new is known yet. */
@@ -40,5 +45,11 @@ public class EventLog {
                 .stream()
                 .map(TaskEventRow::toEvent)
                 .toList();
+    }
+
+    /** The next events in order with what people call their tasks and batches by, at most so many. */
+    public List<LoggedEvent> page(ExecutionId execution, Position position, int most) {
+        var next = pages.after(position, execution);
+        return next.subList(0, Math.min(most, next.size()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs git in one directory, under settings that neither configuration nor environment can disturb. */
 public final class Git {
@@ -114,16 +115,42 @@ public final class Git {
 
     /** Runs the command; every exit code is an answer. */
     public GitAnswer ask(String input, String... arguments) {
+        var output = new Bounded(OUTPUT_LIMIT);
+        var answer = ask(input, output, arguments);
+        if (output.isFull()) {
+            throw new GitFailure(name(arguments), "more than " + OUTPUT_LIMIT + " bytes of output");
+        }
+        return answer;
+    }
+
+    /** Runs the command, and ends it if it prints more than so many bytes: empty then. Any exit code but 0 is a {@link GitFailure}. */
+    Optional<GitAnswer> demandAtMost(int bytes, String... arguments) {
+        var output = new Bounded(bytes);
+        var answer = ask("", output, arguments);
+        if (output.isFull()) {
+            return Optional.empty();
+        }
+        if (!answer.succeeded()) {
+            throw failure(answer, arguments);
+        }
+        return Optional.of(answer);
+    }
+
+    private GitAnswer ask(String input, Bounded output, String... arguments) {
         var line = new ArrayList<String>();
         line.add("git");
         line.addAll(settings);
         line.addAll(List.of(arguments));
-        var output = new Capture(OUTPUT_LIMIT);
         var error = new Capture(ERROR_LIMIT);
         var command = new Command(line, directory, environment, input, timeLimit);
-        var result = launcher.launch(command, output, error).await();
+        var process = launcher.launch(command, output, error);
+        output.of(process);
+        var result = process.await();
+        if (output.isFull()) {
+            return new GitAnswer(-1, output.bytes(), error.text());
+        }
         return switch (result) {
-            case ProcessResult.Exited(int code, var _) -> answer(code, output, error, arguments);
+            case ProcessResult.Exited(int code, var _) -> new GitAnswer(code, output.bytes(), error.text());
             case ProcessResult.TimedOut(var limit) -> throw new GitFailure(name(arguments), "not done after " + limit);
             case ProcessResult.Exceeded(var limit) -> throw new GitFailure(name(arguments), limit);
             case ProcessResult.Stopped _ ->
@@ -136,13 +163,6 @@ public final class Git {
     public GitFailure failure(GitAnswer answer, String... arguments) {
         String words = answer.error().isBlank() ? "exit code " + answer.code() : answer.error();
         return new GitFailure(name(arguments), words);
-    }
-
-    private GitAnswer answer(int code, Capture output, Capture error, String... arguments) {
-        if (output.isTruncated()) {
-            throw new GitFailure(name(arguments), "more than " + OUTPUT_LIMIT + " bytes of output");
-        }
-        return new GitAnswer(code, output.bytes(), error.text());
     }
 
     private String name(String... arguments) {

@@ -147,6 +147,11 @@ public final class GitRepository {
         return new LinkedFile(git, commit, path).bytes();
     }
 
+    /** What differs between commits. */
+    public Differences differences() {
+        return new Differences(git);
+    }
+
     /** What is part of what. */
     public Ancestry ancestry() {
         return new Ancestry(this);

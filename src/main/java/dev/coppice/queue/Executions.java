@@ -48,13 +48,6 @@ public class Executions {
 
     private static final SqlText LIST = SqlText.of(SUMMARY + " order by created_at desc limit :most");
 
-    private static final SqlText LIST_OF = SqlText.of(SUMMARY + """
-             where repository = any(cast(:repositories as text[]))
-                or regexp_replace(repository, '^.*/', '') = any(cast(:repositories as text[]))
-             order by created_at desc
-             limit :most
-            """);
-
     /** Who asks a second time with the same idempotency key has started nothing. */
     private static final SqlText STARTED =
             SqlText.of("update execution set started_by = :principal where id = :execution and started_by is null");
@@ -147,15 +140,6 @@ public class Executions {
     @Transactional
     public List<ExecutionSummary> list(int most) {
         return sql.call(LIST).with("most", most).rows(Executions::summary);
-    }
-
-    /** The newest first of these repositories, by their folders or the folders' names. */
-    @Transactional
-    public List<ExecutionSummary> list(int most, List<String> repositories) {
-        return sql.call(LIST_OF)
-                .with("most", most)
-                .with("repositories", repositories.toArray(String[]::new))
-                .rows(Executions::summary);
     }
 
     /** Writes down whose wish a new execution is; one that `coppice run` began is the operator's already. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Steering {
 
+    private static final int FIRST_BATCH = 1;
+
     private final Sql sql;
     private final ExecutionLock lock;
     private final FollowUps followUps;
@@ -117,13 +119,24 @@ public class Steering {
      */
     @Transactional
     public int retry(ExecutionId execution) {
+        return retryFrom(execution, FIRST_BATCH);
+    }
+
+    /**
+     * Likewise only of the batches from this position on, and without what needs a task before them that did not succeed.
+     *
+     * @throws CheckoutTaken if it is one of mode local and another one has the checkout now
+     */
+    @Transactional
+    public int retryFrom(ExecutionId execution, int batch) {
         var before = lock.take(execution);
         refuseIfCheckoutTaken(execution);
         if (before.isEmpty() || isBeingCancelled(before)) {
             return 0;
         }
-        int queued = sql.call(SteeringStatements.RETRY_TASKS)
+        int queued = sql.call(RetryStatements.FROM_BATCH)
                 .with("execution", execution.value())
+                .with("batch", batch)
                 .with("cancelled", before.get().state().isFinal())
                 .run();
         if (queued > 0) {
@@ -134,7 +147,7 @@ public class Steering {
 
     /**
      * Queues again one task that failed or was cancelled, and what was skipped because of it and can run then. Answers how many tasks that
-     * were at first; 0 if the task is in no such state, or the execution is being cancelled.
+     * were; 0 if the task is in no such state, or needs one that did not succeed, or the execution is being cancelled.
      *
      * @throws CheckoutTaken if it is one of mode local and another one has the checkout now
      */
@@ -144,7 +157,7 @@ public class Steering {
             return 0;
         }
         refuseIfCheckoutTaken(execution);
-        int queued = sql.call(SteeringStatements.RETRY_TASK)
+        int queued = sql.call(RetryStatements.TASK)
                 .with("execution", execution.value())
                 .with("number", task.text())
                 .run();
@@ -188,9 +201,6 @@ public class Steering {
         sql.call(SteeringStatements.COUNT_PARENTS)
                 .with("execution", execution.value())
                 .run();
-        sql.call(SteeringStatements.SKIP_WHAT_NEEDS_THE_FAILED)
-                .with("execution", execution.value())
-                .rows(row -> true);
         deadlines.begin(execution);
         followUps.settle(execution);
     }

@@ -71,54 +71,6 @@ final class SteeringStatements {
             select execution_id, id, case state when 'cancelled' then state else 'cancel_requested' end from asked
             """);
 
-    static final SqlText RETRY_TASKS = SqlText.of("""
-            with again as (
-              update task
-                 set state = 'queued', reason = null, admitted = false, cancel_requested_at = null, deadline_at = null,
-                     run_at = clock_timestamp(), failures = 0, lease_losses = 0, infrastructure_faults = 0, takeovers = 0
-               where execution_id = :execution
-                 and (state = 'failed' or state = 'skipped' and reason = 'needs_failed' or state = 'cancelled' and :cancelled)
-              returning id, execution_id)
-            insert into task_event (execution_id, task_id, what, detail)
-            select execution_id, id, 'queued', '{"reason": "retried"}' from again
-            """);
-
-    /** The task, and what was skipped because of it, by edges and by the needs of batches; only one that failed or was cancelled. */
-    static final SqlText RETRY_TASK = SqlText.of("""
-            with recursive again(id, batch_id) as (
-              select t.id, t.batch_id
-                from task t
-               where t.execution_id = :execution and t.number = :number and t.state in ('failed', 'cancelled')
-              union
-              select c.id, c.batch_id
-                from again a
-               cross join lateral (
-                 select k.id, k.batch_id
-                   from task_edge e
-                   join task k on k.id = e.child
-                  where e.parent = a.id and e.kind = 'needs' and k.state = 'skipped' and k.reason = 'needs_failed'
-                 union all
-                 select k.id, k.batch_id
-                   from batch p
-                   join batch b on b.execution_id = p.execution_id and p.position = any (b.needs)
-                   join task k on k.execution_id = p.execution_id and k.batch_id = b.id
-                  where p.id = a.batch_id and k.state = 'skipped' and k.reason = 'needs_failed') c),
-            queued as (
-              update task t
-                 set state = 'queued', reason = null, admitted = false, cancel_requested_at = null, deadline_at = null,
-                     run_at = clock_timestamp(), failures = 0, lease_losses = 0, infrastructure_faults = 0, takeovers = 0
-                from again
-               where t.id = again.id
-              returning t.id, t.execution_id)
-            insert into task_event (execution_id, task_id, what, detail)
-            select execution_id, id, 'queued', '{"reason": "retried"}' from queued
-            """);
-
-    /** What needs a task that stays failed cannot run, although it was queued again with another one. */
-    static final SqlText SKIP_WHAT_NEEDS_THE_FAILED = SqlText.of("""
-            select skip_what_needs(id) from task where execution_id = :execution and state in ('failed', 'cancelled')
-            """);
-
     /** Another unfinished execution that has the checkout which this one, in mode local, would need again. */
     static final SqlText CHECKOUT_TAKEN = SqlText.of("""
             select o.id

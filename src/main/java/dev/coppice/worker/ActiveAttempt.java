@@ -35,6 +35,7 @@ final class ActiveAttempt {
     private long trustedUntil;
     private @Nullable RunningProcess process;
     private @Nullable Stop stop;
+    private @Nullable Workplace place;
 
     /** A lease of {@code length} that was asked for at {@code sentAt}, by the monotonic clock; no other that runs has the index. */
     ActiveAttempt(Lease lease, int index, long sentAt, Duration length) {
@@ -54,6 +55,15 @@ final class ActiveAttempt {
     /** From 1; its own among the attempts that this process runs now. */
     int index() {
         return index;
+    }
+
+    /** Where it is at work from now on; null: nowhere. */
+    synchronized void worksAt(@Nullable Workplace workplace) {
+        place = workplace;
+    }
+
+    synchronized Optional<Workplace> place() {
+        return Optional.ofNullable(place);
     }
 
     /** What it spends. */

@@ -18,6 +18,7 @@ import dev.coppice.worktree.ScratchFolder;
 import dev.coppice.worktree.WorkspaceOpening;
 import io.quarkus.logging.Log;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,11 @@ record Assigned(
     /** Execution, task and attempt as the log names them. */
     String name() {
         return lease().execution() + " task " + work.task().number() + " attempt " + lease().attempt();
+    }
+
+    /** For others to know where it is at work. */
+    Workplace placeIn(Path directory) {
+        return new Workplace(lease().execution(), work.task().number(), lease().attempt(), directory);
     }
 
     ExecutionRefs refs() {

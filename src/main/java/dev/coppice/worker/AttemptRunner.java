@@ -59,12 +59,15 @@ class AttemptRunner {
 
     private Outcome runIn(Assigned task, Workspace workspace) throws InterruptedException {
         try (var bench = new Bench(task, workspace, process -> record(task, process))) {
+            task.attempt().worksAt(task.placeIn(workspace.directory()));
             return switch (bench.prepare()) {
                 case Verdict.Passed _ -> rounds.run(task, bench);
                 case Verdict.Failed failed -> notSetUp(task, failed.command() + ": " + failed.evidence());
                 case Verdict.Stopped _ -> task.stopped();
                 case Verdict.Unavailable(var reason) -> Outcome.infrastructure(reason);
             };
+        } finally {
+            task.attempt().worksAt(null);
         }
     }
 

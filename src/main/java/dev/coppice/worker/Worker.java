@@ -13,6 +13,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -100,6 +101,13 @@ public class Worker {
     /** Whether this worker takes no more tasks: it is on its way out, by {@link #finish}, or was asked to claim nothing for now. */
     public boolean isDraining() {
         return draining || attendance.isDrainRequested();
+    }
+
+    /** Where its attempts are at work now. */
+    public List<Workplace> workplaces() {
+        return active.all().stream()
+                .flatMap(attempt -> attempt.place().stream())
+                .toList();
     }
 
     /** Ends what runs of this execution and gives it back to the queue, with its work kept and nothing counted; returns at once. */

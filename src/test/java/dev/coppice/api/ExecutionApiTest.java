@@ -232,6 +232,29 @@ class ExecutionApiTest {
     }
 
     @Test
+    void aRetryFromABatchLeavesWhatNeedsAnEarlierFailure() {
+        var execution = start(PLAN);
+        awaitStatus(execution, "failed");
+
+        retryFrom(execution, 2).statusCode(409).body("code", equalTo("nothing_to_retry"));
+        retryFrom(execution, 3).statusCode(400).body("field", equalTo("from_batch"));
+        retryFrom(execution, 0).statusCode(400).body("field", equalTo("from_batch"));
+        retryFrom(execution, "2").statusCode(400).body("field", equalTo("from_batch"));
+        get(execution + "/status").then().body("status", equalTo("failed"));
+
+        retryFrom(execution, 1).statusCode(200).body("tasks_failed", equalTo(0));
+        awaitStatus(execution, "failed");
+        get(execution + "/tasks/1.2").then().body("attempts", hasSize(2));
+    }
+
+    private static io.restassured.response.ValidatableResponse retryFrom(String execution, Object batch) {
+        return given().contentType("application/json")
+                .body(Map.of("from_batch", batch))
+                .post(execution + "/retry")
+                .then();
+    }
+
+    @Test
     void theListHasTheNewestFirst() {
         var first = start(PLAN);
         var second = start(PLAN);

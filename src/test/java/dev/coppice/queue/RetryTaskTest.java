@@ -91,6 +91,44 @@ class RetryTaskTest {
         assertThat(retry(running, "1.1")).isZero();
     }
 
+    /** Once queued it would wait for ever: nothing tells it that what it needs stays skipped. */
+    @Test
+    void whatAlsoNeedsATaskThatStaysSkippedStaysSkippedToo() {
+        var running =
+                queue.submit(PlanDraft.of(task("1.1"), task("1.2"), task("1.3", "1.2"), task("1.4", "1.1", "1.3")));
+        endAll(running, FAILED, FAILED);
+
+        assertThat(retry(running, "1.1")).isEqualTo(1);
+
+        endAll(running, COMPLETED);
+        assertThat(queue.taskState(running, "1.4")).isEqualTo(new TaskState.Skipped("needs_failed"));
+        assertThat(queue.state(running)).isEqualTo("failed");
+    }
+
+    /** The failed task has nothing to free any more. */
+    @Test
+    void aTaskThatOnlyComesAfterAFailedOneRunsAgain() {
+        var running = queue.submit(PlanDraft.of(task("1.1"), PlanDraft.after("1.1", "1.2")));
+        endAll(running, FAILED);
+        endAll(running, FAILED);
+
+        assertThat(retry(running, "1.2")).isEqualTo(1);
+
+        endAll(running, COMPLETED);
+        assertThat(queue.taskState(running, "1.2")).isEqualTo(new TaskState.Completed(null));
+        assertThat(queue.state(running)).isEqualTo("failed");
+    }
+
+    @Test
+    void aTaskThatNeedsOneThatDidNotSucceedIsLeftWhereItIs() {
+        var running = queue.submit(PlanDraft.of(task("1.1"), task("1.2", "1.1")));
+        steering.cancel(running.id());
+
+        assertThat(retry(running, "1.2")).isZero();
+        assertThat(queue.taskState(running, "1.2")).isEqualTo(new TaskState.Cancelled());
+        assertThat(retry(running, "1.1")).isEqualTo(1);
+    }
+
     private int retry(Running running, String number) {
         return steering.retry(running.id(), new TaskNumber(number));
     }

@@ -22,6 +22,9 @@ class RequestGuard {
 
     private static final int BEFORE_EVERYTHING = 1000;
 
+    /** Where a plan may be the whole body. */
+    private static final Set<String> TAKE_PLANS = Set.of("/api/v1/autonomous/start", "/api/v1/plans/validate");
+
     private final Entrance entrance;
     private final Refusals refusals;
     private final Origins origins;
@@ -54,7 +57,7 @@ class RequestGuard {
             context.next();
             return;
         }
-        objection(context.request())
+        objection(context.request(), context.normalizedPath())
                 .ifPresentOrElse(problem -> refusals.end(context, problem), () -> entrance.admit(context));
     }
 
@@ -72,10 +75,10 @@ class RequestGuard {
         return path.equals("/health") || path.equals("/q/health") || path.startsWith("/q/health/");
     }
 
-    private Optional<Problem> objection(HttpServerRequest request) {
+    private Optional<Problem> objection(HttpServerRequest request, String path) {
         return foreignHost(request)
                 .or(() -> foreignOrigin(request))
-                .or(() -> foreignBody(request))
+                .or(() -> foreignBody(request, path))
                 .or(() -> unusableAddress(request));
     }
 
@@ -96,11 +99,14 @@ class RequestGuard {
     }
 
     /** Only forms and plain text can be sent by a foreign page without asking first. */
-    private static Optional<Problem> foreignBody(HttpServerRequest request) {
+    private static Optional<Problem> foreignBody(HttpServerRequest request, String path) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean hasBody =
                 request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null || (length != null && !length.equals("0"));
-        return hasBody && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))
+        var type = mediaType(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        boolean isTaken =
+                type.equals("application/json") || (type.equals("text/markdown") && TAKE_PLANS.contains(path));
+        return hasBody && !isTaken
                 ? Optional.of(Problem.of(415, "unsupported_media_type", "send JSON: Content-Type: application/json"))
                 : Optional.empty();
     }
@@ -112,9 +118,8 @@ class RequestGuard {
                 : Optional.empty();
     }
 
-    private static boolean isJson(@Nullable String contentType) {
-        return contentType != null
-                && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
+    private static String mediaType(@Nullable String contentType) {
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static String host(HttpServerRequest request) {

@@ -17,14 +17,19 @@ final class LastEventId {
                 .flatMap(Optional::stream)
                 .filter(text -> !text.isBlank())
                 .findFirst()
-                .map(LastEventId::position);
+                .map(text -> position("last_event_id", text));
     }
 
-    private static Position position(String text) {
+    /** A parameter of another name; none means the beginning. */
+    static Position parameter(String name, @Nullable String text) {
+        return text == null || text.isBlank() ? Position.START : position(name, text);
+    }
+
+    private static Position position(String name, String text) {
         try {
             return Position.of(text.strip());
         } catch (IllegalArgumentException e) {
-            throw Problem.about("last_event_id", "last_event_id must be the id of an event as a stream has sent it")
+            throw Problem.about(name, name + " must be the id of an event as an answer has told it")
                     .asException();
         }
     }

@@ -1,16 +1,17 @@
-package dev.coppice.api;
+package dev.coppice.api.listing;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.coppice.queue.ExecutionSummary;
+import dev.coppice.queue.ListedExecution;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One line of the list of executions.
  *
+ * @param startedAt when it was accepted; the list's {@code created_at}
  * @param startedBy the name of who started it; null if it is from before such names were kept
+ * @param agent by which tasks are done whose plan names none
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SummaryView(
@@ -20,12 +21,12 @@ public record SummaryView(
         String repository,
         Instant startedAt,
         @Nullable Instant completedAt,
-        @Nullable String startedBy) {
+        @Nullable String startedBy,
+        String executionMode,
+        String agent) {
 
-    /** The newest executions, the newest first. */
-    public record SummariesView(List<SummaryView> executions) {}
-
-    static SummaryView of(ExecutionSummary execution) {
+    static SummaryView of(ListedExecution listed) {
+        var execution = listed.summary();
         return new SummaryView(
                 execution.id().value(),
                 execution.state().word(),
@@ -33,6 +34,8 @@ public record SummaryView(
                 execution.repository().toString(),
                 execution.createdAt(),
                 execution.finishedAt().orElse(null),
-                execution.startedBy().orElse(null));
+                execution.startedBy().orElse(null),
+                execution.mode().word(),
+                listed.agent());
     }
 }

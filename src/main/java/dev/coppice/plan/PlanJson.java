@@ -1,24 +1,23 @@
-package dev.coppice.cli;
+package dev.coppice.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import dev.coppice.plan.ParsedPlan;
-import dev.coppice.plan.PlannedTask;
-import dev.coppice.plan.TaskFile;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.task.TaskNumber;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What {@code validate --json} prints. */
+/** What was read of a plan, as {@code coppice validate --json} and the API tell it. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @RegisterForReflection(targets = {PlanJson.class, PlanJson.Batch.class, PlanJson.Task.class, PlanJson.Diagnostic.class})
-record PlanJson(String dialect, int tasksTotal, List<Batch> batches, List<Diagnostic> diagnostics) {
+public record PlanJson(String dialect, int tasksTotal, List<Batch> batches, List<Diagnostic> diagnostics) {
 
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    record Batch(String id, String title, String mode, List<Task> tasks) {
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Batch(String id, String title, String mode, List<Task> tasks) {
 
         static Batch of(dev.coppice.plan.Batch batch) {
             return new Batch(
@@ -30,7 +29,8 @@ record PlanJson(String dialect, int tasksTotal, List<Batch> batches, List<Diagno
     }
 
     /** A task; its verification holds the commands first and the criteria after them. */
-    record Task(
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Task(
             String id,
             String title,
             int line,
@@ -53,7 +53,8 @@ record PlanJson(String dialect, int tasksTotal, List<Batch> batches, List<Diagno
         }
     }
 
-    record Diagnostic(String severity, String code, int line, int column, String message) {
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Diagnostic(String severity, String code, int line, int column, String message) {
 
         static Diagnostic of(dev.coppice.plan.Diagnostic diagnostic) {
             return new Diagnostic(
@@ -65,15 +66,19 @@ record PlanJson(String dialect, int tasksTotal, List<Batch> batches, List<Diagno
         }
     }
 
-    static String of(ParsedPlan parsed) {
+    public static PlanJson of(ParsedPlan parsed) {
         var plan = parsed.plan();
-        var json = new PlanJson(
+        return new PlanJson(
                 plan.dialect(),
                 plan.tasks().size(),
                 plan.batches().stream().map(Batch::of).toList(),
                 parsed.diagnostics().stream().map(Diagnostic::of).toList());
+    }
+
+    /** On one line. */
+    public String text() {
         try {
-            return MAPPER.writeValueAsString(json);
+            return MAPPER.writeValueAsString(this);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write the plan as JSON", e);
         }

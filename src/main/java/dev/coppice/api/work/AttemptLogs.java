@@ -1,11 +1,12 @@
-package dev.coppice.api;
+package dev.coppice.api.work;
 
+import dev.coppice.api.Problem;
+import dev.coppice.api.ProblemException;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.process.LogFile;
 import dev.coppice.queue.AttemptStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,14 +21,14 @@ class AttemptLogs {
         this.folder = folder;
     }
 
-    /** The last lines of what people read of the attempt. */
-    String read(AttemptStatus attempt, int lines) {
-        return lastLines(file(attempt), lines).orElseThrow(() -> missing(attempt, "log"));
+    /** What people read of the attempt. */
+    byte[] text(AttemptStatus attempt) {
+        return read(file(attempt)).orElseThrow(() -> missing(attempt, "log"));
     }
 
-    /** The last lines of what its agent told for machines, as it came. */
-    String events(AttemptStatus attempt, int lines) {
-        return lastLines(LogFile.events(file(attempt)), lines).orElseThrow(() -> missing(attempt, "raw events"));
+    /** What its agent told for machines, as it came. */
+    byte[] events(AttemptStatus attempt) {
+        return read(LogFile.events(file(attempt))).orElseThrow(() -> missing(attempt, "raw events"));
     }
 
     private Path file(AttemptStatus attempt) {
@@ -47,21 +48,12 @@ class AttemptLogs {
     }
 
     /** A file has ten million bytes at most; empty if it is gone. */
-    private static Optional<String> lastLines(Path file, int lines) {
+    private static Optional<byte[]> read(Path file) {
         try {
-            return Optional.of(lastLines(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), lines));
+            return Optional.of(Files.readAllBytes(file));
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    private static String lastLines(String text, int lines) {
-        int end = text.endsWith("\n") ? text.length() - 1 : text.length();
-        int from = end;
-        for (int line = 0; line < lines && from >= 0; line++) {
-            from = text.lastIndexOf('\n', from - 1);
-        }
-        return text.substring(from + 1);
     }
 
     private static ProblemException missing(AttemptStatus attempt, String what) {

@@ -1,0 +1,47 @@
+package dev.coppice.api.plans;
+
+import dev.coppice.access.Caller;
+import dev.coppice.api.JsonFields;
+import dev.coppice.api.PlanBody;
+import dev.coppice.api.Problem;
+import dev.coppice.api.Repositories;
+import dev.coppice.plan.ParsedPlan;
+import dev.coppice.plan.PlanParser;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** Reads the plan of a request, wherever it is, by the rules of a start. */
+@ApplicationScoped
+class Validation {
+
+    private static final String PATH = "plan_path";
+    private static final String TEXT = "plan_text";
+    private static final Set<String> FIELDS = Set.of(PATH, TEXT, "plan_name", "repository");
+
+    private final Repositories repositories;
+    private final Caller caller;
+
+    Validation(Repositories repositories, Caller caller) {
+        this.repositories = repositories;
+        this.caller = caller;
+    }
+
+    ParsedPlan parse(byte[] body, HttpHeaders headers, UriInfo uri) {
+        var fields = PlanBody.fields(body, headers, uri, FIELDS);
+        var path = fields.text(PATH);
+        var text = fields.text(TEXT);
+        if (path.isPresent() == text.isPresent()) {
+            throw Problem.about(PATH, "send either plan_path or plan_text").asException();
+        }
+        var name = path.or(() -> fields.text("plan_name")).orElse(PlanBody.UNNAMED);
+        return PlanParser.parse(
+                name, text.orElseGet(() -> read(fields, path.orElseThrow())).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String read(JsonFields fields, String path) {
+        return PlanBody.read(repositories.choose(fields.text("repository"), caller.principal()), path);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.coppice.api.service;
+
+import dev.coppice.access.Caller;
+import dev.coppice.access.Needs;
+import dev.coppice.access.Right;
+import dev.coppice.queue.AgentPauses;
+import dev.coppice.queue.QueueFigures;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** How much there is to do, and who does it. */
+@Path("/api/v1/queue")
+@RunOnVirtualThread
+@Needs(Right.READ)
+public class QueueResource {
+
+    private final QueueFigures figures;
+    private final AgentPauses pauses;
+    private final Caller caller;
+
+    QueueResource(QueueFigures figures, AgentPauses pauses, Caller caller) {
+        this.figures = figures;
+        this.pauses = pauses;
+        this.caller = caller;
+    }
+
+    /** Of all services on the database; of the caller's repositories, if it has only some. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public QueueView queue() {
+        var within = caller.principal().repositories();
+        return QueueView.of(figures.executions(within), figures.tasks(within), figures.leases(within), pauses.all());
+    }
+}

@@ -1,0 +1,8 @@
+package dev.coppice.queue;
+
+/**
+ * A line of a list of executions.
+ *
+ * @param agent by which tasks are done whose plan names none
+ */
+public record ListedExecution(ExecutionSummary summary, String agent) {}

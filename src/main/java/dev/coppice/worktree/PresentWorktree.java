@@ -1,0 +1,11 @@
+package dev.coppice.worktree;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A worktree that lies in the data folder, lent or not.
+ *
+ * @param repository empty if this process has made no pool for it
+ */
+public record PresentWorktree(Optional<Path> repository, Path directory) {}

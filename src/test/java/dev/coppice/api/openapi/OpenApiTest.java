@@ -1,0 +1,190 @@
+package dev.coppice.api.openapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.coppice.api.ApiResource;
+import dev.coppice.api.Problem;
+import dev.coppice.api.access.EveryRoute;
+import dev.coppice.database.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The document says of every route what a stranger must know, and is the one that is committed. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(ApiResource.class)
+class OpenApiTest {
+
+    private static final Path COMMITTED = Path.of("docs/openapi.yaml");
+    private static final String RENEW = "coppice.openapi.renew";
+
+    private final Document document = Document.served();
+
+    @Test
+    void theCommittedDocumentIsTheOneThatIsServed() throws IOException {
+        if (Boolean.getBoolean(RENEW)) {
+            Files.writeString(COMMITTED, document.text());
+        }
+
+        assertThat(Files.readString(COMMITTED))
+                .as("the routes have changed; renew it: ./mvnw test -Dtest=OpenApiTest -D" + RENEW + "=true")
+                .isEqualTo(document.text());
+    }
+
+    @Test
+    void everyRouteIsInItAndHasItsWords() {
+        assertThat(document.root().path("openapi").asText()).startsWith("3.1");
+        assertThat(document.operations())
+                .hasSameSizeAs(EveryRoute.all().toList())
+                .allSatisfy(operation -> {
+                    var node = operation.node();
+                    assertThat(node.path("operationId").asText())
+                            .as("%s: operationId, in openapi/words.yaml", operation)
+                            .isNotEmpty();
+                    assertThat(node.path("summary").asText())
+                            .as("%s: summary", operation)
+                            .isNotEmpty();
+                    assertThat(node.path("tags")).as("%s: tags", operation).isNotEmpty();
+                    assertThat(document.parameters(operation))
+                            .as("%s", operation)
+                            .allSatisfy(parameter -> assertThat(
+                                            parameter.path("description").asText())
+                                    .as(
+                                            "%s: description",
+                                            parameter.path("name").asText())
+                                    .isNotEmpty());
+                });
+        assertThat(document.operations().stream()
+                        .map(operation -> operation.node().path("operationId").asText()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noWordsAreAboutWhatIsNotThere() throws IOException {
+        var words = new Document("", Document.yaml(Files.readString(Path.of("src/main/resources/openapi/words.yaml"))));
+
+        assertThat(words.operations())
+                .isNotEmpty()
+                .map(Document.Operation::toString)
+                .isSubsetOf(document.operations().stream()
+                        .map(Document.Operation::toString)
+                        .toList());
+    }
+
+    @Test
+    void everyErrorIsAProblemAndEveryAnswerHasItsWords() {
+        assertThat(document.operations()).allSatisfy(operation -> {
+            assertThat(operation.node().path("responses").properties()).allSatisfy(answer -> {
+                var response = document.resolved(answer.getValue());
+                assertThat(response.path("description").asText())
+                        .as("%s %s", operation, answer.getKey())
+                        .isNotEmpty();
+                boolean isError = answer.getKey().compareTo("400") >= 0
+                        && !operation.path().equals("/health");
+                if (isError) {
+                    assertThat(response.at("/content")
+                                    .path(Problem.MEDIA_TYPE)
+                                    .at("/schema/$ref")
+                                    .asText())
+                            .as("%s %s", operation, answer.getKey())
+                            .isEqualTo("#/components/schemas/Problem");
+                }
+            });
+            assertThat(operation.node().path("responses").properties())
+                    .as("%s", operation)
+                    .anyMatch(answer -> answer.getKey().startsWith("2"));
+        });
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        var references = new ArrayList<String>();
+        collect(document.root(), references);
+
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                document.root().at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
+    }
+
+    private static void collect(JsonNode node, List<String> references) {
+        if (node.path("$ref").isTextual()) {
+            references.add(node.path("$ref").asText());
+        }
+        node.forEach(child -> collect(child, references));
+    }
+
+    /** The answer to a field that nobody knows names all that are known. */
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/autonomous/start, StartRequest",
+        "/api/v1/plans/validate, ValidationRequest",
+        "/api/v1/tokens, TokenRequest",
+        "/api/v1/cleanup, CleanupRequest",
+        "/api/v1/autonomous/exec_00000000/retry, RetryRequest",
+        "/api/v1/autonomous/exec_00000000/resume, Budgets",
+        "/api/v1/autonomous/exec_00000000/pause, PauseRequest"
+    })
+    void aRequestHasTheFieldsThatItsRouteKnows(String route, String schema) {
+        var detail = given().contentType("application/json")
+                .header("Authorization", "Bearer " + ApiResource.OPERATOR)
+                .body(Map.of("nobody_knows", 1))
+                .post(route)
+                .then()
+                .statusCode(400)
+                .extract()
+                .<String>path("detail");
+
+        var known = detail.substring(detail.indexOf("known are ") + "known are ".length())
+                .split(", ");
+        var documented = new TreeSet<String>();
+        document.root()
+                .at("/components/schemas/" + schema + "/properties")
+                .fieldNames()
+                .forEachRemaining(documented::add);
+        assertThat(documented).containsExactlyInAnyOrder(known);
+    }
+
+    @Test
+    void theListKnowsTheParametersThatAreDocumented() {
+        var detail = given().get("/api/v1/autonomous?nobody_knows=1")
+                .then()
+                .extract()
+                .<String>path("detail");
+        var list = document.operations().stream()
+                .filter(operation -> operation.toString().equals("get /api/v1/autonomous"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(document.parameters(list))
+                .map(parameter -> parameter.path("name").asText())
+                .containsExactlyInAnyOrder(detail.substring(detail.indexOf("known are ") + "known are ".length())
+                        .split(", "));
+    }
+
+    @Test
+    void whatMayBeNullSaysSo() {
+        var status = document.root().at("/components/schemas/StatusView");
+
+        assertThat(status.at("/properties/pause_reason/type"))
+                .map(JsonNode::asText)
+                .containsExactly("string", "null");
+        assertThat(status.at("/properties/tokens/anyOf/1/type").asText()).isEqualTo("null");
+        assertThat(status.at("/properties/plan/type").asText()).isEqualTo("string");
+        assertThat(status.path("required")).hasSameSizeAs(status.path("properties"));
+    }
+}
