@@ -8,9 +8,9 @@ import java.nio.file.Path;
  * The agent of every system: sleeps and writes one file, named for its task. How long it sleeps it reads from a file, by no process of its
  * own, so that a running service can be given the next load.
  */
-record BenchAgent(Path script, Path seconds) {
+public record BenchAgent(Path script, Path seconds) {
 
-    static BenchAgent in(Path folder) throws IOException {
+    public static BenchAgent in(Path folder) throws IOException {
         var agent = new BenchAgent(folder.resolve("agent.sh"), folder.resolve("seconds"));
         Files.writeString(
                 agent.script,
@@ -18,7 +18,7 @@ record BenchAgent(Path script, Path seconds) {
         return agent;
     }
 
-    String command() {
+    public String command() {
         return "sh " + script;
     }
 
@@ -27,7 +27,7 @@ record BenchAgent(Path script, Path seconds) {
         return "test -f out-" + task;
     }
 
-    void sleepFor(double time) throws IOException {
+    public void sleepFor(double time) throws IOException {
         Files.writeString(seconds, time + "\n");
     }
 }

@@ -48,7 +48,7 @@ public final class BenchPostgres implements QuarkusTestResourceLifecycleManager 
     }
 
     /** An empty database of the same server. */
-    static DatabaseAddress fresh(DatabaseAddress server, String name) {
+    public static DatabaseAddress fresh(DatabaseAddress server, String name) {
         TestPostgres.execute(server, "drop database if exists " + name + " with (force)");
         TestPostgres.execute(server, "create database " + name + " template template0");
         return new DatabaseAddress(server.url().replaceFirst("/[^/]*$", "/" + name), server.user(), server.password());

@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A repository of text files of about 2.5 kB, 25 to a folder, in one packed commit; the same at every run. */
-record BenchRepository(Path folder) {
+public record BenchRepository(Path folder) {
 
     private static final int FILES_PER_FOLDER = 25;
     private static final int FOLDERS_PER_PART = 20;
     private static final int WORDS = 1_000;
 
-    static BenchRepository generate(Path folder, int files) {
+    public static BenchRepository generate(Path folder, int files) {
         var checkout = TestRepository.create(folder);
         // Else a git that the scripts start might begin to tidy up while the clock runs.
         checkout.git("config", "gc.auto", "0");

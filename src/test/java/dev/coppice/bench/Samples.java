@@ -4,22 +4,22 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Measured times of one kind, in milliseconds. */
-final class Samples {
+public final class Samples {
 
     private final String name;
     private final double[] milliseconds;
 
-    Samples(String name, double[] milliseconds) {
+    public Samples(String name, double[] milliseconds) {
         this.name = name;
         this.milliseconds = milliseconds.clone();
         Arrays.sort(this.milliseconds);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    double median() {
+    public double median() {
         return quantile(0.5);
     }
 
@@ -27,13 +27,13 @@ final class Samples {
         return Arrays.stream(milliseconds).average().orElseThrow();
     }
 
-    double quantile(double share) {
+    public double quantile(double share) {
         int index = (int) Math.ceil(share * milliseconds.length) - 1;
         return milliseconds[Math.max(0, index)];
     }
 
     /** One JSON line. */
-    String line(String more) {
+    public String line(String more) {
         return String.format(
                 Locale.ROOT,
                 "{\"figure\":\"%s\",\"samples\":%d,\"median_ms\":%.1f,\"p90_ms\":%.1f,\"p99_ms\":%.1f,\"max_ms\":%.1f%s}",
