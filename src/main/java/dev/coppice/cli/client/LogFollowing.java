@@ -54,10 +54,23 @@ final class LogFollowing {
     }
 
     private void print(boolean isComplete) {
-        service.find(log.path(attempt, OptionalInt.empty()))
-                .map(all -> log.shown(text.news(all, isComplete)))
-                .ifPresent(output::print);
+        part(isComplete).or(() -> whole(isComplete)).map(log::shown).ifPresent(output::print);
         output.flush();
+    }
+
+    /** What is new, by its bytes alone; empty if there is nothing to go on from, or the log lost its middle meanwhile. */
+    private Optional<String> part(boolean isComplete) {
+        return text.next() == 0
+                ? Optional.empty()
+                : service.part(path(), text.next()).flatMap(news -> text.news(new GrowingText.Part(news), isComplete));
+    }
+
+    private Optional<String> whole(boolean isComplete) {
+        return service.find(path()).map(all -> text.news(all, isComplete));
+    }
+
+    private String path() {
+        return log.path(attempt, OptionalInt.empty());
     }
 
     private boolean isOver(JsonNode task) {

@@ -13,6 +13,8 @@ final class Service implements AutoCloseable {
 
     static final String EXECUTIONS = "/api/v1/autonomous/";
 
+    private static final int PARTIAL = 206;
+    private static final int BEYOND = 416;
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY = 429;
@@ -67,6 +69,18 @@ final class Service implements AutoCloseable {
         return switch (ask(path, Map.of())) {
             case Answer.Fine fine -> Optional.of(fine.text());
             case Answer.Refused refused when refused.status() == NOT_FOUND -> Optional.empty();
+            case Answer.Refused refused -> throw refusal(refused);
+            case Answer.Silent silent -> throw refusal(silent);
+        };
+    }
+
+    /** The text from that byte on; empty if it does not reach so far, or the service gives no parts of it. */
+    Optional<String> part(String path, long firstByte) {
+        return switch (ask(path, Map.of("Range", "bytes=" + firstByte + "-"))) {
+            case Answer.Fine fine when fine.status() == PARTIAL -> Optional.of(fine.text());
+            case Answer.Fine _ -> Optional.empty();
+            case Answer.Refused refused
+            when refused.status() == NOT_FOUND || refused.status() == BEYOND -> Optional.empty();
             case Answer.Refused refused -> throw refusal(refused);
             case Answer.Silent silent -> throw refusal(silent);
         };

@@ -2,6 +2,7 @@ package dev.coppice.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +42,36 @@ class GrowingTextTest {
 
         assertThat(lastTwo.news("one\ntwo\nthree\nfo", false)).isEqualTo("two\nthree\n");
         assertThat(lastTwo.news("one\ntwo\nthree\nfour\nfive\nsix\n", false)).isEqualTo("four\nfive\nsix\n");
+    }
+
+    @Test
+    void partsFromTheNextByteOnTellTheSameAsTheWhole() {
+        var all = "ü1\n🌲 two\n".repeat(300);
+        text.news(all, false);
+        var grown = all + "three ü\nfo";
+
+        assertThat(text.news(from(grown, text.next()), false)).hasValue("three ü\n");
+        assertThat(text.news(from(grown, text.next()), false)).hasValue("");
+        assertThat(text.news(from(grown + "ur", text.next()), true)).hasValue("four");
+    }
+
+    @Test
+    void aPartThatGoesOnElsewhereTellsNothing() {
+        text.news("one\ntwo\n", false);
+
+        assertThat(text.news(new GrowingText.Part("… left out …\nthree\n"), false))
+                .isEmpty();
+        assertThat(text.news("one\n… left out …\none\ntwo\nthree\n", false)).isEqualTo("three\n");
+    }
+
+    @Test
+    void beforeTheFirstTextThereIsNothingToGoOnFrom() {
+        assertThat(text.next()).isZero();
+    }
+
+    private static GrowingText.Part from(String all, long firstByte) {
+        var bytes = all.getBytes(StandardCharsets.UTF_8);
+        return new GrowingText.Part(
+                new String(bytes, (int) firstByte, bytes.length - (int) firstByte, StandardCharsets.UTF_8));
     }
 }

@@ -127,4 +127,15 @@ class ServiceTest {
                 .hasMessageContaining("coppice serve")
                 .hasMessageContaining("--server");
     }
+
+    @Test
+    void aPartIsOneOnlyIfTheServiceSaysSo() {
+        statuses.addAll(List.of(206, 200, 416, 404));
+        var service = service(Duration.ZERO);
+
+        assertThat(service.part("/log", 7)).hasValue("{\"detail\":\"it is 206\"}");
+        assertThat(service.part("/log", 7)).isEmpty();
+        assertThat(service.part("/log", 7)).isEmpty();
+        assertThat(service.part("/log", 7)).isEmpty();
+    }
 }
