@@ -73,6 +73,16 @@ export async function post(path, body = {}, more = {}) {
   return answer.json();
 }
 
+/** As a file of the user's, with the token that a link could not send. */
+export async function save(path, name) {
+  const address = URL.createObjectURL(await (await send(path)).blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
 export function execution(id) {
   return `${EXECUTIONS}/${encodeURIComponent(id)}`;
 }

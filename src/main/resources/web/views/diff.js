@@ -2,6 +2,7 @@
 
 import { h, show } from '../dom.js';
 import { get, send } from '../api.js';
+import { plural } from '../words.js';
 
 const LONGEST_COLOURED = 400_000;
 const MOST_LINES_OF_A_FILE = 3000;
@@ -40,7 +41,7 @@ function draw(place, stat, all, colours) {
     return;
   }
   show(place,
-    h('div', { class: 'facts' }, h('span', {}, `${stat.files_changed} files `, signs(stat)),
+    h('div', { class: 'facts' }, h('span', {}, `${plural(stat.files_changed, 'file')} `, signs(stat)),
       h('span', { class: 'mono small' }, `${stat.base_commit.slice(0, 10)}..${stat.commit.slice(0, 10)}`)),
     h('div', { class: 'diff' },
       h('nav', { 'aria-label': 'Files' }, stat.files.map((file, index) =>
@@ -75,7 +76,7 @@ function drawLine(line, colours, language) {
 /** The library's answer is markup; it is taken apart into texts and classes, so that nothing else of it reaches the page. */
 function coloured(colours, language, text) {
   const markup = colours.highlight(text, { language, ignoreIllegals: true }).value;
-  const parsed = new DOMParser().parseFromString(markup, 'text/html').body;
+  const parsed = new DOMParser().parseFromString(`<pre>${markup}</pre>`, 'text/html').body.firstChild;
   return [...parsed.childNodes].map(copied);
 }
 

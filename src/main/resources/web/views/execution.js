@@ -1,7 +1,7 @@
 // One execution: its head, its tabs, and the drawer of the task that the address names.
 
 import { h, show } from '../dom.js';
-import { EXECUTIONS, execution as pathOf, post } from '../api.js';
+import { EXECUTIONS, execution as pathOf, post, save } from '../api.js';
 import { Execution, isOver } from '../model.js';
 import { allowNotifications, attempt, canNotify, notify } from '../notices.js';
 import { elapsed, folder, moment, money, plural, state, tokens } from '../words.js';
@@ -103,7 +103,7 @@ export function execution(place, id, view, number) {
 function title(model) {
   const { status } = model;
   return h('div', { class: 'row' }, h('h1', { class: 'grow' }, status.plan), state(status.status),
-    h('div', { style: null }, progress(status)));
+    progress(status));
 }
 
 function facts(status) {
@@ -142,7 +142,7 @@ function actions(model) {
     button(isOver(status) && hasFailed, 'Retry what failed', () => steer('retry', 'It is queued again.'), 'primary'),
     button(!isOver(status), 'Cancel', () => confirm(`Cancel ${status.plan}? Work of running agents is kept.`) && steer('cancel', 'It is being cancelled.'), 'danger'),
     h('a', { class: 'button', href: `/start?again=${model.id}` }, 'Run again'),
-    h('a', { class: 'button', href: `${pathOf(model.id)}/report.md`, download: `${model.id}.md` }, 'Summary'),
+    button(true, 'Summary', () => attempt(() => save(`${pathOf(model.id)}/report.md`, `${model.id}.md`))),
     button(!isOver(status) && canNotify() && Notification.permission === 'default', 'Notify me', allowNotifications),
     status.active_prs.map((each) => h('a', { class: 'button', href: /^https?:/.test(each.url) ? each.url : null, rel: 'noopener noreferrer', target: '_blank' }, `#${each.pr_number} ${each.status}`)),
     h('span', { class: 'soft small' }, plural(status.total_batches, 'batch', 'batches')));

@@ -1,7 +1,8 @@
 // What an agent says and does, as it comes: tool calls folded, following its end until somebody scrolls up.
 
 import { h, show } from '../dom.js';
-import { Refusal, send, task as pathOf } from '../api.js';
+import { Refusal, save, send, task as pathOf } from '../api.js';
+import { attempt } from '../notices.js';
 
 const LOOK_EVERY = 1000;
 const NEAR = 40;
@@ -12,10 +13,10 @@ export function log(place, model, number) {
   const search = h('input', { type: 'search', placeholder: 'Search', 'aria-label': 'Search in the log', oninput: find });
   const choice = h('select', { 'aria-label': 'Attempt', onchange: begin });
   const follows = h('input', { type: 'checkbox', checked: true });
-  const save = h('a', { class: 'button', download: '' }, 'Download');
+  const download = h('button', { type: 'button', onclick: () => attempt(() => save(path(), `${model.id}-${number}-${now.attempt}.log`)) }, 'Download');
   show(place,
-    h('div', { class: 'row', style: null }, h('div', {}, choice), h('div', { class: 'grow' }, search),
-      h('label', { class: 'row' }, follows, 'follow'), save),
+    h('div', { class: 'row' }, h('div', {}, choice), h('div', { class: 'grow' }, search),
+      h('label', { class: 'row' }, follows, 'follow'), download),
     stream);
   const now = { attempt: null, bytes: 0, fold: null };
   let timer;
@@ -38,8 +39,6 @@ export function log(place, model, number) {
     now.fold = null;
     show(stream, h('div', { class: 'soft' }, now.attempt ? '' : 'No attempt has begun.'));
     if (now.attempt) {
-      save.href = path();
-      save.download = `${model.id}-${number}-${now.attempt}.log`;
       look();
     }
   }
@@ -48,10 +47,10 @@ export function log(place, model, number) {
 
   async function look() {
     clearTimeout(timer);
-    const attempt = now.attempt;
-    const isOver = attempts().find((each) => each.number === attempt)?.ended_at;
+    const looked = now.attempt;
+    const isOver = attempts().find((each) => each.number === looked)?.ended_at;
     try {
-      await take(await send(path(), { headers: { Range: `bytes=${now.bytes}-` } }), attempt);
+      await take(await send(path(), { headers: { Range: `bytes=${now.bytes}-` } }), looked);
     } catch (failure) {
       if (!(failure instanceof Refusal)) {
         throw failure;
@@ -65,9 +64,9 @@ export function log(place, model, number) {
     }
   }
 
-  async function take(answer, attempt) {
+  async function take(answer, looked) {
     const bytes = new Uint8Array(await answer.arrayBuffer());
-    if (attempt !== now.attempt || isClosed) {
+    if (looked !== now.attempt || isClosed) {
       return;
     }
     const end = bytes.lastIndexOf(10) + 1;

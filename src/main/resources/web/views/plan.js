@@ -47,8 +47,15 @@ export function planPage(place, model) {
   return () => { isClosed = true; stop(); };
 }
 
-/** The lines of the plan from below a task's heading to the next task. */
+/** The lines of the plan from below a task's heading to the next task, or to a heading above tasks. */
 export function bodyOf(task, starts, lines) {
   const next = starts.find((line) => line > task.line) ?? lines.length + 1;
-  return lines.slice(task.line, next - 1).join('\n').trim();
+  const level = /^#+/.exec(lines[task.line - 1])?.[0].length ?? 7;
+  const body = lines.slice(task.line, next - 1);
+  let isFenced = false;
+  const end = body.findIndex((line) => {
+    isFenced = /^\s*(```|~~~)/.test(line) ? !isFenced : isFenced;
+    return !isFenced && (/^(#+)\s/.exec(line)?.[1].length ?? 7) < level;
+  });
+  return body.slice(0, end < 0 ? body.length : end).join('\n').trim();
 }

@@ -128,7 +128,7 @@ function drawBar(model, bar, x, y, critical) {
     svg('title', {}, words),
     bar.phases.map((part) => svg('rect', { class: `phase-${part.phase}`, x: x(part.from), y: y + 3, height: ROW - 8, width: Math.max(1, x(part.to) - x(part.from)) })),
     svg('rect', { class: mark, fill: 'none', x: x(bar.from), y: y + 3, width, height: ROW - 8, rx: 2 }),
-    width > 34 ? svg('text', { x: x(bar.from) + 4, y: y + 16, style: null, class: 'on-bar' }, task.task_number) : null);
+    width > 34 ? svg('text', { x: x(bar.from) + 4, y: y + 16, class: 'on-bar' }, task.task_number) : null);
 }
 
 function ticks(begin, end, x, height) {

@@ -13,9 +13,11 @@ import java.util.Optional;
 public class ExecutionList {
 
     private final Sql sql;
+    private final Tallies tallies;
 
-    ExecutionList(Sql sql) {
+    ExecutionList(Sql sql, Tallies tallies) {
         this.sql = sql;
+        this.tallies = tallies;
     }
 
     /** At most so many, after the place or from the beginning. */
@@ -24,10 +26,21 @@ public class ExecutionList {
         var statement = new ListStatement(filter, order, after);
         SqlCall call = sql.call(statement.text());
         statement.values().forEach(call::with);
-        return ExecutionPage.of(call.with("most", most + 1).rows(ExecutionList::listed), most, order);
+        var found = call.with("most", most + 1).rows(Line::of);
+        var counted = tallies.of(
+                found.stream().limit(most).map(line -> line.summary().id()).toList());
+        return ExecutionPage.of(found, most, order, counted);
     }
 
-    private static ListedExecution listed(ResultSet row) throws SQLException {
-        return new ListedExecution(Executions.summary(row), Columns.text(row, "agent"));
+    /** One row of the list itself. */
+    record Line(ExecutionSummary summary, String agent) {
+
+        static Line of(ResultSet row) throws SQLException {
+            return new Line(Executions.summary(row), Columns.text(row, "agent"));
+        }
+
+        ListedExecution with(Tally tally) {
+            return new ListedExecution(summary, agent, tally);
+        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.coppice.queue;
 
+import dev.coppice.task.ExecutionId;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,8 +18,13 @@ public record ExecutionPage(List<ListedExecution> executions, Optional<Execution
     }
 
     /** Of one execution more than the page holds, if there are so many. */
-    static ExecutionPage of(List<ListedExecution> found, int most, ExecutionOrder order) {
-        var page = found.subList(0, Math.min(most, found.size()));
+    static ExecutionPage of(
+            List<ExecutionList.Line> found, int most, ExecutionOrder order, Map<ExecutionId, Tally> tallies) {
+        var page = found.stream()
+                .limit(most)
+                .map(line -> line.with(
+                        Objects.requireNonNull(tallies.get(line.summary().id()))))
+                .toList();
         return new ExecutionPage(
                 page,
                 found.size() > most ? Optional.of(order.placeOf(page.getLast().summary())) : Optional.empty());

@@ -5,4 +5,4 @@ package dev.coppice.queue;
  *
  * @param agent by which tasks are done whose plan names none
  */
-public record ListedExecution(ExecutionSummary summary, String agent) {}
+public record ListedExecution(ExecutionSummary summary, String agent, Tally tally) {}
