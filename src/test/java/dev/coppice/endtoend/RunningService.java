@@ -17,7 +17,12 @@ public record RunningService(PackagedCoppice.Run process, String address) {
 
     /** Starts it and waits until it can be reached. */
     public static RunningService start(PackagedCoppice coppice, Path home, String... options) {
-        var arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+        return startAt("0", coppice, home, options);
+    }
+
+    /** The same on a certain port. */
+    public static RunningService startAt(String port, PackagedCoppice coppice, Path home, String... options) {
+        var arguments = new ArrayList<>(List.of("serve", "--port", port));
         arguments.addAll(List.of(options));
         var process = coppice.start(arguments.toArray(String[]::new));
         Waiting.until(() -> note(home, process) != null || !process.process().isAlive());

@@ -1,0 +1,254 @@
+package dev.coppice.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.coppice.endtoend.PackagedCoppice;
+import dev.coppice.endtoend.RunningService;
+import dev.coppice.endtoend.SampleRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.OutputType;
+
+/** What a person sees and does in the dashboard of the packaged service, in a real browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DashboardIT {
+
+    private static final String HOSTILE = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>";
+    private static final Path SCREENSHOTS =
+            Path.of(System.getProperty("coppice.test.screenshots", "target/screenshots"));
+
+    @TempDir
+    Path folder;
+
+    private SampleRepository repository;
+    private PackagedCoppice coppice;
+    private RunningService service;
+    private Browser browser;
+
+    @BeforeAll
+    void begin() throws IOException {
+        browser = Browser.open(folder);
+        repository = SampleRepository.in(folder.resolve("repository"));
+        coppice = new PackagedCoppice(folder.resolve("home"), repository.folder());
+        service = serve("0");
+    }
+
+    private RunningService serve(String port) {
+        return RunningService.startAt(port, coppice, folder.resolve("home"), "--agent", "shell", "--workers", "3");
+    }
+
+    @AfterAll
+    void end() {
+        if (browser != null) {
+            browser.close();
+            service.stop();
+        }
+    }
+
+    private Path gate(String name) {
+        return folder.resolve("gate-" + name);
+    }
+
+    private void open(String gate) throws IOException {
+        Files.createFile(gate(gate));
+    }
+
+    private String shell(String title, String script) {
+        return title + "\n\n```sh\n" + script + "\n```\n\n";
+    }
+
+    /** Waits until somebody opens the gate, and then writes a file. */
+    private String gated(String gate, String file) {
+        return "echo begun; until test -e '" + gate(gate) + "'; do sleep 0.1; done; echo 'a = 1' > " + file;
+    }
+
+    private String submit(String plan) {
+        return service.submit(Map.of("plan_text", plan, "plan_name", "browser.md"));
+    }
+
+    private void visit(String path) {
+        browser.visit(service.address() + path);
+    }
+
+    private int cards(String column) {
+        return browser.count("#main .card." + column);
+    }
+
+    @Test
+    void aPlanIsStartedFromTheFormAndWatchedToItsEnd() throws IOException {
+        visit("/start");
+        browser.fill(
+                "textarea",
+                "## Batch 1: One\n\n" + shell("### Task 1.1: First", gated("form", "one.py"))
+                        + shell("### Task 1.2: Second", "echo 'b = 2' > two.py"));
+        browser.awaitText("#reading", "2 tasks in 1 batch");
+
+        browser.click("button", "Start");
+        Browser.await(() -> browser.path().startsWith("/executions/exec_"));
+        Browser.await(() -> cards("executing") == 1 && cards("completed") == 1);
+        browser.script("window.isTheSamePage = true");
+        open("form");
+
+        Browser.await(() -> cards("completed") == 2);
+        browser.awaitText("#main", "✓\ncompleted");
+        assertThat(browser.script("return window.isTheSamePage")).isEqualTo(true);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatCannotRunIsToldByLineAndNotStarted() {
+        visit("/start");
+
+        browser.fill("textarea", "## Batch 1: One\n\n### Task 1.1: First\n\n**Depends on:** Task 9.9\n");
+
+        browser.awaitText("#reading", "there is no task 9.9");
+        browser.awaitText("#reading", "5:22");
+        assertThat(browser.find("button.primary").isEnabled()).isFalse();
+    }
+
+    @Test
+    void whatAnAgentDoesIsSeenWhileItDoesItAndWhatItChangedAfterwards() throws IOException {
+        var execution = submit("## Batch 1: One\n\n" + shell("### Task 1.1: First", gated("stream", "one.py")));
+        visit("/executions/" + execution);
+
+        browser.click("a.card");
+        browser.awaitText("#drawer .stream", "begun");
+        open("stream");
+        browser.awaitText("#drawer .head", "completed");
+        browser.click("#drawer .tabs button", "Diff");
+
+        browser.awaitText("#drawer .diff", "+a = 1");
+        browser.awaitText("#drawer .diff nav", "one.py");
+        assertThat(browser.count("#drawer .diff .hljs-number")).isEqualTo(1);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatIsCancelledCanBeTriedAgain() throws IOException {
+        var execution = submit("## Batch 1: One\n\n" + shell("### Task 1.1: First", gated("cancel", "one.py")));
+        visit("/executions/" + execution);
+        Browser.await(() -> cards("executing") == 1);
+
+        browser.click(".actions button", "Cancel");
+        browser.driver().switchTo().alert().accept();
+        browser.awaitText("#main", "⊘\ncancelled");
+        browser.click(".actions button", "Retry what failed");
+        Browser.await(() -> cards("executing") == 1);
+        open("cancel");
+
+        Browser.await(() -> cards("completed") == 1);
+    }
+
+    @Test
+    void aPageOutlivesTheServiceThatItCameFrom() throws IOException {
+        var execution = submit("## Batch 1: One\n\n" + shell("### Task 1.1: First", gated("restart", "one.py")));
+        visit("/executions/" + execution);
+        Browser.await(() -> cards("executing") == 1);
+        browser.script("window.isTheSamePage = true");
+        var port = service.address().substring(service.address().lastIndexOf(':') + 1);
+
+        service.stop();
+        browser.awaitText("#connection", "connecting");
+        service = serve(port);
+        browser.awaitText("#connection", "live");
+        open("restart");
+
+        Browser.await(() -> cards("completed") == 1);
+        assertThat(browser.script("return window.isTheSamePage")).isEqualTo(true);
+        browser.complaints();
+    }
+
+    @Test
+    void nothingThatAPlanOrAnAgentSaysIsMoreThanText() throws IOException {
+        var plan = "# " + HOSTILE + "\n\n## Batch 1: " + HOSTILE + "\n\n"
+                + shell("### Task 1.1: " + HOSTILE, "echo '" + HOSTILE + "'; echo '" + HOSTILE + "' > '<b>bold<b>.html'")
+                + "**Verification:**\n- `echo '" + HOSTILE + "'`\n";
+        var execution = submit(plan);
+        service.awaitStatus(execution, "completed");
+
+        for (var view : List.of("board", "timeline", "graph", "landings", "spending", "events", "changes", "plan", "tasks/1.1")) {
+            visit("/executions/" + execution + "/" + view);
+            browser.awaitText("#main", "browser.md");
+            Browser.await(() -> !browser.text("#main").contains("Reading"));
+            assertNothingRuns(view);
+        }
+        for (var tab : List.of("Agent", "Diff", "Attempts")) {
+            browser.click("#drawer .tabs button", tab);
+            Browser.await(() -> !browser.text("#drawer .content").isBlank());
+            assertNothingRuns(tab);
+        }
+    }
+
+    private void assertNothingRuns(String view) {
+        assertThat(browser.script("return window.hacked ?? null")).as(view).isNull();
+        assertThat(browser.count("#main img, #main script, #drawer img, #drawer script, #drawer b > b"))
+                .as(view)
+                .isZero();
+        assertThat(browser.complaints()).as(view).isEmpty();
+    }
+
+    @Test
+    void aPlanOfAThousandTasksStaysUsable() throws IOException {
+        var plan = IntStream.rangeClosed(1, 20)
+                .mapToObj(batch -> "## Batch " + batch + ": Many\n\n"
+                        + IntStream.rangeClosed(1, 50)
+                                .mapToObj(task -> shell(
+                                        "### Task " + batch + "." + task + ": Number " + task, gated("many", "x-" + batch + "-" + task)))
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining());
+        var execution = submit(plan);
+        visit("/executions/" + execution);
+
+        Browser.await(() -> browser.count("a.card") == 1000 && cards("executing") == 3);
+        browser.click("a.card.executing");
+        browser.awaitText("#drawer .stream", "begun");
+        browser.click("#drawer .head button[aria-label=Close]");
+        visit("/executions/" + execution + "/graph");
+        Browser.await(() -> browser.count("a.node") == 1000);
+        visit("/executions/" + execution);
+        browser.click(".actions button", "Cancel");
+        browser.driver().switchTo().alert().accept();
+
+        browser.awaitText("#main", "⊘\ncancelled");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void everyViewIsForEverybodyAndIsPhotographed(String theme) throws IOException {
+        var execution = submit(SamplePlan.TEXT);
+        service.awaitStatus(execution, "failed");
+        Files.createDirectories(SCREENSHOTS);
+        visit("/");
+        browser.becomes(theme);
+
+        for (var view : List.of("", "start", "workers", "board", "timeline", "graph", "landings", "spending", "events", "changes", "plan", "tasks/1.1")) {
+            boolean isOfExecution = !List.of("", "start", "workers").contains(view);
+            visit(isOfExecution ? "/executions/" + execution + "/" + view : "/" + view);
+            Browser.await(() -> !browser.text("#main").isBlank() && !browser.text("#main").contains("Loading") && !browser.text("#main").contains("Reading"));
+            var found = new AxeBuilder().analyze(browser.driver()).getViolations().stream()
+                    .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                    .map(rule -> rule.getId() + ": " + rule.getNodes())
+                    .toList();
+            assertThat(found).as(view + " in " + theme).isEmpty();
+            photograph((view.isEmpty() ? "executions" : view.replace('/', '-')) + "-" + theme + ".png");
+        }
+    }
+
+    private void photograph(String name) throws IOException {
+        Files.write(SCREENSHOTS.resolve(name), browser.driver().getScreenshotAs(OutputType.BYTES));
+    }
+}
