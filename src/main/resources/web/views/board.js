@@ -62,6 +62,7 @@ export function board(place, model) {
     }
   });
   build();
+  requestAnimationFrame(() => performance.mark('coppice-board'));
   return stop;
 }
 

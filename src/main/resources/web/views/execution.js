@@ -71,17 +71,13 @@ export function execution(place, id, view, number) {
     return true;
   }
 
-  let wasOver = null;
+  const known = { isOver: true, asked: new Set() };
   model.observe(() => {
     drawHead();
-    const now = isOver(model.status);
-    if (wasOver === false && now) {
-      notify(`${model.status.plan}: ${model.status.status}`, `${model.status.tasks_completed} of ${model.status.tasks_total} tasks completed`);
-    }
-    wasOver = now;
+    tellOfNews(model, known);
   });
   model.begin().then(() => {
-    wasOver = isOver(model.status);
+    tellOfNews(model, known);
     drawHead();
     update(id, view, number);
   }, (failure) => show(content, h('div', { class: 'box error' }, h('p', {}, failure.message), h('a', { href: '/' }, 'All executions'))));
@@ -98,6 +94,22 @@ export function execution(place, id, view, number) {
       show(document.getElementById('connection'));
     },
   };
+}
+
+/** Ends, and tasks that a person is to approve, since the last look. */
+function tellOfNews(model, known) {
+  const { status } = model;
+  if (!known.isOver && isOver(status)) {
+    notify(`${status.plan}: ${status.status}`, `${status.tasks_completed} of ${status.tasks_total} tasks completed`);
+  }
+  known.isOver = isOver(status);
+  for (const task of model.tasks()) {
+    const isAsked = task.approval?.state === 'requested';
+    if (isAsked && !known.asked.has(task.task_number)) {
+      notify(`${status.plan}: approval needed`, `${task.task_number} ${task.task_title}`);
+    }
+    known.asked[isAsked ? 'add' : 'delete'](task.task_number);
+  }
 }
 
 function title(model) {
