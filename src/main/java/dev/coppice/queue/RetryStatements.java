@@ -9,14 +9,14 @@ import dev.coppice.sql.SqlText;
 final class RetryStatements {
     private RetryStatements() {}
 
-    /** Every task of the batches from this position on that did not succeed; what was cancelled only where that is said. */
+    /** Every task of the batches from this position on that did not succeed; what was cancelled only where that is said, or if it was rejected. */
     static final SqlText FROM_BATCH = SqlText.of("""
             with recursive wanted(id) as (
               select t.id
                 from task t
                 join batch b on b.id = t.batch_id
                where t.execution_id = :execution and b.position >= :batch
-                 and (t.state = 'failed' or t.state = 'skipped' and t.reason = 'needs_failed' or t.state = 'cancelled' and :cancelled)),
+                 and (t.state = 'failed' or t.state = 'skipped' and t.reason = 'needs_failed' or t.state = 'cancelled' and (:cancelled or t.reason = 'rejected'))),
             """ + queueWhatCanRun());
 
     /** The task, and what was skipped because of it, by edges and by the needs of batches; only one that failed or was cancelled. */
