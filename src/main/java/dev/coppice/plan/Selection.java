@@ -37,8 +37,9 @@ public record Selection(List<String> words) {
         return words.stream()
                 .filter(word -> !word.equals(ALL) && !known.contains(word))
                 .findFirst()
-                .map(word -> "'" + word + "' names nothing in the plan; a task is named as 3.1, a batch by its position as "
-                        + BATCH + "2, and all of them as " + ALL);
+                .map(word ->
+                        "'" + word + "' names nothing in the plan; a task is named as 3.1, a batch by its position as "
+                                + BATCH + "2, and all of them as " + ALL);
     }
 
     /** Whether it names this task, or the batch at this position, which has it. */

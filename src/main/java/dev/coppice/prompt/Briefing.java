@@ -14,10 +14,7 @@ import java.util.Optional;
  * @param earlier how the last attempt at it failed; empty if there is none that did
  */
 public record Briefing(
-        PromptSettings settings,
-        Delivered delivered,
-        Optional<ApprovalComment> approval,
-        Optional<Earlier> earlier) {
+        PromptSettings settings, Delivered delivered, Optional<ApprovalComment> approval, Optional<Earlier> earlier) {
 
     /** Of a task that nobody has failed at. */
     public Briefing(PromptSettings settings, Delivered delivered) {

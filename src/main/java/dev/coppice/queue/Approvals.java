@@ -46,8 +46,8 @@ public class Approvals {
     @Transactional
     public int approve(ExecutionId execution, List<TaskId> tasks, Decision decision) {
         lock.take(execution);
-        int approved = call(ApprovalStatements.APPROVE, execution, tasks, decision)
-                .run();
+        int approved =
+                call(ApprovalStatements.APPROVE, execution, tasks, decision).run();
         if (approved > 0) {
             followUps.settle(execution);
             Log.infof("%s: %d tasks approved by %s", execution, approved, decision.by());
@@ -59,8 +59,8 @@ public class Approvals {
     @Transactional
     public int reject(ExecutionId execution, List<TaskId> tasks, Decision decision) {
         lock.take(execution);
-        var rejected = call(ApprovalStatements.REJECT, execution, tasks, decision)
-                .rows(row -> row.getLong("id"));
+        var rejected =
+                call(ApprovalStatements.REJECT, execution, tasks, decision).rows(row -> row.getLong("id"));
         for (long task : rejected) {
             sql.call(ApprovalStatements.SKIP_WHAT_NEEDS).with("task", task).row(_ -> true);
         }

@@ -53,9 +53,10 @@ public record TaskStatus(
     }
 
     private Optional<String> rejection() {
-        return approval.filter(_ -> isRejected()).map(given -> "rejected"
-                + given.by().map(name -> " by " + name).orElse("")
-                + given.comment().map(words -> ": " + words).orElse(""));
+        return approval.filter(_ -> isRejected())
+                .map(given -> "rejected"
+                        + given.by().map(name -> " by " + name).orElse("")
+                        + given.comment().map(words -> ": " + words).orElse(""));
     }
 
     /** Why it failed or was rejected, for people. */

@@ -52,8 +52,7 @@ public class Submission {
                         .or(() -> request.approval()
                                 .objection(part)
                                 .map(reason -> new Submitted.BadRequest("require_approval", reason)))
-                        .orElseGet(
-                                () -> prepare(request, request.approval().requiringApproval(part)));
+                        .orElseGet(() -> prepare(request, request.approval().requiringApproval(part)));
             }
             case PlanCut.Result.Refused(var field, var reason) -> new Submitted.BadRequest(field, reason);
         };
