@@ -50,7 +50,7 @@ public class Approvals {
                 call(ApprovalStatements.APPROVE, execution, tasks, decision).run();
         if (approved > 0) {
             followUps.settle(execution);
-            Log.infof("%s: %d tasks approved by %s", execution, approved, decision.by());
+            Log.infof("%s: %s has approved %d of its tasks", execution, decision.by(), approved);
         }
         return approved;
     }
@@ -66,7 +66,7 @@ public class Approvals {
         }
         if (!rejected.isEmpty()) {
             followUps.settle(execution);
-            Log.infof("%s: %d tasks rejected by %s", execution, rejected.size(), decision.by());
+            Log.infof("%s: %s has rejected %d of its tasks", execution, decision.by(), rejected.size());
         }
         return rejected.size();
     }

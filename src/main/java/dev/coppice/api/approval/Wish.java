@@ -41,10 +41,11 @@ record Wish(boolean all, List<Integer> batches, List<String> tasks, Optional<Str
 
     private static Optional<String> comment(JsonFields fields) {
         var comment = fields.text("comment").map(String::strip).filter(text -> !text.isEmpty());
-        comment.filter(text -> text.length() > LONGEST_COMMENT).ifPresent(_ -> {
-            throw Problem.about("comment", "comment has at most " + LONGEST_COMMENT + " characters")
-                    .asException();
-        });
+        comment.filter(text -> text.codePointCount(0, text.length()) > LONGEST_COMMENT)
+                .ifPresent(_ -> {
+                    throw Problem.about("comment", "comment has at most " + LONGEST_COMMENT + " characters")
+                            .asException();
+                });
         return comment;
     }
 

@@ -1,8 +1,6 @@
 package dev.coppice.cli.client;
 
-import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code coppice reject}: cancels tasks that wait for a person. */
 @Command(
@@ -12,18 +10,4 @@ import picocli.CommandLine.Mixin;
                 "Cancels tasks that wait for a person's approval, and skips what needs them. A retry brings them back.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:bad usage, or the service refuses", "3:no service answers"})
-public final class RejectCommand extends SteeringCommand {
-
-    @Mixin
-    DecisionOptions decision = new DecisionOptions();
-
-    @Override
-    String wish() {
-        return "reject";
-    }
-
-    @Override
-    Map<String, Object> body() {
-        return decision.body();
-    }
-}
+public final class RejectCommand extends DecisionCommand {}

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What is decided about, and what is said with it, as the API takes it. */
-final class DecisionOptions {
+/** Decides about tasks that wait for a person, with what is said about them. */
+abstract class DecisionCommand extends SteeringCommand {
 
     @Parameters(
             index = "1..*",
@@ -31,7 +31,13 @@ final class DecisionOptions {
     @Nullable
     String comment;
 
-    Map<String, Object> body() {
+    @Override
+    final String wish() {
+        return spec.name();
+    }
+
+    @Override
+    final Map<String, Object> body() {
         var body = new HashMap<String, Object>();
         if (!tasks.isEmpty()) {
             body.put("tasks", tasks);
