@@ -42,7 +42,7 @@ final class RetryStatements {
             wanted(id) as (select id from again),
             """ + queueWhatCanRun());
 
-    /** A batch is walked through once, however many of its tasks did not succeed. */
+    /** A batch is walked through once, however many of its tasks did not succeed. All have one time, so that they run in the plan's order. */
     private static String queueWhatCanRun() {
         return """
             blocked(task_id, batch_id) as (
@@ -68,7 +68,7 @@ final class RetryStatements {
             queued as (
               update task t
                  set state = 'queued', reason = null, admitted = false, cancel_requested_at = null, deadline_at = null,
-                     run_at = clock_timestamp(), failures = 0, lease_losses = 0, infrastructure_faults = 0, takeovers = 0
+                     run_at = statement_timestamp(), failures = 0, lease_losses = 0, infrastructure_faults = 0, takeovers = 0
                 from wanted
                where t.id = wanted.id and not exists (select from blocked h where h.task_id = t.id)
               returning t.id, t.execution_id)

@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param staffing who may work on it besides the agent of the settings
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param home the data folder on whose disk the repository lies
- * @param approval what of it a person is to approve before it begins, besides what the plan itself says
  * @param key whoever submits with the same key again gets the execution that there is already
+ * @param approval what of it a person is to approve before it begins, besides what the plan itself says
  */
 public record PlanRequest(
         String planName,
