@@ -113,7 +113,7 @@ public final class JsonFields {
                 && StandardCharsets.UTF_8.newEncoder().canEncode(node.textValue());
     }
 
-    Optional<Boolean> flag(String name) {
+    public Optional<Boolean> flag(String name) {
         return node(name)
                 .map(this::plain)
                 .map(node ->
@@ -129,6 +129,21 @@ public final class JsonFields {
                         .asException();
             }
             return number.intValue();
+        });
+    }
+
+    public Optional<List<Integer>> numbers(String name, int least, int most) {
+        return node(name).map(node -> {
+            boolean areNumbers = node instanceof ArrayNode array
+                    && StreamSupport.stream(array.spliterator(), false)
+                            .allMatch(number -> number.isIntegralNumber()
+                                    && number.canConvertToInt()
+                                    && number.intValue() >= least
+                                    && number.intValue() <= most);
+            expect(areNumbers, node, name, "a list of whole numbers between " + least + " and " + most);
+            return StreamSupport.stream(node.spliterator(), false)
+                    .map(JsonNode::intValue)
+                    .toList();
         });
     }
 

@@ -47,7 +47,8 @@ record StartRequest(
         Optional<Integer> workers,
         boolean resume,
         boolean replace,
-        Optional<String> image) {
+        Optional<String> image,
+        Optional<List<String>> requireApproval) {
 
     static final int MOST_WORKERS = 256;
 
@@ -86,7 +87,8 @@ record StartRequest(
             "workers",
             "resume",
             "replace",
-            "image");
+            "image",
+            "require_approval");
 
     /** Reads what was sent; a {@link ProblemException} names the field that is wrong. */
     static StartRequest of(byte[] body, HttpHeaders headers, UriInfo uri) {
@@ -121,7 +123,8 @@ record StartRequest(
                 fields.number("workers", 1, MOST_WORKERS),
                 fields.flag("resume").orElse(false),
                 fields.flag("replace").orElse(false),
-                fields.text("image"));
+                fields.text("image"),
+                fields.texts("require_approval"));
         return request.withOnePlan().withPlainName();
     }
 

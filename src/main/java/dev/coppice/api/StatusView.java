@@ -2,6 +2,7 @@ package dev.coppice.api;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.coppice.queue.Approval;
 import dev.coppice.queue.BatchStatus;
 import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.ExecutionReport;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline what checks said of the base, before any task had worked; empty while nobody has looked
  * @param agentPauses the agents that its unfinished tasks wait for, because their accounts cannot work now
  * @param budgets those of which at least four fifths are spent
+ * @param awaitingApproval the tasks that wait for nothing but a person's approval
  * @param startedBy the name of who started it; null if it is from before such names were kept
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -78,13 +80,32 @@ public record StatusView(
         List<ExecutionReport.BaselineReport> baseline,
         List<ExecutionReport.AgentPauseReport> agentPauses,
         List<BudgetReport> budgets,
+        List<AwaitedView> awaitingApproval,
         @Nullable String startedBy) {
+
+    /**
+     * A task that waits for approval.
+     *
+     * @param batch the position of its batch
+     * @param since when it was asked for
+     */
+    public record AwaitedView(
+            String task, String title, int batch, @Nullable Instant since) {
+
+        private static AwaitedView of(TaskStatus task) {
+            return new AwaitedView(
+                    task.number().text(),
+                    task.title(),
+                    task.batch(),
+                    task.approval().flatMap(Approval::at).orElse(null));
+        }
+    }
 
     /** A pull request of a task; none is made yet. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PullRequestView(String task, int prNumber, String status, String url) {}
 
-    static StatusView of(ExecutionStatus execution) {
+    public static StatusView of(ExecutionStatus execution) {
         return new StatusView(
                 execution.id().value(),
                 execution.state().word(),
@@ -125,6 +146,7 @@ public record StatusView(
                 ExecutionReport.baseline(execution),
                 ExecutionReport.agentPauses(execution),
                 BudgetReport.pressing(execution),
+                execution.awaitingApproval().stream().map(AwaitedView::of).toList(),
                 execution.startedBy().orElse(null));
     }
 

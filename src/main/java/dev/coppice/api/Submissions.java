@@ -3,6 +3,7 @@ package dev.coppice.api;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.isolation.Sandboxes;
 import dev.coppice.plan.Diagnostic;
+import dev.coppice.plan.Selection;
 import dev.coppice.plan.Severity;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
@@ -56,7 +57,8 @@ class Submissions {
                 scheduling(request),
                 request.push(),
                 new Staffing(Optional.of(admitted.planAgents()), request.escalation()),
-                key.value());
+                key.value(),
+                request.requireApproval().map(Selection::new).orElse(Selection.NONE));
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
             case Submitted.BadPlan(var diagnostics) ->

@@ -66,6 +66,7 @@ final class DemoCommand implements Callable<Integer> {
                 WORKERS,
                 -1,
                 RunScheduling.USUAL,
+                List.of(),
                 false,
                 false,
                 false,

@@ -1,6 +1,7 @@
 package dev.coppice.cli;
 
 import dev.coppice.agent.roster.Agents;
+import dev.coppice.plan.Selection;
 import dev.coppice.queue.AgentPauses;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
@@ -106,7 +107,8 @@ class RunBeginning {
                 request.scheduling().scheduling(),
                 Optional.of(request.push()).filter(push -> !push.isEmpty()),
                 new Staffing(Optional.empty(), request.scheduling().askedEscalation()));
-        return switch (submission.submit(plan)) {
+        var approval = new Selection(request.scheduling().requireApproval());
+        return switch (submission.submit(plan.requiringApproval(approval))) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) ->
                 new Beginning.Refused(new DiagnosticLines(request.planName(), request.planText())

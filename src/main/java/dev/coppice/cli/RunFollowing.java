@@ -11,7 +11,6 @@ import dev.coppice.landing.ResultPush;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.PushStanding;
-import dev.coppice.queue.Steering;
 import dev.coppice.report.Reports;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionState;
@@ -27,12 +26,12 @@ class RunFollowing {
     private static final long BETWEEN_LOOKS_MILLISECONDS = 200;
 
     private final Executions executions;
-    private final Steering steering;
+    private final RunSteering steering;
     private final Handover handover;
     private final ResultPush pushes;
     private final Reports reports;
 
-    RunFollowing(Executions executions, Steering steering, Handover handover, ResultPush pushes, Reports reports) {
+    RunFollowing(Executions executions, RunSteering steering, Handover handover, ResultPush pushes, Reports reports) {
         this.executions = executions;
         this.steering = steering;
         this.handover = handover;
@@ -101,9 +100,17 @@ class RunFollowing {
         System.err.println("coppice: the result is safe, but its branch stays where it was: " + reason);
     }
 
+    /** What of it needs no asking any more. */
+    void approve(ExecutionId execution, RunRequest request) {
+        steering.approve(execution, request.approve());
+    }
+
     /** A database that is away for a while is no reason to give up: the worker rides that out, and so does who watches it. */
     private RunView latest(ExecutionId execution, RunView before) {
         try {
+            if (before.waitsForApprovalOnly()) {
+                steering.pauseIfAllThatIsLeftWaitsForApproval(execution);
+            }
             return RunView.of(status(execution));
         } catch (RuntimeException e) {
             Log.warnf("cannot see how the execution stands, looking again: %s", e.getMessage());
@@ -126,6 +133,6 @@ class RunFollowing {
     }
 
     void pause(ExecutionId execution) {
-        steering.pause(execution, "interrupted");
+        steering.interrupt(execution);
     }
 }

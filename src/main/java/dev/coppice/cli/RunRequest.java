@@ -15,6 +15,7 @@ import java.util.List;
  * @param taskSeconds the time limit per task; 0 if none was given
  * @param repairRounds -1 if no number was given
  * @param replace whether an unfinished execution of mode local gives way to this one
+ * @param approve what of the plan is approved beforehand: tasks by number, {@code batch:2}, or {@code all}
  * @param workers 0 if no number was given
  * @param image of mode container; empty: the configured one
  */
@@ -33,6 +34,7 @@ record RunRequest(
         int workers,
         int repairRounds,
         RunScheduling scheduling,
+        List<String> approve,
         boolean resume,
         boolean replace,
         boolean json,

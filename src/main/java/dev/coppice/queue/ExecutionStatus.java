@@ -63,6 +63,11 @@ public record ExecutionStatus(
         agentPauses = List.copyOf(agentPauses);
     }
 
+    /** The tasks that wait for nothing but a person's approval. */
+    public List<TaskStatus> awaitingApproval() {
+        return tasks.stream().filter(TaskStatus::awaitsApproval).toList();
+    }
+
     /** By its agents together. */
     public Spent spent() {
         return tasks.stream().map(TaskStatus::spent).reduce(Spent.NOTHING, Spent::plus);

@@ -1,5 +1,6 @@
 package dev.coppice.submission;
 
+import dev.coppice.plan.Selection;
 import dev.coppice.project.ProjectSettings;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param home the data folder on whose disk the repository lies
  * @param key whoever submits with the same key again gets the execution that there is already
+ * @param approval what of it a person is to approve before it begins, besides what the plan itself says
  */
 public record PlanRequest(
         String planName,
@@ -36,7 +38,8 @@ public record PlanRequest(
         Scheduling scheduling,
         Optional<String> push,
         Staffing staffing,
-        Optional<String> key) {
+        Optional<String> key,
+        Selection approval) {
 
     /** One that nobody sends twice. */
     public PlanRequest(
@@ -69,7 +72,29 @@ public record PlanRequest(
                 scheduling,
                 push,
                 staffing,
-                Optional.empty());
+                Optional.empty(),
+                Selection.NONE);
+    }
+
+    /** The same, with these parts to be approved by a person before they begin. */
+    public PlanRequest requiringApproval(Selection parts) {
+        return new PlanRequest(
+                planName,
+                planText,
+                range,
+                repository,
+                mode,
+                base,
+                autoMerge,
+                replace,
+                settings,
+                home,
+                driver,
+                scheduling,
+                push,
+                staffing,
+                key,
+                parts);
     }
 
     /** The same, in a repository that asks for this. */
@@ -94,6 +119,7 @@ public record PlanRequest(
                 scheduling,
                 push,
                 staffing,
-                key);
+                key,
+                approval);
     }
 }

@@ -49,7 +49,10 @@ public class Submission {
             case PlanCut.Result.Cut(var part) -> {
                 var earlier = request.key().flatMap(executions::submittedWith);
                 yield earlier.<Submitted>map(id -> new Submitted.Queued(id, part))
-                        .orElseGet(() -> prepare(request, part));
+                        .or(() -> request.approval()
+                                .objection(part)
+                                .map(reason -> new Submitted.BadRequest("require_approval", reason)))
+                        .orElseGet(() -> prepare(request, request.approval().requiringApproval(part)));
             }
             case PlanCut.Result.Refused(var field, var reason) -> new Submitted.BadRequest(field, reason);
         };

@@ -86,6 +86,7 @@ class RunEndingTest {
                 1,
                 -1,
                 RunScheduling.USUAL,
+                List.of(),
                 false,
                 false,
                 false,

@@ -58,7 +58,8 @@ record AnExecution(
                 state,
                 isTried ? List.of(attempt(message)) : List.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                Optional.empty()));
         return new AnExecution(this.state, push, baseline, more);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.coppice.cli.progress.RunView;
 import dev.coppice.cli.progress.TaskLine;
+import dev.coppice.plan.Selection;
 import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionReport.AgentPauseReport;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -110,10 +112,30 @@ public final class ServiceExecution {
                 new TaskNumber(task.path("task_number").asText()),
                 task.path("task_title").asText(),
                 state(task, attempts.size()),
+                isAwaited(task),
                 text(task, "started_at").map(Instant::parse),
                 text(task, "error"),
                 text(last, "log").map(service::address),
                 text(last, "commit").map(commit -> new CommitId(commit).abbreviated()));
+    }
+
+    /** Whether it waits for nothing but a person's approval. */
+    static boolean isAwaited(JsonNode task) {
+        return task.path("status").asText().equals("queued")
+                && task.path("approval").path("state").asText().equals("requested");
+    }
+
+    /** Those of the named tasks that somebody has to approve and nobody has decided about, by their numbers. */
+    public static List<String> undecided(JsonNode batches, Selection named) {
+        return batches.valueStream()
+                .flatMap(batch -> batch.path("tasks").valueStream())
+                .filter(task -> Set.of("required", "requested")
+                        .contains(task.path("approval").path("state").asText()))
+                .filter(task -> named.includes(
+                        task.path("batch_number").asInt(),
+                        new TaskNumber(task.path("task_number").asText())))
+                .map(task -> task.path("task_number").asText())
+                .toList();
     }
 
     private static TaskState state(JsonNode task, int attempts) {

@@ -54,7 +54,8 @@ final class Watch {
 
     private Watched follow(String execution, Optional<GitHubActions> actions) {
         service.waitFor(options.patience());
-        var watching = new Watching(service, execution, Progress.on(messages));
+        var watching = new Watching(
+                service, execution, Progress.on(messages), WatchEnding.command("approve", execution, again));
         var view = watching.toTheEnd();
         var answer = watching.report();
         var report = ServiceExecution.report(answer.json());

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
             "1:a task failed, or the execution was cancelled",
             "2:bad usage, or the service refuses",
             "3:no service answers, or the execution is paused; or completed, and not pushed as was asked for",
+            "4:what is left waits for approval, and the run that it was begun by has ended",
             "130:interrupted; the execution goes on"
         })
 public final class WatchCommand extends ClientCommand {

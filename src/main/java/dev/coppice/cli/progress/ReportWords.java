@@ -16,7 +16,8 @@ public record ReportWords(RunView view, ExecutionReport report) {
         return switch (view.state()) {
             case COMPLETED -> new HandoverWords(report).isPushMissing() ? ExitCode.INFRASTRUCTURE : ExitCode.OK;
             case FAILED, CANCELLED -> ExitCode.FAILED;
-            case PAUSED, QUEUED, EXECUTING -> unfinished;
+            case PAUSED -> view.isPausedForApproval() ? ExitCode.AWAITS_APPROVAL : unfinished;
+            case QUEUED, EXECUTING -> unfinished;
         };
     }
 
@@ -28,7 +29,7 @@ public record ReportWords(RunView view, ExecutionReport report) {
 
     private static void explain(TaskLine task, PrintStream messages) {
         messages.println();
-        messages.println("task " + task.number() + " failed: "
+        messages.println("task " + task.number() + (task.state() instanceof TaskState.Cancelled ? " was " : " failed: ")
                 + Legible.text(task.error().orElse("")));
         task.log().ifPresent(log -> messages.println("  its log: " + log));
         task.work().ifPresent(commit -> messages.println("  its work: git show " + commit));
