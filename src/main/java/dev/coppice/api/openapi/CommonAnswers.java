@@ -19,7 +19,8 @@ final class CommonAnswers {
     private static final String SECRETS = "/api/v1/tokens";
 
     private static final List<String> OF_ALL = List.of("400", "401", "403", "406", "429", "500", "503");
-    private static final List<String> WITH_BODY = List.of("409", "413", "415", "422");
+    private static final List<String> WITH_BODY = List.of("413", "415");
+    private static final List<String> WITH_KEY = List.of("409", "422");
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("400", "BadRequest"),
             Map.entry("401", "Unauthorized"),
@@ -48,7 +49,7 @@ final class CommonAnswers {
                 operation.getResponses().addAPIResponse(code, answer(code));
             }
         }
-        if (verb == HttpMethod.POST && !path.startsWith(SECRETS)) {
+        if (takesKey(path, verb)) {
             operation.addParameter(OASFactory.createParameter().ref("#/components/parameters/idempotency_key"));
         }
         sort(operation);
@@ -62,7 +63,14 @@ final class CommonAnswers {
         if (verb != HttpMethod.GET) {
             codes.addAll(WITH_BODY);
         }
+        if (takesKey(path, verb)) {
+            codes.addAll(WITH_KEY);
+        }
         return codes;
+    }
+
+    private static boolean takesKey(String path, HttpMethod verb) {
+        return verb == HttpMethod.POST && !path.startsWith(SECRETS);
     }
 
     private static APIResponse answer(String code) {

@@ -4,19 +4,27 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.coppice.api.ApiResource;
-import dev.coppice.api.Problem;
 import dev.coppice.api.access.EveryRoute;
 import dev.coppice.database.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +37,14 @@ class OpenApiTest {
 
     private static final Path COMMITTED = Path.of("docs/openapi.yaml");
     private static final String RENEW = "coppice.openapi.renew";
+    private static final Pattern CODE = Pattern.compile("Problem\\s*\\.of\\(\\s*(\\d{3}),\\s*\"([a-z_]+)\"");
 
-    private final Document document = Document.served();
+    private Document document;
+
+    @BeforeEach
+    void read() {
+        document = Document.served();
+    }
 
     @Test
     void theCommittedDocumentIsTheOneThatIsServed() throws IOException {
@@ -84,27 +98,107 @@ class OpenApiTest {
     }
 
     @Test
-    void everyErrorIsAProblemAndEveryAnswerHasItsWords() {
+    void everyErrorIsAProblemWithCodesAndEveryAnswerHasItsWords() {
         assertThat(document.operations()).allSatisfy(operation -> {
-            assertThat(operation.node().path("responses").properties()).allSatisfy(answer -> {
-                var response = document.resolved(answer.getValue());
-                assertThat(response.path("description").asText())
-                        .as("%s %s", operation, answer.getKey())
+            assertThat(document.answers(operation)).allSatisfy((status, answer) -> {
+                assertThat(answer.path("description").asText())
+                        .as("%s %s", operation, status)
                         .isNotEmpty();
-                boolean isError = answer.getKey().compareTo("400") >= 0
-                        && !operation.path().equals("/health");
-                if (isError) {
-                    assertThat(response.at("/content")
-                                    .path(Problem.MEDIA_TYPE)
-                                    .at("/schema/$ref")
+                if (status.compareTo("400") >= 0 && !isProbe(operation, status)) {
+                    assertThat(answer.at("/content/application~1problem+json/schema/allOf/0/$ref")
                                     .asText())
-                            .as("%s %s", operation, answer.getKey())
+                            .as("%s %s", operation, status)
                             .isEqualTo("#/components/schemas/Problem");
+                    assertThat(codes(answer)).as("%s %s", operation, status).isNotEmpty();
                 }
             });
-            assertThat(operation.node().path("responses").properties())
+            assertThat(document.answers(operation).keySet())
                     .as("%s", operation)
-                    .anyMatch(answer -> answer.getKey().startsWith("2"));
+                    .anyMatch(status -> status.startsWith("2"));
+        });
+    }
+
+    private static boolean isProbe(Document.Operation operation, String status) {
+        return operation.path().equals("/health") && status.equals("503");
+    }
+
+    private static List<String> codes(JsonNode answer) {
+        return answer.at("/content/application~1problem+json/schema/allOf/1/properties/code/enum")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    /** Written down where a problem is made, in any class of the application. */
+    @Test
+    void everyCodeOfAProblemIsListedWithItsStatus() throws IOException {
+        var listed = document.operations().stream()
+                .flatMap(operation -> document.answers(operation).entrySet().stream())
+                .flatMap(answer -> codes(answer.getValue()).stream().map(code -> answer.getKey() + " " + code))
+                .collect(Collectors.toSet());
+
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            var made = files.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(file -> CODE.matcher(text(file)).results())
+                    .map(match -> match.group(1) + " " + match.group(2))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(made).hasSizeGreaterThan(30);
+            assertThat(listed)
+                    .as("the codes of the answers in openapi/words.yaml")
+                    .containsAll(made);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What another document is made of is checked as such; the schemas in it are JSON Schema. */
+    @Test
+    void itIsADocumentByOpenApisOwnSchema() throws IOException {
+        var schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        var ofDocuments = schemas.getSchema(
+                Files.readString(Path.of("src/test/resources/openapi/openapi-3.1.json")), InputFormat.JSON);
+        var ofSchemas = schemas.getSchema(
+                SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+
+        assertThat(ofDocuments.validate(document.root())).isEmpty();
+        assertThat(ofDocuments.validate(document.root().<ObjectNode>deepCopy().without("info"))).isNotEmpty();
+        assertThat(document.root().at("/components/schemas").properties()).isNotEmpty().allSatisfy(schema -> assertThat(
+                        ofSchemas.validate(schema.getValue()))
+                .as(schema.getKey())
+                .isEmpty());
+    }
+
+    /** Of bodies, answers and parameters. */
+    @Test
+    void everyExampleIsWhatItsSchemaSays() {
+        var conformity = new Conformity(document);
+        var examples = document.root().findParents("example").stream()
+                .filter(node -> node.has("schema"))
+                .toList();
+
+        assertThat(examples)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(node -> assertThat(conformity.objection(node.path("schema"), node.path("example")))
+                        .as("%s", node.path("example"))
+                        .isEmpty());
+    }
+
+    @Test
+    void everyBodyOfJsonHasAnExample() {
+        assertThat(document.operations()).allSatisfy(operation -> {
+            var bodies = new ArrayList<JsonNode>(document.answers(operation).values());
+            bodies.add(operation.node().path("requestBody"));
+            assertThat(bodies)
+                    .map(body -> body.at("/content/application~1json"))
+                    .filteredOn(form -> !form.isMissingNode())
+                    .allSatisfy(form ->
+                            assertThat(form.has("example")).as("%s", operation).isTrue());
         });
     }
 
