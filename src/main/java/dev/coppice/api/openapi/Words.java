@@ -54,10 +54,14 @@ final class Words {
             return;
         }
         schema.setDescription(written.getDescription());
-        written.getProperties()
-                .forEach((property, words) -> describe(
-                        Objects.requireNonNull(schema.getProperties().get(property), name + " has no " + property),
-                        words));
+        schema.setExamples(written.getExamples());
+        if (written.getProperties() != null) {
+            written.getProperties()
+                    .forEach((property, words) -> describe(
+                            Objects.requireNonNull(
+                                    schema.getProperties().get(property), name + " has no " + property),
+                            words));
+        }
     }
 
     private static void describe(Schema property, Schema words) {

@@ -70,7 +70,10 @@ class OpenApiFuzzTest {
     private final long seed = Long.getLong("coppice.property.seed", new Random().nextInt(1_000_000));
     private final Duration time = Duration.ofSeconds(Integer.getInteger("coppice.property.seconds", 15));
     private final Random random = new Random(seed);
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** Of the older version, in which each stream that is left has a connection of its own: a server ends one on which many are left. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final List<String> wrong = new ArrayList<>();
     private final Set<String> succeeded = new HashSet<>();
     private Document document;
@@ -88,7 +91,7 @@ class OpenApiFuzzTest {
         started = List.of(start(), start());
         values = new Values(random, known());
         requests = new Requests(service, document, values);
-        stranger = token(Right.ADMIN, Optional.of(List.of("/nowhere")));
+        stranger = token(Right.RUN, Optional.of(List.of("/nowhere")));
         callers = List.of(
                 Optional.empty(),
                 Optional.of(token(Right.READ, Optional.empty())),
@@ -143,7 +146,7 @@ class OpenApiFuzzTest {
     }
 
     @Test
-    void everyAnswerIsWhatIsDocumented() throws Exception {
+    void everyAnswerIsWhatIsDocumented() throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         int rounds = 0;
         while (rounds == 0 || System.nanoTime() < end) {
@@ -161,12 +164,21 @@ class OpenApiFuzzTest {
                 .hasSizeGreaterThan(document.operations().size() / 2);
     }
 
-    private void call(Document.Operation operation) throws Exception {
+    private void call(Document.Operation operation) throws InterruptedException {
         var token = values.oneOf(callers);
         var request = requests.draw(operation, token, PLAN);
+        try {
+            call(operation, request, token.filter(stranger::equals).isPresent());
+        } catch (IOException e) {
+            wrong.add(described(request) + ": no answer: " + e);
+        }
+    }
+
+    private void call(Document.Operation operation, HttpRequest request, boolean isStrangers)
+            throws IOException, InterruptedException {
         var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (var body = answer.body()) {
-            objection(operation, answer, body, token.filter(stranger::equals).isPresent())
+            objection(operation, answer, body, isStrangers)
                     .ifPresent(words -> wrong.add(described(request) + ": " + answer.statusCode() + " " + words));
         }
         if (answer.statusCode() < 300) {

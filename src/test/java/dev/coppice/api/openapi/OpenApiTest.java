@@ -182,6 +182,11 @@ class OpenApiTest {
                 .filter(node -> node.has("schema"))
                 .toList();
 
+        assertThat(document.root().at("/components/schemas").properties())
+                .allSatisfy(schema -> assertThat(schema.getValue().path("examples"))
+                        .allSatisfy(example -> assertThat(conformity.objection(schema.getValue(), example))
+                                .as(schema.getKey())
+                                .isEmpty()));
         assertThat(examples)
                 .hasSizeGreaterThan(40)
                 .allSatisfy(node -> assertThat(conformity.objection(node.path("schema"), node.path("example")))
@@ -198,8 +203,15 @@ class OpenApiTest {
                     .map(body -> body.at("/content/application~1json"))
                     .filteredOn(form -> !form.isMissingNode())
                     .allSatisfy(form ->
-                            assertThat(form.has("example")).as("%s", operation).isTrue());
+                            assertThat(hasExample(form)).as("%s", operation).isTrue());
         });
+    }
+
+    /** Its own, or that of all values of its schema. */
+    private boolean hasExample(JsonNode form) {
+        var schema = document.resolved(form.path("schema"));
+        var one = document.resolved(schema.has("items") ? schema.path("items") : schema);
+        return form.has("example") || one.has("examples");
     }
 
     @Test
