@@ -23,6 +23,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -208,7 +209,7 @@ class SchedulingApiTest {
 
     @Test
     void aBudgetIsAnAmountOfMoney() {
-        for (Object wrong : List.of(0, -1, "5", 1e9, 0.1234567)) {
+        for (Object wrong : List.of(0, -1, "5", 1e9, 0.1234567, new BigDecimal("1e400"))) {
             given().contentType("application/json")
                     .body(Map.of("plan_text", ONE_FAILS, "budget_usd", wrong))
                     .post("/api/v1/autonomous/start")

@@ -27,23 +27,27 @@ final class Conformity {
     private static final Optional<String> NOTHING = Optional.empty();
 
     private final Document document;
-    private final JsonNode components;
+    private final JsonNode schemas;
     private final Map<JsonNode, Schema> known = new HashMap<>();
 
     Conformity(Document document) {
         this.document = document;
-        this.components = closed(document.root().path("components"));
+        this.schemas = closed(moved(document.root().at("/components/schemas")));
+    }
+
+    /** With references to where JSON Schema, which knows nothing of components, has schemas that others refer to. */
+    private static JsonNode moved(JsonNode schemas) {
+        return Document.yaml(schemas.toString().replace("\"#/components/schemas/", "\"#/$defs/"));
     }
 
     /** Objects of the document leave room for more; here they have the fields that are told and no others. */
-    private static JsonNode closed(JsonNode components) {
-        var copy = components.deepCopy();
-        copy.path("schemas").forEach(schema -> {
+    private static JsonNode closed(JsonNode schemas) {
+        schemas.forEach(schema -> {
             if (schema instanceof ObjectNode object && object.has("properties")) {
                 object.put("additionalProperties", false);
             }
         });
-        return copy;
+        return schemas;
     }
 
     /** What is wrong with an answer; of one that never ends, without its body. */
@@ -85,12 +89,12 @@ final class Conformity {
         return errors.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(errors) + " in " + value);
     }
 
-    /** References lead into the document's components, and so these come along. */
+    /** References lead to the document's schemas, and so these come along. */
     private Schema schema(JsonNode schema) {
         var nodes = JsonNodeFactory.instance;
         var root = nodes.objectNode();
-        root.set("allOf", nodes.arrayNode().add(schema));
-        root.set("components", components);
+        root.set("allOf", nodes.arrayNode().add(moved(schema)));
+        root.set("$defs", schemas);
         return SCHEMAS.getSchema(root);
     }
 }

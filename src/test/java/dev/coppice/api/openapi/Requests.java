@@ -37,6 +37,7 @@ final class Requests {
 
     /** Of a caller with this token, or without one. */
     HttpRequest draw(Document.Operation operation, Optional<String> token, String plan) {
+        values.begin();
         var request = HttpRequest.newBuilder().timeout(Duration.ofSeconds(30));
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         if (values.chance(5)) {
@@ -44,6 +45,19 @@ final class Requests {
         }
         addBody(request, operation, plan);
         return request.uri(service.resolve(address(request, operation))).build();
+    }
+
+    /** For what is there, with nothing besides. */
+    HttpRequest plain(Document.Operation operation, String token) {
+        var path = operation.path();
+        for (var parameter : document.parameters(operation)) {
+            var name = parameter.path("name").asText();
+            path = path.replace("{" + name + "}", values.known(name));
+        }
+        return HttpRequest.newBuilder(service.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token)
+                .build();
     }
 
     private String address(HttpRequest.Builder request, Document.Operation operation) {
