@@ -17,7 +17,8 @@ final class OpenFiles {
 
     /** Whether nothing else is asked for. A token that comes all the same is looked at like any other. */
     static boolean isAskedFor(HttpServerRequest request, String path) {
-        boolean isRead = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        boolean isRead =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         return isRead
                 && !request.headers().contains(HttpHeaders.AUTHORIZATION)
                 && PATH.matcher(path).matches();

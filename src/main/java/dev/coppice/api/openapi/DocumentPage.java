@@ -19,8 +19,9 @@ class DocumentPage {
     private static final String FOLDER = "/q/swagger-ui/";
 
     /** Pictures of the stylesheet are written in it. Calls go to this service only, with the token that was entered. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final Answer PAGE = new Answer("text/html;charset=UTF-8", """
             <!DOCTYPE html>

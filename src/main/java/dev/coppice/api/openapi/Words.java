@@ -58,8 +58,7 @@ final class Words {
         if (written.getProperties() != null) {
             written.getProperties()
                     .forEach((property, words) -> describe(
-                            Objects.requireNonNull(
-                                    schema.getProperties().get(property), name + " has no " + property),
+                            Objects.requireNonNull(schema.getProperties().get(property), name + " has no " + property),
                             words));
         }
     }

@@ -51,7 +51,8 @@ class DocumentPageTest {
 
     @Test
     void everyFileThatThePageNamesIsThere() {
-        var files = NAMED.matcher(page(PAGE)).results().map(match -> match.group(1)).toList();
+        var files =
+                NAMED.matcher(page(PAGE)).results().map(match -> match.group(1)).toList();
 
         assertThat(files).contains("swagger-ui-bundle.js", "swagger-ui.css", "document.js");
         for (var file : files) {

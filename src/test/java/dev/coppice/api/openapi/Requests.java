@@ -21,7 +21,8 @@ final class Requests {
     private static final Set<String> LEFT_OUT = Set.of("wait", "dry_run");
 
     private static final List<String> FORMS = List.of("application/xml", "text/html, */*", "image/png", "x", "*/*;q=0");
-    private static final List<String> BODIES = List.of("text/plain", "x", "application/json; charset=x", "application/json;");
+    private static final List<String> BODIES =
+            List.of("text/plain", "x", "application/json; charset=x", "application/json;");
     private static final int VISIBLE = 0x20;
     private static final int LAST_VISIBLE = 0x7e;
 
