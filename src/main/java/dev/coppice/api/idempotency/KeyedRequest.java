@@ -3,7 +3,9 @@ package dev.coppice.api.idempotency;
 import dev.coppice.api.Problem;
 import dev.coppice.api.ProblemException;
 import dev.coppice.idempotency.Request;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,7 +23,7 @@ final class KeyedRequest {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-    /** Answers here hold secrets that are shown once and stored nowhere. */
+    /** Answers of this resource hold secrets that are shown once and stored nowhere. */
     private static final String SECRETS = "/api/v1/tokens";
 
     private KeyedRequest() {}
@@ -31,25 +33,31 @@ final class KeyedRequest {
      *
      * @throws ProblemException if the key is none
      */
-    static Request of(ContainerRequestContext context) throws IOException {
+    static Request of(ContainerRequestContext context, ResourceInfo resource) throws IOException {
         var key = String.valueOf(context.getHeaderString(HEADER));
         if (!KEY.matcher(key).matches()) {
             throw Problem.of(400, "bad_idempotency_key", "an Idempotency-Key has 1 to 255 visible ASCII characters")
                     .asException();
         }
-        var uri = context.getUriInfo().getRequestUri();
-        if (uri.getPath().startsWith(SECRETS)) {
+        if (tellsSecrets(resource)) {
             throw Problem.of(
                             400,
                             "idempotency_unsupported",
                             "answers of this route are not kept; send no Idempotency-Key")
                     .asException();
         }
+        var uri = context.getUriInfo().getRequestUri();
         var body = context.getEntityStream().readAllBytes();
         context.setEntityStream(new ByteArrayInputStream(body));
         var route = uri.getPath()
                 + Optional.ofNullable(uri.getQuery()).map(query -> "?" + query).orElse("");
         return new Request(principal(context), key, route, hash(body));
+    }
+
+    /** By what it is, because an address can be written in many ways ({@code /api/v1//tokens}). */
+    private static boolean tellsSecrets(ResourceInfo resource) {
+        var path = resource.getResourceMethod().getDeclaringClass().getAnnotation(Path.class);
+        return path != null && path.value().equals(SECRETS);
     }
 
     private static String principal(ContainerRequestContext context) {

@@ -150,4 +150,18 @@ class OpenApiTest {
         assertThat(status.at("/properties/plan/type").asText()).isEqualTo("string");
         assertThat(status.path("required")).hasSameSizeAs(status.path("properties"));
     }
+
+    /** What answers are written from has all its fields; what requests bring is closed, and says which it needs. */
+    @Test
+    void everyObjectSaysWhichOfItsFieldsAreThere() {
+        assertThat(document.root().at("/components/schemas").properties())
+                .filteredOn(schema -> schema.getValue().has("properties"))
+                .filteredOn(schema -> !schema.getKey().equals("Problem"))
+                .filteredOn(
+                        schema -> schema.getValue().path("additionalProperties").asBoolean(true))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(schema -> assertThat(schema.getValue().path("required"))
+                        .as(schema.getKey())
+                        .hasSameSizeAs(schema.getValue().path("properties")));
+    }
 }
