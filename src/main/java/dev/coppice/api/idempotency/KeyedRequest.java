@@ -1,9 +1,9 @@
 package dev.coppice.api.idempotency;
 
+import dev.coppice.access.ShowsSecret;
 import dev.coppice.api.Problem;
 import dev.coppice.api.ProblemException;
 import dev.coppice.idempotency.Request;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -23,9 +23,6 @@ final class KeyedRequest {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-    /** Answers of this resource hold secrets that are shown once and stored nowhere. */
-    private static final String SECRETS = "/api/v1/tokens";
-
     private KeyedRequest() {}
 
     /**
@@ -39,7 +36,8 @@ final class KeyedRequest {
             throw Problem.of(400, "bad_idempotency_key", "an Idempotency-Key has 1 to 255 visible ASCII characters")
                     .asException();
         }
-        if (tellsSecrets(resource)) {
+        // By what it is, because an address can be written in many ways (/api/v1//tokens).
+        if (resource.getResourceMethod().isAnnotationPresent(ShowsSecret.class)) {
             throw Problem.of(
                             400,
                             "idempotency_unsupported",
@@ -52,12 +50,6 @@ final class KeyedRequest {
         var route = uri.getPath()
                 + Optional.ofNullable(uri.getQuery()).map(query -> "?" + query).orElse("");
         return new Request(principal(context), key, route, hash(body));
-    }
-
-    /** By what it is, because an address can be written in many ways ({@code /api/v1//tokens}). */
-    private static boolean tellsSecrets(ResourceInfo resource) {
-        var path = resource.getResourceMethod().getDeclaringClass().getAnnotation(Path.class);
-        return path != null && path.value().equals(SECRETS);
     }
 
     private static String principal(ContainerRequestContext context) {

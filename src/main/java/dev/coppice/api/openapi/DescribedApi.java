@@ -23,7 +23,7 @@ public final class DescribedApi implements OASFilter {
     public void filterOpenAPI(OpenAPI api) {
         new Nulls(index).tell(api.getComponents().getSchemas());
         Words.read().describe(api);
-        CommonAnswers.add(api);
+        new CommonAnswers(index).add(api);
         var components = api.getComponents();
         components.setSchemas(sorted(components.getSchemas()));
         components.setResponses(sorted(components.getResponses()));
