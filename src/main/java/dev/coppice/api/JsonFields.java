@@ -151,9 +151,12 @@ public final class JsonFields {
     private Optional<BigDecimal> budget(String name) {
         return node(name)
                 .map(this::plain)
-                .map(node -> expect(
-                                node.isNumber() && Budgets.isBudget(node.decimalValue()), node, name, Budgets.BUDGET)
-                        .decimalValue());
+                .map(node -> expect(isBudget(node), node, name, Budgets.BUDGET).decimalValue());
+    }
+
+    /** What is too large for a double is read as infinite, and that is no decimal. */
+    private static boolean isBudget(JsonNode node) {
+        return node.isNumber() && Double.isFinite(node.doubleValue()) && Budgets.isBudget(node.decimalValue());
     }
 
     /** What an execution and its parts may spend, by the names in {@link #BUDGETS}. */

@@ -86,7 +86,7 @@ public class Repositories {
     }
 
     private static Path open(String folder) {
-        return switch (GitRepository.open(Path.of(folder))) {
+        return switch (GitRepository.open(Parameters.path("repository", folder))) {
             case Opening.Opened(var repository) -> repository.topLevel();
             case Opening.Refused(var reason) ->
                 throw Problem.about("repository", reason).asException();

@@ -85,6 +85,14 @@ class ServeIT extends AServedFolder {
 
         service.call().get("/api/v1/autonomous").then().statusCode(401);
         service.call().get("/health").then().statusCode(200);
+        service.call().get("/q/openapi").then().statusCode(200);
+        service.call().get("/q/swagger-ui/").then().statusCode(200);
+        service.call().post("/q/openapi").then().statusCode(401);
+        service.call()
+                .urlEncodingEnabled(false)
+                .get("/q/swagger-ui/%2e%2e/%2e%2e/api/v1/autonomous")
+                .then()
+                .statusCode(401);
         service.call()
                 .header("Authorization", "Bearer a-long-enough-secret")
                 .get("/api/v1/autonomous")

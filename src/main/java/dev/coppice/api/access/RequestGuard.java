@@ -58,7 +58,15 @@ class RequestGuard {
             return;
         }
         objection(context.request(), context.normalizedPath())
-                .ifPresentOrElse(problem -> refusals.end(context, problem), () -> entrance.admit(context));
+                .ifPresentOrElse(problem -> refusals.end(context, problem), () -> admit(context));
+    }
+
+    private void admit(RoutingContext context) {
+        if (OpenFiles.isAskedFor(context.request(), context.normalizedPath())) {
+            context.next();
+        } else {
+            entrance.admit(context);
+        }
     }
 
     /** What a browser is told of answers that are data: run nothing, show them in no frame, keep nothing. A page says otherwise itself. */
