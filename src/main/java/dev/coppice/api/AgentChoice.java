@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The agent that works on a request's tasks: one that the operator enabled. */
@@ -51,14 +52,25 @@ class AgentChoice {
     /** An agent by its name, and what it runs if it is the agent {@code command}. */
     record Chosen(String name, List<String> command) {}
 
-    /** Those that callers, and the plans that they hand in, may name. */
-    Set<String> enabled() {
-        return enabled;
+    /** Those that callers, and the plans that they hand in, may name in a repository. */
+    Set<String> enabled(ChosenRepository repository) {
+        return repository.agents().<Set<String>>map(LinkedHashSet::new).orElse(enabled);
+    }
+
+    /** By whom retries are done there; empty: as configured. */
+    Optional<List<String>> escalation(StartRequest request, ChosenRepository repository) {
+        return request.escalation()
+                .or(() -> repository
+                        .agents()
+                        .map(allowed -> agents.escalation().stream()
+                                .filter(allowed::contains)
+                                .toList()));
     }
 
     /** The agent that the request names, or the usual one; a {@link ProblemException} if it may not be used, or is not here. */
-    Chosen choose(StartRequest request) {
-        var chosen = allowed(request);
+    Chosen choose(StartRequest request, ChosenRepository repository) {
+        var chosen = allowed(request, repository);
+        refuseStandIns(repository);
         // What an image has is looked at when the plan is submitted.
         boolean isInImage = ExecutionMode.named(request.executionMode())
                 .filter(ExecutionMode::hasImage)
@@ -67,35 +79,60 @@ class AgentChoice {
         agents.missing(chosen.name(), chosen.command()).filter(_ -> isNeeded).ifPresent(reason -> {
             throw Problem.of(503, "agent_missing", reason).in("agent").asException();
         });
-        request.escalation().orElse(List.of()).forEach(this::refuseForRetries);
+        request.escalation().orElse(List.of()).forEach(name -> refuseForRetries(name, repository));
         return chosen;
     }
 
-    private void refuseForRetries(String name) {
-        refuseUnlessEnabled(name, "escalation");
+    private void refuseForRetries(String name, ChosenRepository repository) {
+        refuseUnlessEnabled(name, "escalation", repository);
         agents.missing(name, command).ifPresent(reason -> {
             throw Problem.of(503, "agent_missing", reason).in("escalation").asException();
         });
     }
 
-    private void refuseUnlessEnabled(String name, String field) {
-        if (!enabled.contains(name)) {
-            throw Problem.of(
-                            403,
-                            "agent_not_allowed",
-                            "this service does not use the agent '" + name + "'; it uses: "
-                                    + String.join(", ", enabled))
-                    .in(field)
-                    .asException();
+    private void refuseUnlessEnabled(String name, String field, ChosenRepository repository) {
+        if (!enabled(repository).contains(name)) {
+            throw notAllowed(
+                    field,
+                    (repository.agents().isPresent() ? "the repository " + repository.name() : "this service")
+                            + " does not use the agent '" + name + "'; it uses: "
+                            + String.join(", ", enabled(repository)));
         }
     }
 
-    private Chosen allowed(StartRequest request) {
+    /** While an agent pauses, another may do its tasks; where only some may work that must be one of them. */
+    private void refuseStandIns(ChosenRepository repository) {
+        var allowed = repository.agents().orElse(List.of());
+        allowed.forEach(name -> agents.fallback(name)
+                .filter(instead -> !allowed.contains(instead))
+                .ifPresent(instead -> {
+                    throw notAllowed(
+                            "repository",
+                            "coppice.agents.fallback lets " + instead + " stand in for " + name
+                                    + ", and the repository " + repository.name()
+                                    + " does not use it; the operator has to change one of both");
+                }));
+    }
+
+    private static ProblemException notAllowed(String field, String reason) {
+        return Problem.of(403, "agent_not_allowed", reason).in(field).asException();
+    }
+
+    private Chosen allowed(StartRequest request, ChosenRepository repository) {
         if (request.agentCommand().isPresent()) {
+            repository.agents().ifPresent(_ -> refuseUnlessEnabled(COMMAND, "agent_command", repository));
             return new Chosen(COMMAND, request.agentCommand().get());
         }
-        var name = request.agent().orElse(usual);
-        refuseUnlessEnabled(name, "agent");
+        var name = request.agent().orElseGet(() -> usual(repository));
+        refuseUnlessEnabled(name, "agent", repository);
         return new Chosen(name, name.equals(COMMAND) ? command : List.of());
+    }
+
+    private String usual(ChosenRepository repository) {
+        return repository
+                .agents()
+                .filter(allowed -> !allowed.contains(usual))
+                .flatMap(allowed -> allowed.stream().findFirst())
+                .orElse(usual);
     }
 }

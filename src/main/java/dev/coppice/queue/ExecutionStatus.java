@@ -63,6 +63,13 @@ public record ExecutionStatus(
         agentPauses = List.copyOf(agentPauses);
     }
 
+    /** What people call the repository: its name, or its folder if it has none. */
+    public String repositoryName() {
+        return settings.repository() == null
+                ? repository.toString()
+                : settings.repository().name();
+    }
+
     /** By its agents together. */
     public Spent spent() {
         return tasks.stream().map(TaskStatus::spent).reduce(Spent.NOTHING, Spent::plus);
