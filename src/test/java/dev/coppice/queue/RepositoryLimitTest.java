@@ -121,10 +121,14 @@ class RepositoryLimitTest {
 
         var first = queue.claimAny(home, 16);
 
-        assertThat(executions(first)).hasSize(5).containsOnlyOnce(narrow.getFirst().id());
-        wide.forEach(one -> assertThat(executions(first)).filteredOn(one.id()::equals).hasSize(2));
+        assertThat(executions(first))
+                .hasSize(5)
+                .containsOnlyOnce(narrow.getFirst().id());
+        wide.forEach(one ->
+                assertThat(executions(first)).filteredOn(one.id()::equals).hasSize(2));
         attempts.end(of(narrow.getFirst(), first), new AttemptEnd.CompletedUnchanged());
-        assertThat(executions(queue.claimAny(home, 16))).containsExactly(narrow.getLast().id());
+        assertThat(executions(queue.claimAny(home, 16)))
+                .containsExactly(narrow.getLast().id());
         attempts.end(of(wide.getFirst(), first), new AttemptEnd.CompletedUnchanged());
         assertThat(queue.claimAny(home, 16)).hasSize(1);
     }

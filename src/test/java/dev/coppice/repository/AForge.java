@@ -14,7 +14,13 @@ record AForge(Path folder, TestRepository user, GitOverHttp http) implements Aut
 
     static AForge in(Path folder) {
         var user = TestRepository.create(folder.resolve("user"));
-        user.git("init", "-q", "--bare", "-b", "main", folder.resolve("forge/app.git").toString());
+        user.git(
+                "init",
+                "-q",
+                "--bare",
+                "-b",
+                "main",
+                folder.resolve("forge/app.git").toString());
         user.git("remote", "add", "origin", folder.resolve("forge/app.git").toString());
         user.git("push", "-q", "origin", "main");
         return new AForge(folder, user, GitOverHttp.of(folder.resolve("forge"), "x-access-token", TOKEN));
@@ -27,9 +33,12 @@ record AForge(Path folder, TestRepository user, GitOverHttp http) implements Aut
     /** The repository {@code app} of the forge, with these settings besides. */
     Map<String, String> settings(Map<String, String> more) {
         var settings = new HashMap<>(Map.of(
-                "coppice.repositories.app.url", http.url("app.git"),
-                "coppice.repositories.app.allow-http", "true",
-                "coppice.repositories.app.token", TOKEN));
+                "coppice.repositories.app.url",
+                http.url("app.git"),
+                "coppice.repositories.app.allow-http",
+                "true",
+                "coppice.repositories.app.token",
+                TOKEN));
         more.forEach((name, value) -> settings.put("coppice.repositories.app." + name, value));
         return settings;
     }

@@ -54,7 +54,13 @@ class ClonesTest {
         assertThat(app.refresh("app")).isEqualTo(new Refreshed.Fresh());
 
         var clone = AForge.open(app.get("app").folder());
-        for (var name : List.of("HEAD", "main", "feature/x", "refs/heads/main", "v1", forge.user().head().sha())) {
+        for (var name : List.of(
+                "HEAD",
+                "main",
+                "feature/x",
+                "refs/heads/main",
+                "v1",
+                forge.user().head().sha())) {
             assertThat(clone.resolve(name)).as(name).contains(forge.user().head());
         }
         assertThat(clone.branch("HEAD")).contains(new BranchName("refs/heads/main"));
@@ -71,7 +77,8 @@ class ClonesTest {
         app.refresh("app");
         forge.user().write("a.txt", "other\n");
         forge.user().git("commit", "-q", "--amend", "-a", "-m", "other");
-        forge.user().git("push", "-q", "--force", "origin", "main", ":gone", ":folder", "main:refs/heads/folder/inside");
+        forge.user()
+                .git("push", "-q", "--force", "origin", "main", ":gone", ":folder", "main:refs/heads/folder/inside");
 
         assertThat(app.refresh("app")).isEqualTo(new Refreshed.Fresh());
 
@@ -87,7 +94,7 @@ class ClonesTest {
         var app = forge.named();
         app.refresh("app");
         var place = app.get("app").folder();
-        TestRepository.git(place, "branch", "mine", "refs/remotes/origin/main");
+        TestRepository.git(place, "update-ref", "refs/heads/mine", "refs/remotes/origin/main");
         TestRepository.git(place, "update-ref", "refs/coppice/exec_000000000000/tip", "refs/remotes/origin/main");
         var before = AForge.open(place).fingerprint();
         forge.user().write("a.txt", "new\n");
@@ -110,8 +117,7 @@ class ClonesTest {
         closed.close();
 
         assertStale(forge.named(Map.of("token", "wrong")).refresh("app"), FetchTrouble.LOGIN_REFUSED);
-        assertStale(
-                forge.named(Map.of("url", forge.http().url("none.git"))).refresh("app"), FetchTrouble.NOT_FOUND);
+        assertStale(forge.named(Map.of("url", forge.http().url("none.git"))).refresh("app"), FetchTrouble.NOT_FOUND);
         assertStale(forge.named(Map.of("url", forge.http().url("empty.git"))).refresh("app"), FetchTrouble.EMPTY);
         assertStale(forge.named(Map.of("url", closed.url("app.git"))).refresh("app"), FetchTrouble.UNREACHABLE);
     }
@@ -149,7 +155,8 @@ class ClonesTest {
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {
                 try {
-                    found.add(Files.readString(process.resolve("cmdline"), java.nio.charset.StandardCharsets.ISO_8859_1));
+                    found.add(
+                            Files.readString(process.resolve("cmdline"), java.nio.charset.StandardCharsets.ISO_8859_1));
                 } catch (IOException e) {
                     // It has ended meanwhile.
                 }
@@ -201,7 +208,11 @@ class ClonesTest {
             TestRepository.git(place, "config", "remote.origin.pushurl", thief.url("app.git"));
             assertStale(app.refresh("app"), FetchTrouble.BROKEN);
             TestRepository.git(place, "config", "--unset", "remote.origin.pushurl");
-            TestRepository.git(place, "config", "url." + thief.url("") + ".insteadOf", forge.http().url(""));
+            TestRepository.git(
+                    place,
+                    "config",
+                    "url." + thief.url("") + ".insteadOf",
+                    forge.http().url(""));
             assertStale(app.refresh("app"), FetchTrouble.BROKEN);
 
             assertThat(thief.authorizations()).isEmpty();
@@ -245,8 +256,10 @@ class ClonesTest {
         held.countDown();
 
         org.awaitility.Awaitility.await()
-                .until(() -> app.clones().lastOutcome(app.get("app")).equals(java.util.Optional.of(new Refreshed.Fresh())));
-        // Each git asks without a login first: two in the first fetch, which also asks for HEAD, one in the second, which is for all five.
+                .until(() ->
+                        app.clones().lastOutcome(app.get("app")).equals(java.util.Optional.of(new Refreshed.Fresh())));
+        // Each git asks without a login first: two in the first fetch, which also asks for HEAD, one in the second,
+        // which is for all five.
         org.awaitility.Awaitility.await()
                 .until(() -> forge.http().authorizations().stream()
                                 .filter("null"::equals)

@@ -42,7 +42,7 @@ class EntryCheckTest {
             })
     void aSettingThatCannotBeKeepsTheServiceFromStarting(String name, String written, String problem) {
         var settings = new HashMap<String, String>();
-        for (var pair : written.split(";")) {
+        for (var pair : written.split(";", -1)) {
             var part = pair.split("=", 2);
             settings.put("coppice.repositories." + name + "." + part[0], part[1]);
         }

@@ -33,8 +33,8 @@ public final class GitOverHttp implements AutoCloseable {
     private GitOverHttp(HttpServer server, Path root, String name, String token) {
         this.server = server;
         this.root = root;
-        this.expected = "Basic "
-                + Base64.getEncoder().encodeToString((name + ":" + token).getBytes(StandardCharsets.UTF_8));
+        this.expected =
+                "Basic " + Base64.getEncoder().encodeToString((name + ":" + token).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Serves the folder until it is closed. */

@@ -30,8 +30,7 @@ public record Named(NamedRepositories repositories, Clones clones) {
         return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .addDefaultInterceptors()
-                .withConverter(
-                        java.time.Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
+                .withConverter(java.time.Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
                 .withMapping(RepositoriesConfig.class)
                 .withMapping(CloneConfig.class)
                 .build();

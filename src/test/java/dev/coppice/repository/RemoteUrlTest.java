@@ -93,8 +93,10 @@ class RemoteUrlTest {
     @Test
     void aRefusalDoesNotRepeatAPassword() {
         assertThat(RemoteUrl.read("https://me:hunter2@git.example.org/app", false))
-                .isInstanceOfSatisfying(RemoteUrl.Reading.Refused.class, refused -> assertThat(refused.reason())
-                        .contains("password")
-                        .doesNotContain("hunter2"));
+                .isInstanceOfSatisfying(
+                        RemoteUrl.Reading.Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .contains("password")
+                                .doesNotContain("hunter2"));
     }
 }

@@ -27,9 +27,8 @@ class RepositoryRulesTest {
             """);
 
     private static ProjectSettings own(String file) {
-        var read = ProjectFile.read(path -> path.equals(ProjectFile.NAME)
-                ? Optional.of(file.getBytes(StandardCharsets.UTF_8))
-                : Optional.empty());
+        var read = ProjectFile.read(path ->
+                path.equals(ProjectFile.NAME) ? Optional.of(file.getBytes(StandardCharsets.UTF_8)) : Optional.empty());
         return ((ProjectFile.Reading.Read) read).settings();
     }
 

@@ -75,7 +75,10 @@ class NamedRepositoriesApiTest {
         if (!more.containsKey("plan_path")) {
             body.put("plan_text", "## Batch 1: Parts\n\n### Task 1.1: Good\n\n```sh\necho good > good.txt\n```\n");
         }
-        return caller.contentType("application/json").body(body).post("/api/v1/autonomous/start").then();
+        return caller.contentType("application/json")
+                .body(body)
+                .post("/api/v1/autonomous/start")
+                .then();
     }
 
     private static RequestSpecification operator() {
@@ -117,7 +120,12 @@ class NamedRepositoriesApiTest {
         get(execution + "/report").then().body("repository", equalTo("app"));
         get("/api/v1/autonomous?repository=app").then().body("executions.execution_id", hasItem(id));
         get("/api/v1/autonomous?repository=here").then().body("executions.execution_id", not(hasItem(id)));
-        assertThat(TestRepository.git(NamedResource.FORGE.resolve("app.git"), "log", "--format=%H", "-1", "coppice/" + id + "/result"))
+        assertThat(TestRepository.git(
+                        NamedResource.FORGE.resolve("app.git"),
+                        "log",
+                        "--format=%H",
+                        "-1",
+                        "coppice/" + id + "/result"))
                 .isEqualTo(get(execution + "/status").path("result_commit"));
         var log = get(execution + "/tasks/1.1/attempts/1/log").asString();
         assertThat(log).contains("COPPICE_TASK=").doesNotContain(NamedResource.TOKEN);
@@ -152,9 +160,7 @@ class NamedRepositoriesApiTest {
         start("app", Map.of("auto_merge", true)).statusCode(400).body("field", equalTo("auto_merge"));
         start("app", Map.of("plan_path", "plans/none.md")).statusCode(400).body("field", equalTo("plan_path"));
         start("app", Map.of("plan_path", "../x.md")).statusCode(400).body("field", equalTo("plan_path"));
-        start("https://127.0.0.1:1/away.git", Map.of())
-                .statusCode(403)
-                .body("code", equalTo("repository_not_allowed"));
+        start("https://127.0.0.1:1/away.git", Map.of()).statusCode(403).body("code", equalTo("repository_not_allowed"));
 
         get("/api/v1/repositories/shut")
                 .then()
@@ -170,9 +176,7 @@ class NamedRepositoriesApiTest {
                 .body("code", equalTo("agent_not_allowed"))
                 .body("field", equalTo("agent"))
                 .body("detail", containsString("it uses: shell, codex"));
-        start("here", Map.of("escalation", List.of("claude")))
-                .statusCode(403)
-                .body("field", equalTo("escalation"));
+        start("here", Map.of("escalation", List.of("claude"))).statusCode(403).body("field", equalTo("escalation"));
         start(operator(), NamedResource.here().toString(), Map.of("agent_command", List.of("true")))
                 .statusCode(403)
                 .body("code", equalTo("agent_not_allowed"));
@@ -195,7 +199,10 @@ class NamedRepositoriesApiTest {
                 .body("repositories[2].base", equalTo("main"))
                 .body("repositories[2].agents", contains("shell", "codex"))
                 .body("repositories[3].executions_running", equalTo(0));
-        operator().get("/api/v1/repositories/here").then().body("path", equalTo(NamedResource.here().toString()));
+        operator()
+                .get("/api/v1/repositories/here")
+                .then()
+                .body("path", equalTo(NamedResource.here().toString()));
         get("/api/v1/repositories/none").then().statusCode(404).body("code", equalTo("repository_not_found"));
         start("app", Map.of()).statusCode(200);
         get("/api/v1/repositories/app").then().body("last_fetched", notNullValue());

@@ -74,7 +74,10 @@ public final class NamedResource implements QuarkusTestResourceLifecycleManager 
                 "coppice.profile.fast.agent", "acp",
                 "coppice.profile.fast.command", "/bin/true",
                 "coppice.agents.fallback", "codex=fast",
-                "coppice.repositories.narrow.path", TestRepository.create(FOLDER.resolve("narrow")).directory().toString(),
+                "coppice.repositories.narrow.path",
+                        TestRepository.create(FOLDER.resolve("narrow"))
+                                .directory()
+                                .toString(),
                 "coppice.repositories.narrow.agents", "codex"));
         return settings;
     }
