@@ -103,7 +103,7 @@ class AgentChoice {
     /** While an agent pauses, another may do its tasks; where only some may work that must be one of them. */
     private void refuseStandIns(ChosenRepository repository) {
         var allowed = repository.agents().orElse(List.of());
-        allowed.forEach(name -> agents.fallback(name)
+        allowed.forEach(name -> agents.configuredFallback(name)
                 .filter(instead -> !allowed.contains(instead))
                 .ifPresent(instead -> {
                     throw notAllowed(
