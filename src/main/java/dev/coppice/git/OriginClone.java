@@ -76,7 +76,7 @@ public final class OriginClone {
      */
     public Fetched bringUpToDate(String url, RemoteLogin login, Duration limit) {
         try {
-            var git = login.in(make(url)).within(limit);
+            var git = login.in(reaching(make(url))).within(limit);
             var elsewhere = leadsElsewhere(git, url);
             if (elsewhere.isPresent()) {
                 return elsewhere.get();
@@ -96,7 +96,7 @@ public final class OriginClone {
     /** Whether the other side lets us in, without a clone. A {@link GitFailure} if this thread is interrupted. */
     public static Fetched reach(String url, RemoteLogin login, Duration limit) {
         try {
-            var answer = login.in(Git.discovering(Path.of("/"), System.getenv()))
+            var answer = login.in(reaching(Git.discovering(Path.of("/"), System.getenv())))
                     .within(limit)
                     .ask("", "ls-remote", "--quiet", "--", url, "HEAD");
             return answer.succeeded() ? new Fetched.UpToDate() : Fetched.NotFetched.of(answer.error(), NO_FOLDER);
@@ -106,6 +106,11 @@ public final class OriginClone {
             }
             return Fetched.NotFetched.of(String.valueOf(e.getMessage()), NO_FOLDER);
         }
+    }
+
+    /** As the operator lets git reach other machines, where the login does not say otherwise. */
+    private static Git reaching(Git git) {
+        return new RemoteLogin(GitSettings.toReachOthers(System.getenv(), List.of()), List.of()).in(git);
     }
 
     private Git make(String url) throws IOException {

@@ -26,8 +26,10 @@ public final class ConfiguredRepository {
 
     private final String name;
     private final RepositoriesConfig.Entry entry;
+    private final List<String> variables;
 
-    ConfiguredRepository(String name, RepositoriesConfig.Entry entry) {
+    ConfiguredRepository(String name, RepositoriesConfig.Entry entry, List<String> variables) {
+        this.variables = variables;
         this.name = name;
         this.entry = entry;
     }
@@ -66,7 +68,7 @@ public final class ConfiguredRepository {
     private Optional<String> unreachable() {
         try {
             var url = url().orElseThrow();
-            return switch (OriginClone.reach(url.text(), Credentials.of(entry).login(url), PATIENCE)) {
+            return switch (OriginClone.reach(url.text(), Credentials.of(entry).login(url, variables), PATIENCE)) {
                 case Fetched.UpToDate _ -> Optional.empty();
                 case Fetched.NotFetched(var _, var words) -> Optional.of(words);
             };

@@ -38,15 +38,20 @@ record Credentials(
                 entry.username());
     }
 
-    /** For this address and no other; an {@link IllegalStateException} says what is missing. */
-    RemoteLogin login(RemoteUrl url) {
-        var environment = new HashMap<String, String>();
+    /**
+     * For this address and no other; an {@link IllegalStateException} says what is missing.
+     *
+     * @param variables names of those of Coppice's own environment that git's helpers need
+     */
+    RemoteLogin login(RemoteUrl url, List<String> variables) {
+        var environment = new HashMap<>(System.getenv());
+        environment.keySet().retainAll(variables);
         var settings = new ArrayList<>(List.of(
                 "transfer.fsckObjects=true",
                 "fetch.fsckObjects=true",
                 "http.followRedirects=false",
-                "http.lowSpeedLimit=100",
-                "http.lowSpeedTime=60"));
+                "http.lowSpeedLimit=1",
+                "http.lowSpeedTime=120"));
         environment.put("GIT_ALLOW_PROTOCOL", url.scheme());
         if (url.isOfSsh()) {
             ssh().ifPresent(command ->

@@ -19,8 +19,10 @@ public class NamedRepositories {
 
     private final Map<String, RepositoriesConfig.Entry> entries;
     private final Path clones;
+    private final List<String> variables;
 
-    NamedRepositories(RepositoriesConfig config, CloneConfig clones, OwnFolder own) {
+    NamedRepositories(RepositoriesConfig config, CloneConfig clones, ReachConfig reach, OwnFolder own) {
+        this.variables = reach.environment().orElse(List.of());
         this.entries = new TreeMap<>(config.named());
         this.clones = clones.folder().orElseGet(() -> own.root().resolve("repositories"));
         var problems = EntryCheck.problems(config);
@@ -60,7 +62,7 @@ public class NamedRepositories {
         return repository
                 .url()
                 .flatMap(url -> Optional.ofNullable(entries.get(repository.name()))
-                        .map(entry -> Credentials.of(entry).login(url)));
+                        .map(entry -> Credentials.of(entry).login(url, variables)));
     }
 
     private NamedRepository repository(String name, RepositoriesConfig.Entry entry) {

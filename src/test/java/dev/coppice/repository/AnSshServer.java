@@ -26,7 +26,9 @@ record AnSshServer(Process process, int port, Path folder) implements AutoClosea
             TestRepository.shell(folder, "ssh-keygen -q -t ed25519 -N '' -C '' -f " + key);
         }
         int port = freePort();
-        Files.writeString(folder.resolve("known_hosts"), "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host.pub")));
+        Files.writeString(
+                folder.resolve("known_hosts"),
+                "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host.pub")));
         var config = Files.writeString(folder.resolve("sshd_config"), """
                 ListenAddress 127.0.0.1:%d
                 HostKey "%2$s/host"

@@ -6,15 +6,19 @@ import dev.coppice.git.FetchTrouble;
 import dev.coppice.git.TestRepository;
 import dev.coppice.task.BranchName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,23 +160,23 @@ class ClonesTest {
             for (var process : processes) {
                 try {
                     found.add(
-                            Files.readString(process.resolve("cmdline"), java.nio.charset.StandardCharsets.ISO_8859_1));
+                            Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1));
                 } catch (IOException e) {
                     // It has ended meanwhile.
                 }
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return found;
     }
 
     private static boolean holdsToken(Path file) {
         try {
-            return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
                     .contains(AForge.TOKEN);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -255,12 +259,12 @@ class ClonesTest {
         }
         held.countDown();
 
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .until(() ->
-                        app.clones().lastOutcome(app.get("app")).equals(java.util.Optional.of(new Refreshed.Fresh())));
+                        app.clones().lastOutcome(app.get("app")).equals(Optional.of(new Refreshed.Fresh())));
         // Each git asks without a login first: two in the first fetch, which also asks for HEAD, one in the second,
         // which is for all five.
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .until(() -> forge.http().authorizations().stream()
                                 .filter("null"::equals)
                                 .count()

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A process of its own that brings the repository {@code app} up to date and says what came of it. */
 record CloningReplica(Process process, BufferedReader reader) implements AutoCloseable {
@@ -33,7 +34,7 @@ record CloningReplica(Process process, BufferedReader reader) implements AutoClo
                 CloningReplica.class.getName(),
                 forge.home().toString(),
                 "coppice.clone.patience=5m"));
-        forge.settings(java.util.Map.of()).forEach((name, value) -> line.add(name + "=" + value));
+        forge.settings(Map.of()).forEach((name, value) -> line.add(name + "=" + value));
         var process = new ProcessBuilder(line)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -1,10 +1,12 @@
 package dev.coppice.repository;
 
 import dev.coppice.database.OwnFolder;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,7 +16,11 @@ public record Named(NamedRepositories repositories, Clones clones) {
     static Named in(Path root, Map<String, String> settings) {
         var config = config(settings);
         var repositories =
-                new NamedRepositories(config.getConfigMapping(RepositoriesConfig.class), clones(config), own(root));
+                new NamedRepositories(
+                        config.getConfigMapping(RepositoriesConfig.class),
+                        clones(config),
+                        config.getConfigMapping(ReachConfig.class),
+                        own(root));
         return new Named(repositories, new Clones(repositories, clones(config)));
     }
 
@@ -30,9 +36,10 @@ public record Named(NamedRepositories repositories, Clones clones) {
         return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .addDefaultInterceptors()
-                .withConverter(java.time.Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(RepositoriesConfig.class)
                 .withMapping(CloneConfig.class)
+                .withMapping(ReachConfig.class)
                 .build();
     }
 

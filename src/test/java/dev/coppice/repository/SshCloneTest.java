@@ -28,7 +28,8 @@ class SshCloneTest {
             await().until(server::isUp);
             Files.writeString(folder.resolve("unknown"), "");
 
-            assertThat(refresh(forge, server, "user", server.file("known_hosts"))).isEqualTo(new Refreshed.Fresh());
+            assertThat(refresh(forge, server, "user", server.file("known_hosts")))
+                    .isEqualTo(new Refreshed.Fresh());
             assertRefused(refresh(forge, server, "stranger", server.file("known_hosts")), "Permission denied");
             assertRefused(
                     refresh(forge, server, "user", folder.resolve("unknown").toString()),

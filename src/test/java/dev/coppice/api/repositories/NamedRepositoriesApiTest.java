@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,10 +12,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.TestRepository;
+import dev.coppice.isolation.Sandboxes;
 import dev.coppice.landing.ResultPush;
 import dev.coppice.queue.Executions;
 import dev.coppice.queue.Scope;
@@ -130,6 +133,22 @@ class NamedRepositoriesApiTest {
         var log = get(execution + "/tasks/1.1/attempts/1/log").asString();
         assertThat(log).contains("COPPICE_TASK=").doesNotContain(NamedResource.TOKEN);
         assertThat(get("/api/v1/repositories").asString()).doesNotContain(NamedResource.TOKEN);
+    }
+
+    @Test
+    void aCloneIsSeenInASandboxToo() {
+        assumeTrue(Sandboxes.missing().isEmpty(), () -> "no sandbox here: " + Sandboxes.missing());
+
+        var id = start(operator(), "app", Map.of("isolation", "sandbox"))
+                .statusCode(200)
+                .extract()
+                .<String>path("execution_id");
+
+        await().atMost(LONG_ENOUGH)
+                .until(
+                        () -> get("/api/v1/autonomous/" + id + "/status").path("status"),
+                        anyOf(equalTo("completed"), equalTo("failed")));
+        get("/api/v1/autonomous/" + id + "/status").then().body("status", equalTo("completed"));
     }
 
     /** The repository says: gate true, ten rounds, a set-up of its own; the operator: a gate, one round, three tasks at a time. */

@@ -19,6 +19,13 @@ public final class NamedResource implements QuarkusTestResourceLifecycleManager 
 
     static final Path FORGE = FOLDER.resolve("forge");
 
+    /** Agents are read without the application. */
+    private static final Map<String, String> AGENTS = Map.of(
+            "coppice.agents.profiles", "fast",
+            "coppice.profile.fast.agent", "acp",
+            "coppice.profile.fast.command", "/bin/true",
+            "coppice.agents.fallback", "codex=fast");
+
     private final GitOverHttp forge = GitOverHttp.of(FORGE, "x-access-token", TOKEN);
 
     /** Where the user of the forge's repository works. */
@@ -33,6 +40,7 @@ public final class NamedResource implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public Map<String, String> start() {
+        AGENTS.forEach(System::setProperty);
         var user = TestRepository.create(FOLDER.resolve("user"));
         user.write("plans/good.md", """
                 ## Batch 1: Parts
@@ -70,10 +78,6 @@ public final class NamedResource implements QuarkusTestResourceLifecycleManager 
                 "coppice.repositories.shut.allow-http", "true",
                 "coppice.repositories.shut.token", "wrong"));
         settings.putAll(Map.of(
-                "coppice.agents.profiles", "fast",
-                "coppice.profile.fast.agent", "acp",
-                "coppice.profile.fast.command", "/bin/true",
-                "coppice.agents.fallback", "codex=fast",
                 "coppice.repositories.narrow.path",
                         TestRepository.create(FOLDER.resolve("narrow"))
                                 .directory()
@@ -85,5 +89,6 @@ public final class NamedResource implements QuarkusTestResourceLifecycleManager 
     @Override
     public void stop() {
         forge.close();
+        AGENTS.keySet().forEach(System::clearProperty);
     }
 }
