@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The agent that works on a request's tasks: one that the operator enabled. */
 @ApplicationScoped
@@ -54,7 +55,18 @@ class AgentChoice {
 
     /** Those that callers, and the plans that they hand in, may name in a repository. */
     Set<String> enabled(ChosenRepository repository) {
-        return repository.agents().<Set<String>>map(LinkedHashSet::new).orElse(enabled);
+        return repository
+                .agents()
+                .<Set<String>>map(allowed -> allowed.stream()
+                        .filter(name -> strangerFor(name, repository).isEmpty())
+                        .collect(Collectors.toCollection(LinkedHashSet::new)))
+                .orElse(enabled);
+    }
+
+    /** While an agent pauses another may do its tasks: the one that would, where only some may work and it may not. */
+    private Optional<String> strangerFor(String name, ChosenRepository repository) {
+        return repository.agents().flatMap(allowed -> agents.configuredFallback(name)
+                .filter(instead -> allowed.contains(name) && !allowed.contains(instead)));
     }
 
     /** By whom retries are done there; empty: as configured. */
@@ -62,15 +74,14 @@ class AgentChoice {
         return request.escalation()
                 .or(() -> repository
                         .agents()
-                        .map(allowed -> agents.escalation().stream()
-                                .filter(allowed::contains)
+                        .map(_ -> agents.escalation().stream()
+                                .filter(enabled(repository)::contains)
                                 .toList()));
     }
 
     /** The agent that the request names, or the usual one; a {@link ProblemException} if it may not be used, or is not here. */
     Chosen choose(StartRequest request, ChosenRepository repository) {
         var chosen = allowed(request, repository);
-        refuseStandIns(repository);
         // What an image has is looked at when the plan is submitted.
         boolean isInImage = ExecutionMode.named(request.executionMode())
                 .filter(ExecutionMode::hasImage)
@@ -92,30 +103,21 @@ class AgentChoice {
 
     private void refuseUnlessEnabled(String name, String field, ChosenRepository repository) {
         if (!enabled(repository).contains(name)) {
-            throw notAllowed(
-                    field,
-                    (repository.agents().isPresent() ? "the repository " + repository.name() : "this service")
-                            + " does not use the agent '" + name + "'; it uses: "
-                            + String.join(", ", enabled(repository)));
+            throw Problem.of(403, "agent_not_allowed", whyNot(name, repository))
+                    .in(field)
+                    .asException();
         }
     }
 
-    /** While an agent pauses, another may do its tasks; where only some may work that must be one of them. */
-    private void refuseStandIns(ChosenRepository repository) {
-        var allowed = repository.agents().orElse(List.of());
-        allowed.forEach(name -> agents.configuredFallback(name)
-                .filter(instead -> !allowed.contains(instead))
-                .ifPresent(instead -> {
-                    throw notAllowed(
-                            "repository",
-                            "coppice.agents.fallback lets " + instead + " stand in for " + name
-                                    + ", and the repository " + repository.name()
-                                    + " does not use it; the operator has to change one of both");
-                }));
-    }
-
-    private static ProblemException notAllowed(String field, String reason) {
-        return Problem.of(403, "agent_not_allowed", reason).in(field).asException();
+    private String whyNot(String name, ChosenRepository repository) {
+        return strangerFor(name, repository)
+                .map(instead -> "coppice.agents.fallback lets " + instead + " stand in for " + name
+                        + ", and the repository " + repository.name()
+                        + " does not use it; the operator has to change one of both")
+                .orElseGet(() ->
+                        (repository.agents().isPresent() ? "the repository " + repository.name() : "this service")
+                                + " does not use the agent '" + name + "'; it uses: "
+                                + String.join(", ", enabled(repository)));
     }
 
     private Chosen allowed(StartRequest request, ChosenRepository repository) {

@@ -17,6 +17,10 @@ public sealed interface Fetched {
             return new NotFetched(FetchTrouble.of(error), plain(error, folder));
         }
 
+        static NotFetched broken(String reason, String folder) {
+            return new NotFetched(FetchTrouble.BROKEN, plain(reason, folder));
+        }
+
         private static String plain(String error, String folder) {
             var line = RemoteAddress.redact(error)
                     .lines()

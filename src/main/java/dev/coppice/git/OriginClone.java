@@ -25,6 +25,9 @@ public final class OriginClone {
     /** There once a first fetch has come to its end; its time is the last one's. */
     private static final String MARKER = "coppice-clone";
 
+    /** There from the beginning: only what has it is ours to make anew. */
+    private static final String BEGUN = "coppice-clone-begun";
+
     /** What no words of git have in them. */
     private static final String NO_FOLDER = "\0";
 
@@ -89,7 +92,7 @@ public final class OriginClone {
             }
             return Fetched.NotFetched.of(String.valueOf(e.getMessage()), folder.toString());
         } catch (IOException e) {
-            return new Fetched.NotFetched(FetchTrouble.BROKEN, "the clone cannot be written: " + e.getMessage());
+            return Fetched.NotFetched.broken("the clone cannot be written: " + e.getMessage(), folder.toString());
         }
     }
 
@@ -115,8 +118,7 @@ public final class OriginClone {
 
     private Git make(String url) throws IOException {
         if (!isAt(folder)) {
-            FileTree.delete(folder);
-            Files.createDirectories(folder);
+            clear();
             Git.discovering(folder, System.getenv()).demand("init", "--quiet", "--bare", "--template=", ".");
         }
         var git = Git.discovering(folder, System.getenv()).on(folder, folder);
@@ -125,6 +127,21 @@ public final class OriginClone {
             git.demand("config", "--replace-all", "remote.origin.fetch", "+refs/heads/*:" + BRANCHES + "*");
         }
         return git;
+    }
+
+    /** Of what an earlier making left; what somebody else has put there is left alone. */
+    private void clear() throws IOException {
+        Files.createDirectories(folder);
+        var begun = folder.resolve(BEGUN);
+        if (!Files.exists(begun)) {
+            try (var files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw new IOException("something else lies where it is to be; the operator has to move that away");
+                }
+            }
+            Files.createFile(begun);
+        }
+        FileTree.deleteBelow(folder, BEGUN);
     }
 
     /** What stands in the clone's settings, which an agent can write, or in the user's must not send a login to another place. */

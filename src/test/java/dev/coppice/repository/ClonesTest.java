@@ -159,8 +159,7 @@ class ClonesTest {
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {
                 try {
-                    found.add(
-                            Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1));
+                    found.add(Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1));
                 } catch (IOException e) {
                     // It has ended meanwhile.
                 }
@@ -173,8 +172,7 @@ class ClonesTest {
 
     private static boolean holdsToken(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-                    .contains(AForge.TOKEN);
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(AForge.TOKEN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -260,8 +258,7 @@ class ClonesTest {
         held.countDown();
 
         Awaitility.await()
-                .until(() ->
-                        app.clones().lastOutcome(app.get("app")).equals(Optional.of(new Refreshed.Fresh())));
+                .until(() -> app.clones().lastOutcome(app.get("app")).equals(Optional.of(new Refreshed.Fresh())));
         // Each git asks without a login first: two in the first fetch, which also asks for HEAD, one in the second,
         // which is for all five.
         Awaitility.await()
@@ -312,9 +309,21 @@ class ClonesTest {
         var app = forge.named();
         var place = app.get("app").folder();
         Files.createDirectories(place.resolve("refs"));
+        Files.writeString(place.resolve("coppice-clone-begun"), "");
         Files.writeString(place.resolve("config.lock"), "");
         Files.writeString(place.resolve("HEAD"), "");
 
         assertThat(app.refresh("app")).isEqualTo(new Refreshed.Fresh());
+    }
+
+    @Test
+    void whatSomebodyElseHasPutInThePlaceOfTheCloneIsLeftAlone() {
+        var app = forge.named();
+        var place = app.get("app").folder();
+        var theirs = TestRepository.create(place).head();
+
+        assertStale(app.refresh("app"), FetchTrouble.BROKEN);
+
+        assertThat(TestRepository.at(place).head()).isEqualTo(theirs);
     }
 }

@@ -15,12 +15,11 @@ public record Named(NamedRepositories repositories, Clones clones) {
 
     static Named in(Path root, Map<String, String> settings) {
         var config = config(settings);
-        var repositories =
-                new NamedRepositories(
-                        config.getConfigMapping(RepositoriesConfig.class),
-                        clones(config),
-                        config.getConfigMapping(ReachConfig.class),
-                        own(root));
+        var repositories = new NamedRepositories(
+                config.getConfigMapping(RepositoriesConfig.class),
+                clones(config),
+                config.getConfigMapping(ReachConfig.class),
+                own(root));
         return new Named(repositories, new Clones(repositories, clones(config)));
     }
 

@@ -194,13 +194,14 @@ class NamedRepositoriesApiTest {
                 .statusCode(403)
                 .body("code", equalTo("agent_not_allowed"))
                 .body("field", equalTo("agent"))
-                .body("detail", containsString("it uses: shell, codex"));
+                .body("detail", containsString("it uses: shell"));
         start("here", Map.of("escalation", List.of("claude"))).statusCode(403).body("field", equalTo("escalation"));
         start(operator(), NamedResource.here().toString(), Map.of("agent_command", List.of("true")))
                 .statusCode(403)
                 .body("code", equalTo("agent_not_allowed"));
         start("narrow", Map.of())
                 .statusCode(403)
+                .body("code", equalTo("agent_not_allowed"))
                 .body("detail", containsString("coppice.agents.fallback lets fast stand in for codex"));
     }
 

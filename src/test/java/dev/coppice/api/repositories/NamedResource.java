@@ -79,10 +79,9 @@ public final class NamedResource implements QuarkusTestResourceLifecycleManager 
                 "coppice.repositories.shut.token", "wrong"));
         settings.putAll(Map.of(
                 "coppice.repositories.narrow.path",
-                        TestRepository.create(FOLDER.resolve("narrow"))
-                                .directory()
-                                .toString(),
-                "coppice.repositories.narrow.agents", "codex"));
+                TestRepository.create(FOLDER.resolve("narrow")).directory().toString(),
+                "coppice.repositories.narrow.agents",
+                "codex"));
         return settings;
     }
 
