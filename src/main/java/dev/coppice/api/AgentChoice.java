@@ -65,8 +65,10 @@ class AgentChoice {
 
     /** While an agent pauses another may do its tasks: the one that would, where only some may work and it may not. */
     private Optional<String> strangerFor(String name, ChosenRepository repository) {
-        return repository.agents().flatMap(allowed -> agents.configuredFallback(name)
-                .filter(instead -> allowed.contains(name) && !allowed.contains(instead)));
+        return repository
+                .agents()
+                .flatMap(allowed -> agents.configuredFallback(name)
+                        .filter(instead -> allowed.contains(name) && !allowed.contains(instead)));
     }
 
     /** By whom retries are done there; empty: as configured. */
@@ -114,8 +116,8 @@ class AgentChoice {
                 .map(instead -> "coppice.agents.fallback lets " + instead + " stand in for " + name
                         + ", and the repository " + repository.name()
                         + " does not use it; the operator has to change one of both")
-                .orElseGet(() ->
-                        (repository.agents().isPresent() ? "the repository " + repository.name() : "this service")
+                .orElseGet(
+                        () -> (repository.agents().isPresent() ? "the repository " + repository.name() : "this service")
                                 + " does not use the agent '" + name + "'; it uses: "
                                 + String.join(", ", enabled(repository)));
     }

@@ -105,7 +105,9 @@ public class Clones {
         } catch (IllegalStateException e) {
             return new Refreshed.Stale(FetchTrouble.LOGIN_REFUSED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return new Refreshed.Stale(FetchTrouble.BROKEN, "the clone cannot be locked: " + e.getClass().getSimpleName());
+            return new Refreshed.Stale(
+                    FetchTrouble.BROKEN,
+                    "the clone cannot be locked: " + e.getClass().getSimpleName());
         }
     }
 
