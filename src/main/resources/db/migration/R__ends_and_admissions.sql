@@ -72,6 +72,12 @@ create or replace function free_places(which text) returns bigint
    where e.id = which and e.max_concurrent is not null
 $$;
 
+-- What the operator says of the one repository; null: what holds for all.
+create or replace function own_repository_limit(which text) returns int
+  language sql stable set enable_seqscan = off as $$
+  select cast(e.settings #>> '{repository,limit}' as int) from execution e where e.id = which
+$$;
+
 -- Where a repository has a limit, its executions share it: the next place goes to the one whose turn it is. Others are locked only if
 -- that needs no waiting; whoever holds them, or the next round of admissions, gives them their places.
 create or replace function admit_in_repository(of_repository text, most int) returns int
@@ -113,9 +119,10 @@ create or replace function admit(which text, repository_limit int) returns int
   language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
   places bigint;
+  most int := coalesce(own_repository_limit(which), repository_limit);
 begin
-  if repository_limit is not null then
-    return admit_in_repository((select e.repository from execution e where e.id = which), repository_limit);
+  if most is not null then
+    return admit_in_repository((select e.repository from execution e where e.id = which), most);
   end if;
   if not exists (select from task t
                   where t.execution_id = which and t.state = 'queued' and t.pending_parents = 0 and not t.admitted)

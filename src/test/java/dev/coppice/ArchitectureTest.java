@@ -23,7 +23,7 @@ class ArchitectureTest {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("task", "process", "files", "database", "sql", "money"),
             Set.of("plan", "project", "event", "git", "wakeup", "idempotency"),
-            Set.of("prompt"),
+            Set.of("prompt", "repository"),
             Set.of("queue", "access", "worktree", "agent", "isolation", "verification", "integration"),
             Set.of("landing", "report"),
             Set.of("submission", "worker", "maintenance"),

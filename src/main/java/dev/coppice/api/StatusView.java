@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param activePrs always empty in this version
  * @param startedAt when the execution was accepted
  * @param pauseReason a word, while it is paused; {@code pauseDetail} says more, for people
+ * @param repository its name, or its folder if it has none
  * @param deadlineAt when its unfinished tasks fail; null without a deadline
  * @param costUsd what its agents have spent so far, as far as they tell; null if none has
  * @param costIsEstimate whether some of that was worked out from tokens and the configured prices
@@ -124,7 +125,7 @@ public record StatusView(
                 execution.pauseDetail().orElse(null),
                 execution.cancelRequested(),
                 execution.plan().name(),
-                execution.repository().toString(),
+                execution.repositoryName(),
                 execution.mode().word(),
                 execution.settings().agent(),
                 sha(execution.base()),

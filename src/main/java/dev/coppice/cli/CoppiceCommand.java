@@ -6,6 +6,7 @@ import dev.coppice.cli.client.ListCommand;
 import dev.coppice.cli.client.LogsCommand;
 import dev.coppice.cli.client.PauseCommand;
 import dev.coppice.cli.client.RejectCommand;
+import dev.coppice.cli.client.RepositoriesCommand;
 import dev.coppice.cli.client.ResumeCommand;
 import dev.coppice.cli.client.RetryCommand;
 import dev.coppice.cli.client.StatusCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             SubmitCommand.class,
             ListCommand.class,
+            RepositoriesCommand.class,
             StatusCommand.class,
             WatchCommand.class,
             LogsCommand.class,

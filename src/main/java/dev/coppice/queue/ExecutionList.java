@@ -28,6 +28,6 @@ public class ExecutionList {
     }
 
     private static ListedExecution listed(ResultSet row) throws SQLException {
-        return new ListedExecution(Executions.summary(row), Columns.text(row, "agent"));
+        return new ListedExecution(Executions.summary(row), Columns.text(row, "agent"), Columns.text(row, "shown"));
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of an execution, as {@code run --json} prints it and the API answers; null where there is nothing to tell.
  *
+ * @param repository its name, or its folder if it has none
  * @param wallSeconds from the first claim to the last completion
  * @param parallelEfficiency the agents' own running time by workers and wall time, workers being at most the
  *     number of tasks, and of those that may run at once
@@ -26,6 +27,7 @@ public record ExecutionReport(
         String executionId,
         String status,
         String plan,
+        String repository,
         String mode,
         String baseCommit,
         String resultBranch,
@@ -112,6 +114,7 @@ public record ExecutionReport(
                 execution.id().value(),
                 execution.state().word(),
                 execution.plan().name(),
+                execution.repositoryName(),
                 execution.mode().word(),
                 execution.base().sha(),
                 execution.id().resultBranch(),

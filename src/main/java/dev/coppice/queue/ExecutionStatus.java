@@ -68,6 +68,13 @@ public record ExecutionStatus(
         return tasks.stream().filter(TaskStatus::awaitsApproval).toList();
     }
 
+    /** What people call the repository: its name, or its folder if it has none. */
+    public String repositoryName() {
+        return settings.repository() == null
+                ? repository.toString()
+                : settings.repository().name();
+    }
+
     /** By its agents together. */
     public Spent spent() {
         return tasks.stream().map(TaskStatus::spent).reduce(Spent.NOTHING, Spent::plus);

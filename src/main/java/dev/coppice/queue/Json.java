@@ -28,6 +28,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Dependency.class,
             TaskNumber.class,
             ExecutionSettings.class,
+            RepositoryTerms.class,
             PartBudgets.class,
             ProjectSettings.class,
             WorktreeSettings.class,

@@ -28,8 +28,15 @@ public class Submission {
     private final Preconditions preconditions;
     private final SpendingDefaults spending;
     private final PlanAgents agents;
+    private final OperatorsRules rules;
 
-    Submission(Executions executions, Preconditions preconditions, SpendingDefaults spending, PlanAgents agents) {
+    Submission(
+            Executions executions,
+            Preconditions preconditions,
+            SpendingDefaults spending,
+            PlanAgents agents,
+            OperatorsRules rules) {
+        this.rules = rules;
         this.agents = agents;
         this.executions = executions;
         this.preconditions = preconditions;
@@ -80,8 +87,11 @@ public class Submission {
     private Submitted readProject(PlanRequest request, Plan plan, GitRepository repository, CommitId base) {
         return switch (ProjectFile.read(path -> repository.history().file(base, path))) {
             case ProjectFile.Reading.Malformed(var reason) -> new Submitted.BadRequest("repository", reason);
-            case ProjectFile.Reading.Read(var project) ->
-                queue(request.in(project.alsoGating(plan.gate()).about(plan.context())), plan, repository, base);
+            case ProjectFile.Reading.Read(var project) -> {
+                var ruled = rules.over(request, project);
+                var whole = ruled.settings().project().alsoGating(plan.gate()).about(plan.context());
+                yield queue(ruled.in(whole), plan, repository, base);
+            }
         };
     }
 

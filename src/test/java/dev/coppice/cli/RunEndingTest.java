@@ -55,6 +55,7 @@ class RunEndingTest {
                 "exec_000000000000",
                 "completed",
                 "plan.md",
+                "app",
                 "worktree",
                 commit,
                 "coppice/exec_000000000000/result",

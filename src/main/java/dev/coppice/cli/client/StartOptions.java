@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 final class StartOptions {
 
     @Option(
-            names = "--repo",
+            names = {"--repository", "--repo"},
             paramLabel = "NAME",
-            description =
-                    "One of the service's repositories, by its folder or the folder's name. Default: its only one.")
+            description = "One of the service's repositories, by its name, its folder or the folder's name"
+                    + " (coppice repositories lists them). Default: its only one.")
     @Nullable
     String repository;
 

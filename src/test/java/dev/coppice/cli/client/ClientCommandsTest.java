@@ -216,6 +216,16 @@ class ClientCommandsTest {
     }
 
     @Test
+    void theRepositoriesThatPlansMayBeStartedInAreListed() throws Exception {
+        var listed = run(new RepositoriesCommand());
+
+        assertThat(listed.exitCode()).isZero();
+        assertThat(listed.line()).startsWith(get("/api/v1/repositories").path("repositories[0].name") + "\t");
+        assertThat(run(new RepositoriesCommand(), "--json").line())
+                .isEqualTo(get("/api/v1/repositories").asString());
+    }
+
+    @Test
     void anExecutionIsPausedResumedAndCancelled() throws Exception {
         var execution = submitted(ENDLESS);
         awaitPhase(execution, "running");
