@@ -113,7 +113,7 @@ public final class JsonFields {
                 && StandardCharsets.UTF_8.newEncoder().canEncode(node.textValue());
     }
 
-    Optional<Boolean> flag(String name) {
+    public Optional<Boolean> flag(String name) {
         return node(name)
                 .map(this::plain)
                 .map(node ->

@@ -22,7 +22,7 @@ final class KeyedRequest {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     /** Answers here hold secrets that are shown once and stored nowhere. */
-    private static final String SECRETS = "/api/v1/tokens";
+    private static final Pattern SECRETS = Pattern.compile("/api/v1/(tokens.*|webhooks/?|webhooks/[^/]*/rotate/?)");
 
     private KeyedRequest() {}
 
@@ -38,7 +38,7 @@ final class KeyedRequest {
                     .asException();
         }
         var uri = context.getUriInfo().getRequestUri();
-        if (uri.getPath().startsWith(SECRETS)) {
+        if (SECRETS.matcher(uri.getPath()).matches()) {
             throw Problem.of(
                             400,
                             "idempotency_unsupported",
