@@ -139,7 +139,7 @@ class DeliveryTest {
         assertThat(standing(webhook).failed()).isEqualTo(1);
         assertThat(made.sendDue(webhook)).isZero();
         receiver.answersAlways(200);
-        deliveries.redeliver(webhook.name(), only(webhook).messageId()).orElseThrow();
+        var _ = deliveries.redeliver(webhook.name(), only(webhook).messageId()).orElseThrow();
         made.sendDue(webhook);
         assertThat(only(webhook).state()).isEqualTo("delivered");
         assertThat(receiver.got()).hasSize(11);
@@ -307,7 +307,7 @@ class DeliveryTest {
     void aServiceWithoutTheKeyLeavesTheWebhookToOthers() throws Exception {
         var webhook = made.make(receiver);
         var otherKey = new KeyFile(Optional::empty, new Folder(folder, UUID.randomUUID()));
-        otherKey.readOrMake().orElseThrow();
+        var _ = otherKey.readOrMake().orElseThrow();
 
         var known = new KnownWebhooks(rows, configured, otherKey)
                 .known(rows.find(webhook.name()).orElseThrow());

@@ -123,7 +123,10 @@ class WebhookApiTest {
         "format, teams"
     })
     void whatMakesNoSenseIsRefused(String field, String value) {
-        create(Map.of(field, value)).statusCode(400).body("code", equalTo("bad_field")).body("field", equalTo(field));
+        create(Map.of(field, value))
+                .statusCode(400)
+                .body("code", equalTo("bad_field"))
+                .body("field", equalTo(field));
     }
 
     @Test
@@ -131,7 +134,12 @@ class WebhookApiTest {
         create(Map.of("events", List.of("everything"))).statusCode(400).body("field", equalTo("events"));
         create(Map.of("events", List.of())).statusCode(400).body("field", equalTo("events"));
         create(Map.of("repositories", List.of("a/b"))).statusCode(400).body("field", equalTo("repositories"));
-        operator().body(Map.of("name", name)).post(WEBHOOKS).then().statusCode(400).body("field", equalTo("url"));
+        operator()
+                .body(Map.of("name", name))
+                .post(WEBHOOKS)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("url"));
     }
 
     @Test
@@ -156,11 +164,7 @@ class WebhookApiTest {
 
         operator().delete(WEBHOOKS + "/" + name).then().statusCode(200).body("name", equalTo(name));
 
-        operator()
-                .get(WEBHOOKS + "/" + name)
-                .then()
-                .statusCode(404)
-                .body("code", equalTo("webhook_not_found"));
+        operator().get(WEBHOOKS + "/" + name).then().statusCode(404).body("code", equalTo("webhook_not_found"));
         create(Map.of()).statusCode(201);
     }
 
@@ -177,7 +181,8 @@ class WebhookApiTest {
                 .body("next_try_at", notNullValue())
                 .extract()
                 .<String>path("id");
-        var second = operator().post(path + "/test").then().statusCode(202).extract().<String>path("id");
+        var second =
+                operator().post(path + "/test").then().statusCode(202).extract().<String>path("id");
 
         var cursor = operator()
                 .get(path + "/deliveries?limit=1")
@@ -246,7 +251,9 @@ class WebhookApiTest {
                 .get("/api/v1/audit?limit=1000")
                 .then()
                 .body("entries.findAll { it.target == 'webhook:" + name + "' }.action", contains("create_webhook"))
-                .body("entries.findAll { it.target == '" + name + "' }.action", contains("delete_webhook", "test_webhook"))
+                .body(
+                        "entries.findAll { it.target == '" + name + "' }.action",
+                        contains("delete_webhook", "test_webhook"))
                 .body("entries.findAll { it.target =~ 'whsec' }", empty());
     }
 }
