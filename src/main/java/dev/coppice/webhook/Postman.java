@@ -5,16 +5,24 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 
-/** Looks every second whether there is anything to tell, once this process owns its data folder; nothing waits for it. */
+/**
+ * Looks every second whether there is anything to tell, once this process owns its data folder. Nothing waits for it but the end of the
+ * process, for some seconds: a run is over as soon as there is something to tell.
+ */
 @ApplicationScoped
 public class Postman {
+
+    /** What is not taken by then is sent by whoever has the data folder, or the database, next. */
+    private static final Duration LAST = Duration.ofSeconds(5);
 
     private final KnownWebhooks known;
     private final Registration registration;
     private final Dispatcher dispatcher;
     private final Rounds rounds;
     private volatile boolean started;
+    private volatile boolean isNeeded;
 
     Postman(KnownWebhooks known, Registration registration, Dispatcher dispatcher, Rounds rounds) {
         this.known = known;
@@ -23,25 +31,41 @@ public class Postman {
         this.rounds = rounds;
     }
 
-    /** From now on. */
+    /** From now on; what happens after this is told, however soon it is over. */
     public void start() {
+        try {
+            registration.register();
+        } catch (RuntimeException e) {
+            Log.warnf("could not make the configured webhooks known, trying again: %s", e.getMessage());
+        }
         started = true;
     }
 
     void stop(@Observes ShutdownEvent event) {
+        boolean isAsked = started && (isNeeded || registration.hasAny());
         started = false;
+        if (isAsked) {
+            round();
+            rounds.await(LAST);
+        }
         rounds.stop();
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         if (started) {
-            try {
-                registration.register();
-                known.usable().forEach(this::serve);
-            } catch (RuntimeException e) {
-                Log.warnf("could not look for what webhooks are to be told: %s", e.getMessage());
-            }
+            round();
+        }
+    }
+
+    private void round() {
+        try {
+            registration.register();
+            var usable = known.usable();
+            isNeeded = !usable.isEmpty();
+            usable.forEach(this::serve);
+        } catch (RuntimeException e) {
+            Log.warnf("could not look for what webhooks are to be told: %s", e.getMessage());
         }
     }
 

@@ -19,6 +19,10 @@ class Registration {
         this.log = log;
     }
 
+    boolean hasAny() {
+        return !configured.names().isEmpty();
+    }
+
     synchronized void register() {
         if (!isDone) {
             configured.names().forEach(this::register);

@@ -2,11 +2,13 @@ package dev.coppice.webhook;
 
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends what is due, a few messages of each webhook at the same time, so that a receiver that is slow or dead keeps no other waiting. Each
@@ -32,6 +34,20 @@ class Rounds {
 
     void stop() {
         isStopping = true;
+    }
+
+    /** Until nothing is being sent any more, at most for so long. */
+    void await(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            for (var free : places.values()) {
+                if (free.tryAcquire(AT_ONCE, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    free.release(AT_ONCE);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void begin(Webhook webhook) {

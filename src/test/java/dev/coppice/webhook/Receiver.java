@@ -48,7 +48,7 @@ public final class Receiver implements AutoCloseable {
     /** A message as it came, with the names of its headers in small letters. */
     public record Got(String path, Map<String, String> headers, String body) {
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return new ObjectMapper().readTree(body);
             } catch (JsonProcessingException e) {
@@ -56,7 +56,7 @@ public final class Receiver implements AutoCloseable {
             }
         }
 
-        String type() {
+        public String type() {
             return json().path("type").asText();
         }
 
@@ -65,7 +65,7 @@ public final class Receiver implements AutoCloseable {
         }
 
         /** As the specification tells receivers to do it. */
-        boolean isSignedBy(String secret) {
+        public boolean isSignedBy(String secret) {
             try {
                 var key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
                 var mac = Mac.getInstance("HmacSHA256");

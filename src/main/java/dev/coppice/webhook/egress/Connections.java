@@ -1,5 +1,6 @@
 package dev.coppice.webhook.egress;
 
+import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -36,11 +37,20 @@ final class Connections {
 
     Connections(Vertx vertx, HttpClientOptions options, Duration patience) {
         this.vertx = vertx;
-        this.http = vertx.createHttpClient(options.setKeepAlive(false)
-                .setForceSni(true)
-                .setMaxPoolSize(MOST_TO_ONE_ADDRESS)
-                .setConnectTimeout(Math.toIntExact(patience.toMillis()))
-                .setSslHandshakeTimeout(patience.toSeconds()));
+        this.http = vertx.httpClientBuilder()
+                .with(options.setKeepAlive(false)
+                        .setForceSni(true)
+                        .setMaxPoolSize(MOST_TO_ONE_ADDRESS)
+                        .setConnectTimeout(Math.toIntExact(patience.toMillis()))
+                        .setSslHandshakeTimeout(patience.toSeconds()))
+                // What breaks a connection is told by the request that has it; without this it would be an error in the
+                // log as well.
+                .withConnectHandler(connection -> connection.exceptionHandler(Connections::isTold))
+                .build();
+    }
+
+    private static void isTold(Throwable failure) {
+        Log.debugf("a connection of a webhook broke: %s", failure.getMessage());
     }
 
     void close() {

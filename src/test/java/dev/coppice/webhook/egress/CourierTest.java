@@ -6,15 +6,19 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Requests to a real server, by names that lead where each test says. */
 class CourierTest {
@@ -256,5 +261,67 @@ class CourierTest {
 
         assertThat(unknown).isEqualTo(new Answer.Unanswered("no address is known of hooks.example"));
         assertThat(slow).isEqualTo(new Answer.Unanswered("the name hooks.example could not be looked up in time"));
+    }
+
+    /** The connection goes to an address, but the certificate must be the name's, and the server is told which name is meant. */
+    @Test
+    void overTlsTheCertificateMustBeTheNamesAndTheServerHearsTheName(@TempDir Path folder) throws Exception {
+        var keys = certificate(folder, "hooks.example");
+        var tls = vertx.createHttpServer(
+                        new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(keys))
+                .requestHandler(request -> {
+                    seen.add(request.connection().indicatedServerName());
+                    request.response().setStatusCode(204).end();
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        var trusting = new HttpClientOptions().setTrustOptions(keys);
+
+        var right = post("hooks.example", tls.actualPort(), trusting);
+        var wrong = post("other.example", tls.actualPort(), trusting);
+        var unknown = post("hooks.example", tls.actualPort(), new HttpClientOptions());
+
+        assertThat(right).isEqualTo(new Answer.Answered(204, Optional.empty()));
+        assertThat(wrong).isInstanceOf(Answer.Unanswered.class);
+        assertThat(unknown).isInstanceOf(Answer.Unanswered.class);
+        assertThat(seen).containsExactly("hooks.example");
+    }
+
+    private static Answer post(String host, int port, HttpClientOptions options) throws InterruptedException {
+        var courier = new Courier(_ -> List.of(HERE), vertx, options, LONG);
+        try {
+            var url = TargetUrl.of("https://" + host + ":" + port + "/").orElseThrow();
+            return courier.post(new Letter(url, true, Map.of(), "hello", 0));
+        } finally {
+            courier.close();
+        }
+    }
+
+    private static PfxOptions certificate(Path folder, String name) throws Exception {
+        var file = folder.resolve("keys.p12");
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        var made = new ProcessBuilder(
+                        keytool.toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "password",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "SAN=dns:" + name,
+                        "-keystore",
+                        file.toString())
+                .inheritIO()
+                .start();
+        assertThat(made.waitFor()).isZero();
+        return new PfxOptions().setPath(file.toString()).setPassword("password");
     }
 }
