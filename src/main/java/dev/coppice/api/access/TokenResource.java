@@ -8,6 +8,7 @@ import dev.coppice.access.NewToken;
 import dev.coppice.access.Right;
 import dev.coppice.api.JsonFields;
 import dev.coppice.api.Problem;
+import dev.coppice.api.TellsSecret;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -47,6 +48,7 @@ public class TokenResource {
     @POST
     @ResponseStatus(201)
     @Audited("create_token")
+    @TellsSecret
     public IssuedTokenView create(String body) {
         var wish = wish(JsonFields.of(body, FIELDS));
         if (wish.scope() == Right.ADMIN && !caller.principal().isOperator()) {

@@ -2,8 +2,10 @@ package dev.coppice.api.idempotency;
 
 import dev.coppice.api.Problem;
 import dev.coppice.api.ProblemException;
+import dev.coppice.api.TellsSecret;
 import dev.coppice.idempotency.Request;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,9 +23,6 @@ final class KeyedRequest {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-    /** Answers here hold secrets that are shown once and stored nowhere. */
-    private static final Pattern SECRETS = Pattern.compile("/api/v1/(tokens.*|webhooks/?|webhooks/[^/]*/rotate/?)");
-
     private KeyedRequest() {}
 
     /**
@@ -31,25 +30,30 @@ final class KeyedRequest {
      *
      * @throws ProblemException if the key is none
      */
-    static Request of(ContainerRequestContext context) throws IOException {
+    static Request of(ContainerRequestContext context, ResourceInfo resource) throws IOException {
         var key = String.valueOf(context.getHeaderString(HEADER));
         if (!KEY.matcher(key).matches()) {
             throw Problem.of(400, "bad_idempotency_key", "an Idempotency-Key has 1 to 255 visible ASCII characters")
                     .asException();
         }
-        var uri = context.getUriInfo().getRequestUri();
-        if (SECRETS.matcher(uri.getPath()).matches()) {
+        if (tellsSecret(resource)) {
             throw Problem.of(
                             400,
                             "idempotency_unsupported",
                             "answers of this route are not kept; send no Idempotency-Key")
                     .asException();
         }
+        var uri = context.getUriInfo().getRequestUri();
         var body = context.getEntityStream().readAllBytes();
         context.setEntityStream(new ByteArrayInputStream(body));
         var route = uri.getPath()
                 + Optional.ofNullable(uri.getQuery()).map(query -> "?" + query).orElse("");
         return new Request(principal(context), key, route, hash(body));
+    }
+
+    /** By what it is, because an address can be written in many ways ({@code /api/v1//tokens}). */
+    private static boolean tellsSecret(ResourceInfo resource) {
+        return resource.getResourceMethod().isAnnotationPresent(TellsSecret.class);
     }
 
     private static String principal(ContainerRequestContext context) {

@@ -10,6 +10,7 @@ import dev.coppice.idempotency.Turn;
 import io.quarkus.logging.Log;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,11 +37,11 @@ class RepeatFilter {
     }
 
     @ServerRequestFilter
-    Optional<Response> begin(ContainerRequestContext context) throws IOException {
+    Optional<Response> begin(ContainerRequestContext context, ResourceInfo resource) throws IOException {
         if (!context.getMethod().equals("POST") || context.getHeaderString(KeyedRequest.HEADER) == null) {
             return Optional.empty();
         }
-        var request = KeyedRequest.of(context);
+        var request = KeyedRequest.of(context, resource);
         return switch (known.begin(request)) {
             case Turn.First(var token) -> {
                 context.setProperty(REQUEST, request);

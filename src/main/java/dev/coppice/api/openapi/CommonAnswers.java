@@ -3,6 +3,7 @@ package dev.coppice.api.openapi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -16,7 +17,8 @@ final class CommonAnswers {
     private static final String PROBE = "/health";
 
     /** Answers here are not kept, so they cannot be repeated. */
-    private static final String SECRETS = "/api/v1/tokens";
+    private static final Set<String> SECRETS =
+            Set.of("/api/v1/tokens", "/api/v1/webhooks", "/api/v1/webhooks/{name}/rotate");
 
     private static final List<String> OF_ALL = List.of("400", "401", "403", "406", "429", "500", "503");
     private static final List<String> WITH_BODY = List.of("409", "413", "415", "422");
@@ -48,7 +50,7 @@ final class CommonAnswers {
                 operation.getResponses().addAPIResponse(code, answer(code));
             }
         }
-        if (verb == HttpMethod.POST && !path.startsWith(SECRETS)) {
+        if (verb == HttpMethod.POST && !SECRETS.contains(path)) {
             operation.addParameter(OASFactory.createParameter().ref("#/components/parameters/idempotency_key"));
         }
         sort(operation);

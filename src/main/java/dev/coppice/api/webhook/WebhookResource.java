@@ -6,6 +6,7 @@ import dev.coppice.access.Needs;
 import dev.coppice.access.Right;
 import dev.coppice.api.JsonFields;
 import dev.coppice.api.Problem;
+import dev.coppice.api.TellsSecret;
 import dev.coppice.webhook.Format;
 import dev.coppice.webhook.NewWebhook;
 import dev.coppice.webhook.Webhooks;
@@ -54,6 +55,7 @@ public class WebhookResource {
     @POST
     @ResponseStatus(201)
     @Audited("create_webhook")
+    @TellsSecret
     public IssuedWebhookView create(String body) {
         var wish = wish(JsonFields.of(body, FIELDS));
         if (wish.mayBePrivate() && !caller.principal().isOperator()) {
@@ -69,6 +71,7 @@ public class WebhookResource {
     @POST
     @Path("{name}/rotate")
     @Audited("rotate_webhook")
+    @TellsSecret
     public IssuedWebhookView rotate(String name) {
         return IssuedWebhookView.of(Answers.done(webhooks.rotate(name)));
     }

@@ -225,11 +225,18 @@ class WebhookApiTest {
     @Test
     void answersWithASecretAreNotKeptForRepeats() {
         create(Map.of()).statusCode(201);
-        for (var path : List.of("", "/" + name + "/rotate")) {
+        for (var address : List.of(
+                WEBHOOKS,
+                "/api/v1//webhooks",
+                "/api;x/v1/webhooks",
+                "/api/v1/%77ebhooks",
+                WEBHOOKS + "/" + name + "/rotate",
+                "/api;x/v1/webhooks/" + name + "/%72otate")) {
             operator()
+                    .urlEncodingEnabled(false)
                     .header("Idempotency-Key", UUID.randomUUID().toString())
                     .body("{}")
-                    .post(WEBHOOKS + path)
+                    .post(address)
                     .then()
                     .statusCode(400)
                     .body("code", equalTo("idempotency_unsupported"));
