@@ -6,9 +6,9 @@ import dev.coppice.access.Caller;
 import dev.coppice.access.Needs;
 import dev.coppice.access.NewToken;
 import dev.coppice.access.Right;
+import dev.coppice.access.ShowsSecret;
 import dev.coppice.api.JsonFields;
 import dev.coppice.api.Problem;
-import dev.coppice.api.TellsSecret;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -48,7 +48,7 @@ public class TokenResource {
     @POST
     @ResponseStatus(201)
     @Audited("create_token")
-    @TellsSecret
+    @ShowsSecret
     public IssuedTokenView create(String body) {
         var wish = wish(JsonFields.of(body, FIELDS));
         if (wish.scope() == Right.ADMIN && !caller.principal().isOperator()) {

@@ -1,8 +1,8 @@
 package dev.coppice.api.idempotency;
 
+import dev.coppice.access.ShowsSecret;
 import dev.coppice.api.Problem;
 import dev.coppice.api.ProblemException;
-import dev.coppice.api.TellsSecret;
 import dev.coppice.idempotency.Request;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -36,7 +36,8 @@ final class KeyedRequest {
             throw Problem.of(400, "bad_idempotency_key", "an Idempotency-Key has 1 to 255 visible ASCII characters")
                     .asException();
         }
-        if (tellsSecret(resource)) {
+        // By what it is, because an address can be written in many ways (/api/v1//tokens).
+        if (resource.getResourceMethod().isAnnotationPresent(ShowsSecret.class)) {
             throw Problem.of(
                             400,
                             "idempotency_unsupported",
@@ -49,11 +50,6 @@ final class KeyedRequest {
         var route = uri.getPath()
                 + Optional.ofNullable(uri.getQuery()).map(query -> "?" + query).orElse("");
         return new Request(principal(context), key, route, hash(body));
-    }
-
-    /** By what it is, because an address can be written in many ways ({@code /api/v1//tokens}). */
-    private static boolean tellsSecret(ResourceInfo resource) {
-        return resource.getResourceMethod().isAnnotationPresent(TellsSecret.class);
     }
 
     private static String principal(ContainerRequestContext context) {

@@ -3,7 +3,6 @@ package dev.coppice.api.openapi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -17,8 +16,7 @@ final class CommonAnswers {
     private static final String PROBE = "/health";
 
     /** Answers here are not kept, so they cannot be repeated. */
-    private static final Set<String> SECRETS =
-            Set.of("/api/v1/tokens", "/api/v1/webhooks", "/api/v1/webhooks/{name}/rotate");
+    private static final String SECRETS = "/api/v1/tokens";
 
     private static final List<String> OF_ALL = List.of("400", "401", "403", "406", "429", "500", "503");
     private static final List<String> WITH_BODY = List.of("409", "413", "415", "422");
@@ -50,7 +48,7 @@ final class CommonAnswers {
                 operation.getResponses().addAPIResponse(code, answer(code));
             }
         }
-        if (verb == HttpMethod.POST && !SECRETS.contains(path)) {
+        if (verb == HttpMethod.POST && !path.startsWith(SECRETS)) {
             operation.addParameter(OASFactory.createParameter().ref("#/components/parameters/idempotency_key"));
         }
         sort(operation);

@@ -4,9 +4,10 @@ import dev.coppice.access.Audited;
 import dev.coppice.access.Caller;
 import dev.coppice.access.Needs;
 import dev.coppice.access.Right;
+import dev.coppice.access.ShowsSecret;
 import dev.coppice.api.JsonFields;
 import dev.coppice.api.Problem;
-import dev.coppice.api.TellsSecret;
+
 import dev.coppice.webhook.Format;
 import dev.coppice.webhook.NewWebhook;
 import dev.coppice.webhook.Webhooks;
@@ -55,7 +56,7 @@ public class WebhookResource {
     @POST
     @ResponseStatus(201)
     @Audited("create_webhook")
-    @TellsSecret
+    @ShowsSecret
     public IssuedWebhookView create(String body) {
         var wish = wish(JsonFields.of(body, FIELDS));
         if (wish.mayBePrivate() && !caller.principal().isOperator()) {
@@ -71,7 +72,7 @@ public class WebhookResource {
     @POST
     @Path("{name}/rotate")
     @Audited("rotate_webhook")
-    @TellsSecret
+    @ShowsSecret
     public IssuedWebhookView rotate(String name) {
         return IssuedWebhookView.of(Answers.done(webhooks.rotate(name)));
     }
