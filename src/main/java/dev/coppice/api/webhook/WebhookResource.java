@@ -7,7 +7,6 @@ import dev.coppice.access.Right;
 import dev.coppice.access.ShowsSecret;
 import dev.coppice.api.JsonFields;
 import dev.coppice.api.Problem;
-
 import dev.coppice.webhook.Format;
 import dev.coppice.webhook.NewWebhook;
 import dev.coppice.webhook.Webhooks;
