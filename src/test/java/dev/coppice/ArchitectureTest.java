@@ -25,7 +25,7 @@ class ArchitectureTest {
             Set.of("plan", "project", "event", "git", "wakeup", "idempotency"),
             Set.of("prompt", "repository"),
             Set.of("queue", "access", "worktree", "agent", "isolation", "verification", "integration"),
-            Set.of("landing", "report"),
+            Set.of("landing", "report", "webhook"),
             Set.of("submission", "worker", "maintenance"),
             Set.of("api", "web", "ops"),
             Set.of("cli"));

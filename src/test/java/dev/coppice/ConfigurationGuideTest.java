@@ -24,11 +24,15 @@ import org.junit.jupiter.api.Test;
 class ConfigurationGuideTest {
 
     private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| `(coppice\\.[a-z.-]+(?:(?:\"MODEL\"|NAME)[a-z.-]+)?)` \\|([^|]*)\\|");
+            Pattern.compile("(?m)^\\| `(coppice\\.[a-z.-]+(?:(?:\"MODEL\"|\"NAME\"|NAME)[a-z.-]+)?)` \\|([^|]*)\\|");
 
     /** Set by Coppice itself at its start. */
     private static final Set<String> INNER =
             Set.of("coppice.folder.root", "coppice.folder.id", "coppice.api.accepting", "coppice.api.operator-token");
+
+    /** How the guide writes what the settings of a map are told apart by. */
+    private static final Map<String, String> KEYS =
+            Map.of("coppice.prices", "\"MODEL\"", "coppice.webhooks", "\"NAME\"", "coppice.repositories", "NAME");
 
     @Test
     void everySettingIsListedWithItsDefaultAndNoOther() throws IOException {
@@ -62,7 +66,8 @@ class ConfigurationGuideTest {
         var settings = new TreeMap<String, String>();
         methods(type).forEach(method -> {
             if (method.getRawReturnType().isEquivalentTo(Map.class)) {
-                valuesOf(method).forEach(value -> settings.put(prefix + key(prefix) + name(value), ""));
+                valuesOf(method)
+                        .forEach(value -> settings.put(prefix + "." + KEYS.get(prefix) + "." + name(value), ""));
             } else {
                 settings.put(
                         prefix + "." + name(method),
@@ -75,9 +80,6 @@ class ConfigurationGuideTest {
     }
 
     /** As the guide calls the keys of a map: names of models need quotes, for they may have dots. */
-    private static String key(String prefix) {
-        return prefix.equals("coppice.repositories") ? ".NAME." : ".\"MODEL\".";
-    }
 
     /** The settings of each value of a map, whose keys stand right after the prefix. */
     private static Stream<JavaMethod> valuesOf(JavaMethod map) {

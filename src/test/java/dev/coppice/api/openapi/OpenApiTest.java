@@ -97,6 +97,7 @@ class OpenApiTest {
         "/api/v1/autonomous/start, StartRequest",
         "/api/v1/plans/validate, ValidationRequest",
         "/api/v1/tokens, TokenRequest",
+        "/api/v1/webhooks, WebhookRequest",
         "/api/v1/cleanup, CleanupRequest",
         "/api/v1/autonomous/exec_00000000/retry, RetryRequest",
         "/api/v1/autonomous/exec_00000000/resume, Budgets",
