@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.coppice.api.live.SocketClient;
+import dev.coppice.api.live.StreamListener;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,13 +27,20 @@ class ServeIT extends AServedFolder {
     }
 
     @Test
-    void aServiceThatIsToldToStopGivesItsTasksBackAndTheNextOneGoesOn() {
+    void aServiceThatIsToldToStopGivesItsTasksBackAndTheNextOneGoesOn() throws Exception {
         var service = serve("--agent-command", gatedAgent(), "--workers", "2");
         var execution = service.submit(Map.of("plan_text", SamplePlans.independent(3)));
         service.awaitPhase(execution, "1.1", "running");
+        var address = URI.create(service.address());
+        var stream = StreamListener.at(address.resolve("/api/v1/autonomous/" + execution + "/events/stream"), Map.of());
+        var socket = SocketClient.open(address, "/ws/autonomous/" + execution, Map.of());
 
         assertThat(service.stop()).isZero();
 
+        Waiting.until(() -> stream.isOver() && socket.code() != 0);
+        assertThat(stream.isCut()).isFalse();
+        assertThat(stream.names()).contains("execution_queued").doesNotContain("end");
+        assertThat(socket.code()).isEqualTo(1001);
         assertThat(coppice.processesLeft()).isEmpty();
         SamplePlans.write(folder.resolve("gate"), "");
         var next = serve("--agent-command", gatedAgent(), "--workers", "2");

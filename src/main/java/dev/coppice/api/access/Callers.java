@@ -4,6 +4,7 @@ import dev.coppice.access.ApiTokens;
 import dev.coppice.access.Principal;
 import dev.coppice.access.Right;
 import dev.coppice.access.Secret;
+import dev.coppice.access.issuer.Issuer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -18,16 +19,21 @@ class Callers {
     private final Optional<Principal> unknown;
     private final ApiTokens tokens;
 
-    Callers(AccessConfig config, ApiTokens tokens, @ConfigProperty(name = "quarkus.http.host") String host) {
+    Callers(
+            AccessConfig config,
+            Issuer issuer,
+            ApiTokens tokens,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
         this.operator = config.operatorToken().filter(text -> !text.isBlank()).map(Callers::hash);
         this.service = config.token().filter(text -> !text.isBlank()).map(Callers::hash);
-        this.unknown = Loopback.is(host) ? withoutToken(config).map(Principal::local) : Optional.empty();
+        boolean areKnown = service.isPresent() || issuer.name().isPresent();
+        this.unknown = Loopback.is(host) ? withoutToken(config, areKnown).map(Principal::local) : Optional.empty();
         this.tokens = tokens;
     }
 
-    private Optional<Right> withoutToken(AccessConfig config) {
+    private static Optional<Right> withoutToken(AccessConfig config, boolean areKnown) {
         return config.withoutToken()
-                .orElse(service.isPresent() ? AccessConfig.WithoutToken.NONE : AccessConfig.WithoutToken.RUN)
+                .orElse(areKnown ? AccessConfig.WithoutToken.NONE : AccessConfig.WithoutToken.RUN)
                 .right();
     }
 

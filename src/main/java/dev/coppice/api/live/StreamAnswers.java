@@ -67,7 +67,7 @@ class StreamAnswers {
         var _ = context.addHeadersEndHandler(_ -> thread.start());
     }
 
-    private static String address(RoutingContext context) {
+    static String address(RoutingContext context) {
         var address = context.request().remoteAddress();
         return address == null ? "" : String.valueOf(address.hostAddress());
     }
