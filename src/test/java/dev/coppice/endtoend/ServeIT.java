@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.coppice.api.live.SocketClient;
 import dev.coppice.api.live.StreamListener;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,28 @@ class ServeIT extends AServedFolder {
                 .get("/api/v1/autonomous")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void anIssuerOfTokensLetsOtherMachinesInAndNeedNotBeThereYet() {
+        var issuer = Map.of("COPPICE_ACCESS_OIDC_ISSUER", "http://127.0.0.1:9/realm");
+        var careless =
+                new PackagedCoppice(home, repository.folder(), issuer).run("serve", "--host", "0.0.0.0", "--port", "0");
+        assertThat(careless.exitCode()).isEqualTo(2);
+        assertThat(careless.standardError()).contains("coppice.access.oidc.audience");
+        var settings = new HashMap<>(issuer);
+        settings.put("COPPICE_ACCESS_OIDC_AUDIENCE", "coppice");
+        coppice = new PackagedCoppice(home, repository.folder(), settings);
+
+        var service = serve("--host", "0.0.0.0");
+
+        service.call().get("/api/v1/autonomous").then().statusCode(401);
+        service.call()
+                .header("Authorization", "Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln")
+                .get("/api/v1/autonomous")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("issuer_unavailable"));
     }
 
     @Test

@@ -51,14 +51,19 @@ class IssuerReach {
     /** Asks as soon as there are keys, or is what makes them come; the other answer where none come now. */
     <T> Future<T> whenReached(Supplier<Future<T>> asking, T otherwise) {
         if (isReached()) {
-            return asking.get();
+            return asked(asking);
         }
         var mine = Promise.<Void>promise();
         var before = before(mine);
         if (before.isPresent()) {
-            return before.get().future().compose(_ -> isReached() ? asking.get() : Future.succeededFuture(otherwise));
+            return before.get().future().compose(_ -> isReached() ? asked(asking) : Future.succeededFuture(otherwise));
         }
-        return isMine(mine) ? asking.get().onComplete(_ -> end(mine)) : Future.succeededFuture(otherwise);
+        return isMine(mine) ? asked(asking).onComplete(_ -> end(mine)) : Future.succeededFuture(otherwise);
+    }
+
+    /** What fails before it has begun has failed as well, and lets the next one ask. */
+    private static <T> Future<T> asked(Supplier<Future<T>> asking) {
+        return Future.<T>succeededFuture().compose(_ -> asking.get());
     }
 
     /** The one that asks already; empty if this one is to, or if it is too early for anybody. */

@@ -5,8 +5,8 @@ import dev.coppice.event.Following;
 import dev.coppice.event.Position;
 import dev.coppice.task.ExecutionId;
 import io.quarkus.logging.Log;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -40,7 +40,7 @@ class SocketAnswers {
     /** The events of one execution after the position; the request has been seen to ask for a WebSocket. */
     void ofOne(ExecutionId execution, Position after, RoutingContext context) {
         var seat = seat(execution, after, context);
-        var connection = (ConnectionBase) context.request().connection();
+        var connection = context.request().connection();
         var _ = context.request()
                 .toWebSocket()
                 .onSuccess(socket -> begin(
@@ -69,7 +69,7 @@ class SocketAnswers {
         void to(Listener listener) throws InterruptedException, Listener.Gone;
     }
 
-    private void begin(ServerWebSocket socket, ConnectionBase connection, Seat seat, Sending sending) {
+    private void begin(ServerWebSocket socket, HttpConnection connection, Seat seat, Sending sending) {
         var listener = new SocketListener(socket, connection, json, config);
         listener.hear();
         var _ = Thread.ofVirtual().name("event-socket").start(() -> {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +25,7 @@ final class SocketListener implements Listener {
     private static final int LARGEST_FRAME = 4_096;
 
     private final ServerWebSocket socket;
-    private final ConnectionBase connection;
+    private final HttpConnection connection;
     private final ObjectMapper json;
     private final StreamConfig config;
     private final Chatter chatter;
@@ -33,7 +33,7 @@ final class SocketListener implements Listener {
     /** When a ping was sent to which nothing has come back; 0 if there is none. */
     private volatile long pinged;
 
-    SocketListener(ServerWebSocket socket, ConnectionBase connection, ObjectMapper json, StreamConfig config) {
+    SocketListener(ServerWebSocket socket, HttpConnection connection, ObjectMapper json, StreamConfig config) {
         this.socket = socket;
         this.connection = connection;
         this.json = json;
@@ -96,7 +96,7 @@ final class SocketListener implements Listener {
 
     /** Without a word, which would have to wait for a listener that takes nothing. */
     void cut() {
-        var _ = connection.channelHandlerContext().close();
+        Cut.now(connection);
     }
 
     /** One at a time: what a slow listener has not taken yet is one event, and the others stay where they are. */

@@ -90,6 +90,6 @@ class StreamAnswers {
 
     /** Not by the end of the answer, which would have to wait for a listener that takes nothing. */
     private static void cut(RoutingContext context) {
-        var _ = context.request().connection().close();
+        Cut.now(context.request().connection());
     }
 }

@@ -76,4 +76,19 @@ class IssuerReachTest {
 
         assertThat(asked).hasValue(2);
     }
+
+    @Test
+    void soItIsAfterAQuestionThatCouldNotEvenBeAsked() {
+        var failed = reach.whenReached(
+                () -> {
+                    throw new IllegalStateException("no question");
+                },
+                "unknown");
+        now = now.plusSeconds(5);
+
+        ask(Future.succeededFuture("x"));
+
+        assertThat(failed.failed()).isTrue();
+        assertThat(asked).hasValue(1);
+    }
 }

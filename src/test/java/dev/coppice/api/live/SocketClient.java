@@ -69,6 +69,6 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     @Override
     public void close() {
         socket.abort();
-        http.close();
+        http.shutdownNow();
     }
 }
