@@ -28,9 +28,20 @@ final class Handshake {
      */
     static void check(RoutingContext context) {
         if (!isOne(context.request())) {
-            context.response().putHeader(HttpHeaders.UPGRADE, "websocket").putHeader(VERSION_HEADER, VERSION);
-            throw Problem.of(426, "upgrade_required", "this is a WebSocket of version " + VERSION + "; open it as one")
+            tellWhatWouldBe(context);
+            throw Problem.of(
+                            426,
+                            "upgrade_required",
+                            "this is a WebSocket of version " + VERSION + "; open it as one, over HTTP/1.1")
                     .asException();
+        }
+    }
+
+    /** HTTP/2 forbids to speak of an upgrade. */
+    private static void tellWhatWouldBe(RoutingContext context) {
+        context.response().putHeader(VERSION_HEADER, VERSION);
+        if (context.request().version() == HttpVersion.HTTP_1_1) {
+            context.response().putHeader(HttpHeaders.UPGRADE, "websocket");
         }
     }
 
