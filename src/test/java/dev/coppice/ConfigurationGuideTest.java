@@ -79,8 +79,6 @@ class ConfigurationGuideTest {
         return settings;
     }
 
-    /** As the guide calls the keys of a map: names of models need quotes, for they may have dots. */
-
     /** The settings of each value of a map, whose keys stand right after the prefix. */
     private static Stream<JavaMethod> valuesOf(JavaMethod map) {
         return map.getReturnType().getAllInvolvedRawTypes().stream()

@@ -1,5 +1,6 @@
 package dev.coppice.ops;
 
+import dev.coppice.access.issuer.Issuer;
 import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.database.DataHome;
 import dev.coppice.repository.ConfiguredRepositories;
@@ -46,6 +47,7 @@ public final class Doctor {
                 new ProfileExamination(InstalledAgents::problems, InstalledAgents::configured),
                 new LoginExamination(environment, user),
                 new NamedRepositoriesExamination(ConfiguredRepositories::problems, ConfiguredRepositories::all),
+                new IssuerExamination(Issuer::configured),
                 new PortExamination(8001)));
         repository.ifPresent(directory -> examinations.add(new RepositoryExamination(directory)));
         return new Doctor(examinations);

@@ -1,6 +1,8 @@
 package dev.coppice.api.idempotency;
 
+import dev.coppice.access.Principal;
 import dev.coppice.access.ShowsSecret;
+import dev.coppice.access.issuer.Holder;
 import dev.coppice.api.Problem;
 import dev.coppice.api.ProblemException;
 import dev.coppice.idempotency.Request;
@@ -30,7 +32,7 @@ final class KeyedRequest {
      *
      * @throws ProblemException if the key is none
      */
-    static Request of(ContainerRequestContext context, ResourceInfo resource) throws IOException {
+    static Request of(ContainerRequestContext context, ResourceInfo resource, Principal caller) throws IOException {
         var key = String.valueOf(context.getHeaderString(HEADER));
         if (!KEY.matcher(key).matches()) {
             throw Problem.of(400, "bad_idempotency_key", "an Idempotency-Key has 1 to 255 visible ASCII characters")
@@ -49,10 +51,14 @@ final class KeyedRequest {
         context.setEntityStream(new ByteArrayInputStream(body));
         var route = uri.getPath()
                 + Optional.ofNullable(uri.getQuery()).map(query -> "?" + query).orElse("");
-        return new Request(principal(context), key, route, hash(body));
+        return new Request(principal(context, caller), key, route, hash(body));
     }
 
-    private static String principal(ContainerRequestContext context) {
+    /** A token of an issuer lives for minutes, and whoever repeats a request comes with another one: its holder is the same. */
+    private static String principal(ContainerRequestContext context, Principal caller) {
+        if (caller.name().startsWith(Holder.PREFIX)) {
+            return hash(caller.name().getBytes(StandardCharsets.UTF_8));
+        }
         return Optional.ofNullable(context.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .map(header -> hash(header.getBytes(StandardCharsets.UTF_8)))
                 .orElse("");

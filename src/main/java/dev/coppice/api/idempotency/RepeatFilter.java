@@ -2,6 +2,7 @@ package dev.coppice.api.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coppice.access.Caller;
 import dev.coppice.api.Problem;
 import dev.coppice.api.RequestKey;
 import dev.coppice.idempotency.KnownRequests;
@@ -28,11 +29,13 @@ class RepeatFilter {
 
     private final KnownRequests known;
     private final RequestKey key;
+    private final Caller caller;
     private final ObjectMapper json;
 
-    RepeatFilter(KnownRequests known, RequestKey key, ObjectMapper json) {
+    RepeatFilter(KnownRequests known, RequestKey key, Caller caller, ObjectMapper json) {
         this.known = known;
         this.key = key;
+        this.caller = caller;
         this.json = json;
     }
 
@@ -41,7 +44,7 @@ class RepeatFilter {
         if (!context.getMethod().equals("POST") || context.getHeaderString(KeyedRequest.HEADER) == null) {
             return Optional.empty();
         }
-        var request = KeyedRequest.of(context, resource);
+        var request = KeyedRequest.of(context, resource, caller.principal());
         return switch (known.begin(request)) {
             case Turn.First(var token) -> {
                 context.setProperty(REQUEST, request);
