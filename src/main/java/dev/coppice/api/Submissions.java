@@ -8,6 +8,7 @@ import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.Scheduling;
 import dev.coppice.submission.BatchRange;
+import dev.coppice.submission.Delivery;
 import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Staffing;
 import dev.coppice.submission.Submission;
@@ -54,7 +55,7 @@ class Submissions {
                 new HomeId(folder.id()),
                 Driver.SERVICE,
                 scheduling(request),
-                request.push(),
+                new Delivery(request.push(), request.pullRequest()),
                 new Staffing(Optional.of(admitted.planAgents()), request.escalation()),
                 key.value());
         return switch (submission.submit(plan)) {

@@ -3,6 +3,7 @@ package dev.coppice.cli;
 import dev.coppice.agent.command.ShellWords;
 import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.cli.options.DurationConverter;
+import dev.coppice.cli.options.PullRequestOptions;
 import dev.coppice.cli.options.ReportOptions;
 import dev.coppice.cli.options.SchedulingOptions;
 import dev.coppice.git.GitRepository;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
             "0:every task is completed",
             "1:a task failed",
             "2:bad plan or usage",
-            "3:infrastructure; or completed, and not pushed as was asked for",
+            "3:infrastructure; or completed, and not pushed, opened or merged as was asked for",
             "130:interrupted; --resume goes on"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -101,6 +102,9 @@ final class RunCommand implements Callable<Integer> {
                     + " Default branch: coppice/<execution>/result.")
     String push;
 
+    @Mixin
+    PullRequestOptions pullRequest = new PullRequestOptions();
+
     @Option(
             names = "--task-timeout",
             paramLabel = "TIME",
@@ -157,15 +161,22 @@ final class RunCommand implements Callable<Integer> {
         if (resume && !push.isEmpty()) {
             throw wrong("--push is said when a plan begins; an execution that is resumed keeps what was said then");
         }
+        if (resume && pullRequest.pullRequest().isAsked()) {
+            throw wrong(
+                    "--pull-request is said when a plan begins; an execution that is resumed keeps what was said then");
+        }
         if (resume && scheduling.scheduling().askedEscalation().isPresent()) {
             throw wrong("--escalate is said when a plan begins; an execution that is resumed keeps what was said then");
         }
         if (repairRounds != null && (repairRounds < 0 || repairRounds > VerificationSettings.MOST_REPAIR_ROUNDS)) {
             throw wrong("--repair-rounds must be between 0 and " + VerificationSettings.MOST_REPAIR_ROUNDS);
         }
-        place.objection(resume).or(scheduling::objection).ifPresent(reason -> {
-            throw wrong(reason);
-        });
+        place.objection(resume)
+                .or(scheduling::objection)
+                .or(pullRequest::objection)
+                .ifPresent(reason -> {
+                    throw wrong(reason);
+                });
         var command = agentCommand.isEmpty() ? List.<String>of() : words();
         return new RunRequest(
                 plan.toString(),
@@ -175,6 +186,7 @@ final class RunCommand implements Callable<Integer> {
                 base,
                 autoMerge,
                 push,
+                pullRequest.pullRequest(),
                 agentName(command),
                 command,
                 place.isolation.word,

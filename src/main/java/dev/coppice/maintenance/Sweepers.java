@@ -9,17 +9,20 @@ class Sweepers {
 
     private final HandoverSweeper handovers;
     private final PushSweeper pushes;
+    private final PullRequestSweeper pullRequests;
     private final QueueSweeper queue;
 
-    Sweepers(HandoverSweeper handovers, PushSweeper pushes, QueueSweeper queue) {
+    Sweepers(HandoverSweeper handovers, PushSweeper pushes, PullRequestSweeper pullRequests, QueueSweeper queue) {
         this.handovers = handovers;
         this.pushes = pushes;
+        this.pullRequests = pullRequests;
         this.queue = queue;
     }
 
     void start(HomeId home) {
         handovers.start(home);
         pushes.start(home);
+        pullRequests.start(home);
         queue.start();
     }
 }

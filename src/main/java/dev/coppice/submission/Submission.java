@@ -28,8 +28,15 @@ public class Submission {
     private final Preconditions preconditions;
     private final SpendingDefaults spending;
     private final PlanAgents agents;
+    private final Deliveries deliveries;
 
-    Submission(Executions executions, Preconditions preconditions, SpendingDefaults spending, PlanAgents agents) {
+    Submission(
+            Executions executions,
+            Preconditions preconditions,
+            SpendingDefaults spending,
+            PlanAgents agents,
+            Deliveries deliveries) {
+        this.deliveries = deliveries;
         this.agents = agents;
         this.executions = executions;
         this.preconditions = preconditions;
@@ -66,9 +73,7 @@ public class Submission {
             case Opening.Opened(var repository) ->
                 repository
                         .resolve(request.base())
-                        .map(base -> preconditions
-                                .objection(request, agents.others(plan, request), repository)
-                                .orElseGet(() -> readProject(request, plan, repository, base)))
+                        .map(base -> readProject(request, plan, repository, base))
                         .orElseGet(() -> new Submitted.BadRequest("base", "no commit named " + request.base()));
         };
     }
@@ -78,8 +83,16 @@ public class Submission {
         return switch (ProjectFile.read(path -> repository.history().file(base, path))) {
             case ProjectFile.Reading.Malformed(var reason) -> new Submitted.BadRequest("repository", reason);
             case ProjectFile.Reading.Read(var project) ->
-                queue(request.in(project.alsoGating(plan.gate()).about(plan.context())), plan, repository, base);
+                accept(request.in(project.alsoGating(plan.gate()).about(plan.context())), plan, repository, base);
         };
+    }
+
+    /** What can go where depends on what the repository wants; what has to make room for it comes last. */
+    private Submitted accept(PlanRequest request, Plan plan, GitRepository repository, CommitId base) {
+        return deliveries
+                .objection(request, repository)
+                .or(() -> preconditions.objection(request, agents.others(plan, request), repository))
+                .orElseGet(() -> queue(request, plan, repository, base));
     }
 
     /** The result's ref comes first: rows without it would be a task that cannot land, a ref without rows is nothing. */
@@ -87,18 +100,12 @@ public class Submission {
         var id = ExecutionId.random();
         new Integrator(repository).begin(new ExecutionRefs(id), base);
         try {
-            var queued = executions.submit(execution(id, request, plan, base, publishing(request, repository, id)));
+            var queued = executions.submit(
+                    execution(id, request, plan, base, deliveries.publishing(request, repository, id)));
             return new Submitted.Queued(queued, plan);
         } catch (CheckoutTaken e) {
             return new Submitted.Occupied(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Publishing publishing(PlanRequest request, GitRepository repository, ExecutionId id) {
-        return new Publishing(
-                repository.branch(request.base()),
-                request.autoMerge(),
-                request.push().map(words -> Destination.of(words).target(repository, id)));
     }
 
     private NewExecution execution(
