@@ -72,7 +72,7 @@ final class ConfiguredForge {
                     && uri.getUserInfo() == null
                     && uri.getQuery() == null
                     && uri.getFragment() == null
-                    && uri.normalize().equals(uri);
+                    && !DOTS.matcher(uri.getRawPath()).find();
             return Optional.of(uri).filter(_ -> isPlain);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
