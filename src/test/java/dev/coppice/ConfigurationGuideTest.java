@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationGuideTest {
 
     private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| `(coppice\\.[a-z.-]+(?:\"MODEL\"[a-z.-]+)?)` \\|([^|]*)\\|");
+            Pattern.compile("(?m)^\\| `(coppice\\.[a-z.-]+(?:\"(?:MODEL|NAME)\"[a-z.-]+)?)` \\|([^|]*)\\|");
 
     /** Set by Coppice itself at its start. */
     private static final Set<String> INNER =
@@ -62,7 +62,7 @@ class ConfigurationGuideTest {
         var settings = new TreeMap<String, String>();
         methods(type).forEach(method -> {
             if (method.getRawReturnType().isEquivalentTo(Map.class)) {
-                valuesOf(method).forEach(value -> settings.put(prefix + ".\"MODEL\"." + name(value), ""));
+                valuesOf(method).forEach(value -> settings.put(prefix + placeholder(prefix) + name(value), ""));
             } else {
                 settings.put(
                         prefix + "." + name(method),
@@ -72,6 +72,10 @@ class ConfigurationGuideTest {
             }
         });
         return settings;
+    }
+
+    private static String placeholder(String prefix) {
+        return prefix.equals("coppice.forges") ? ".\"NAME\"." : ".\"MODEL\".";
     }
 
     /** The settings of each value of a map, whose keys stand right after the prefix. */

@@ -161,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
         if (resume && !push.isEmpty()) {
             throw wrong("--push is said when a plan begins; an execution that is resumed keeps what was said then");
         }
-        if (resume && pullRequest.pullRequest().isAsked()) {
+        if (resume && pullRequest.pullRequest().asked()) {
             throw wrong(
                     "--pull-request is said when a plan begins; an execution that is resumed keeps what was said then");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of {@code pull_request} in {@code .coppice.yaml}. */
 record PullRequestFields(JsonNode tree) {
@@ -31,7 +32,7 @@ record PullRequestFields(JsonNode tree) {
                 texts.texts("labels", RequestWords::label),
                 method(),
                 flag("delete_branch"),
-                tree.hasNonNull("checks") ? Optional.of(texts.texts("checks", RequestWords::check)) : Optional.empty());
+                tree.hasNonNull("checks") ? texts.texts("checks", RequestWords::check) : null);
     }
 
     private boolean flag(String field) {
@@ -42,14 +43,14 @@ record PullRequestFields(JsonNode tree) {
         return value.asBoolean();
     }
 
-    private Optional<String> method() {
+    private @Nullable String method() {
         var value = tree.path("merge_method");
         if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
+            return null;
         }
         if (!METHODS.contains(value.asText())) {
             throw new ProjectFields.Wrong("pull_request: merge_method must be one of: " + String.join(", ", METHODS));
         }
-        return Optional.of(value.asText());
+        return value.asText();
     }
 }

@@ -60,7 +60,7 @@ record WantedRequest(PullRequestAsk ask, PlanRequest request) {
     /** As the original system did it, unless somebody says otherwise. */
     Optional<MergeMethod> merge() {
         return ask.merges()
-                ? ask.merge().or(settings()::mergeMethod).map(MergeMethod::of).orElse(Optional.of(MergeMethod.SQUASH))
+                ? ask.merge().or(() -> Optional.ofNullable(settings().mergeMethod())).map(MergeMethod::of).orElse(Optional.of(MergeMethod.SQUASH))
                 : Optional.empty();
     }
 
@@ -81,7 +81,7 @@ record WantedRequest(PullRequestAsk ask, PlanRequest request) {
     }
 
     private Optional<List<String>> checks() {
-        return ask.checks().or(settings()::checks);
+        return ask.checks().or(() -> Optional.ofNullable(settings().checks()));
     }
 
     private PullRequestSettings settings() {

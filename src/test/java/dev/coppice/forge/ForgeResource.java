@@ -21,12 +21,18 @@ public final class ForgeResource implements QuarkusTestResourceLifecycleManager 
     @Override
     public Map<String, String> start() {
         return Map.of(
-                "coppice.forges.hub.kind", "github",
-                HUB, "http://127.0.0.1:" + freePort(),
-                "coppice.forges.hub.token", TOKEN,
-                "coppice.forges.lab.kind", "gitlab",
-                LAB, "http://127.0.0.1:" + freePort() + "/",
-                "coppice.forges.lab.token-file", tokenFile().toString());
+                "coppice.forges.hub.kind",
+                "github",
+                HUB,
+                "http://127.0.0.1:" + freePort(),
+                "coppice.forges.hub.token",
+                TOKEN,
+                "coppice.forges.lab.kind",
+                "gitlab",
+                LAB,
+                "http://127.0.0.1:" + freePort() + "/",
+                "coppice.forges.lab.token-file",
+                tokenFile().toString());
     }
 
     private static int freePort() {

@@ -34,7 +34,7 @@ public final class ForgeServer implements AutoCloseable {
         Answer answer(Asked request) throws IOException;
     }
 
-    public record Asked(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+    public record Asked(String method, String path, String query, Map<String, List<String>> headers, String body) {
 
         public JsonNode json() {
             try {
@@ -101,7 +101,8 @@ public final class ForgeServer implements AutoCloseable {
     /** How often such a request came; the path by its end. */
     public long count(String method, String path) {
         return asked().stream()
-                .filter(request -> request.method().equals(method) && request.path().endsWith(path))
+                .filter(request ->
+                        request.method().equals(method) && request.path().endsWith(path))
                 .count();
     }
 
@@ -113,7 +114,7 @@ public final class ForgeServer implements AutoCloseable {
                     uri.getRawPath().substring(api.length()),
                     uri.getRawQuery() == null ? "" : uri.getRawQuery(),
                     Map.copyOf(exchange.getRequestHeaders()),
-                    exchange.getRequestBody().readAllBytes());
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             var answer = answer(request);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             answer.headers().forEach(exchange.getResponseHeaders()::set);
@@ -125,8 +126,8 @@ public final class ForgeServer implements AutoCloseable {
     private synchronized Answer answer(Asked request) throws IOException {
         asked.add(request);
         var other = instead.stream()
-                .filter(each -> each.method().equals(request.method())
-                        && request.path().endsWith(each.path()))
+                .filter(each ->
+                        each.method().equals(request.method()) && request.path().endsWith(each.path()))
                 .findFirst();
         if (other.isPresent()) {
             instead.remove(other.get());

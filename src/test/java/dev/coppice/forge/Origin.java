@@ -49,7 +49,10 @@ public final class Origin {
     /** Takes the head into the base, and answers what the base is then. */
     public String merge(String base, String head, String method, String message) {
         var before = tip(base).orElseThrow();
-        var tree = git("merge-tree", "--write-tree", before, head).lines().findFirst().orElseThrow();
+        var tree = git("merge-tree", "--write-tree", before, head)
+                .lines()
+                .findFirst()
+                .orElseThrow();
         var merged = switch (method) {
             case "squash" -> git("commit-tree", tree, "-p", before, "-m", message);
             case "merge" -> git("commit-tree", tree, "-p", before, "-p", head, "-m", message);

@@ -128,8 +128,8 @@ abstract class ACompletedExecution {
 
     /** So that checks have had their moment, and nobody's patience is over. */
     void grow(ExecutionId execution, String age) {
-        change("update pull_request set opened_at = opened_at - interval '" + age + "' where execution_id = '" + execution
-                + "'");
+        change("update pull_request set opened_at = opened_at - interval '" + age + "' where execution_id = '"
+                + execution + "'");
     }
 
     PullRequestStanding standing(ExecutionId execution) {

@@ -101,7 +101,8 @@ class JudgementTest {
 
     @Test
     void whatCannotBeMergedIsNotWaitedFor() {
-        assertThat(judged(standing(new Mergeability.Never("it conflicts"), PENDING))).isEqualTo(never("it conflicts"));
+        assertThat(judged(standing(new Mergeability.Never("it conflicts"), PENDING)))
+                .isEqualTo(never("it conflicts"));
     }
 
     @Test
@@ -111,16 +112,16 @@ class JudgementTest {
 
     @Test
     void aDraftIsWaitedFor() {
-        var draft =
-                new Standing(request(PullRequest.State.OPEN, RESULT, true), new Mergeability.Mergeable(), List.of(PASSED));
+        var draft = new Standing(
+                request(PullRequest.State.OPEN, RESULT, true), new Mergeability.Mergeable(), List.of(PASSED));
 
         assertThat(judged(draft)).isEqualTo(new Judgement.Wait("it is a draft"));
     }
 
     @Test
     void onlyTheResultIsMergedAndAForgeMayNoticeItLate() {
-        var moved =
-                new Standing(request(PullRequest.State.OPEN, OTHER, false), new Mergeability.Mergeable(), List.of(PASSED));
+        var moved = new Standing(
+                request(PullRequest.State.OPEN, OTHER, false), new Mergeability.Mergeable(), List.of(PASSED));
 
         assertThat(judged(moved, MERGE, Duration.ofSeconds(30))).isInstanceOf(Judgement.Wait.class);
         assertThat(judged(moved, MERGE, OLD))
@@ -131,13 +132,16 @@ class JudgementTest {
     void whatIsForPeopleToMergeIsNeverMerged() {
         var plain = wish(Optional.empty(), Optional.empty());
 
-        assertThat(judged(standing(new Mergeability.Mergeable(), PASSED), plain, OLD)).isEqualTo(new Judgement.Wait(""));
+        assertThat(judged(standing(new Mergeability.Mergeable(), PASSED), plain, OLD))
+                .isEqualTo(new Judgement.Wait(""));
     }
 
     @Test
     void anEndOverThereIsAnEndHere() {
-        var merged = new Standing(request(PullRequest.State.MERGED, OTHER, false), new Mergeability.Unknown(), List.of());
-        var closed = new Standing(request(PullRequest.State.CLOSED, RESULT, false), new Mergeability.Unknown(), List.of());
+        var merged =
+                new Standing(request(PullRequest.State.MERGED, OTHER, false), new Mergeability.Unknown(), List.of());
+        var closed =
+                new Standing(request(PullRequest.State.CLOSED, RESULT, false), new Mergeability.Unknown(), List.of());
 
         assertThat(judged(merged)).isEqualTo(new Judgement.End(State.MERGED, ""));
         assertThat(judged(closed)).isEqualTo(new Judgement.End(State.CLOSED, "somebody closed it without merging it"));
@@ -150,6 +154,8 @@ class JudgementTest {
         assertThat(judged(standing(new Mergeability.Mergeable(), evil)))
                 .isInstanceOfSatisfying(
                         Judgement.End.class,
-                        end -> assertThat(end.reason()).startsWith("the check a bxxx").hasSizeLessThan(150));
+                        end -> assertThat(end.reason())
+                                .startsWith("the check a bxxx")
+                                .hasSizeLessThan(150));
     }
 }

@@ -131,8 +131,7 @@ class PullRequestWorkTest extends ACompletedExecution {
 
     /** As the dead one did it, at the forge only. */
     private void opensAndDies(ExecutionId execution) {
-        forge(execution).open(new NewPullRequest(
-                execution.resultBranch(), "main", "T", "B", false, List.of()));
+        forge(execution).open(new NewPullRequest(execution.resultBranch(), "main", "T", "B", false, List.of()));
     }
 
     private Forge forge(ExecutionId execution) {
@@ -146,8 +145,7 @@ class PullRequestWorkTest extends ACompletedExecution {
         grow(execution, "5 minutes");
         change("update pull_request set next_at = null where execution_id = '" + execution + "'");
         var taken = rows.take(execution, Duration.ofHours(1));
-        forge(execution)
-                .merge(12, status(execution).resultTip(), MergeMethod.SQUASH, "as the dead one did it");
+        forge(execution).merge(12, status(execution).resultTip(), MergeMethod.SQUASH, "as the dead one did it");
 
         work.release(home());
         work.advance(execution);
@@ -162,8 +160,7 @@ class PullRequestWorkTest extends ACompletedExecution {
     void anOpenRequestOfTheSameBranchIsTakenOver() {
         var execution = pushed(ask("", false));
         forge(execution)
-                .open(new NewPullRequest(
-                        execution.resultBranch(), "main", "By hand", "mine", false, List.of()));
+                .open(new NewPullRequest(execution.resultBranch(), "main", "By hand", "mine", false, List.of()));
 
         step(execution);
 
@@ -284,7 +281,10 @@ class PullRequestWorkTest extends ACompletedExecution {
         var refused = step(execution);
         var branch = execution.resultBranch();
         hub.origin()
-                .git("update-ref", "refs/heads/" + branch, hub.origin().git("commit-tree", "-m", "more", "-p", branch, branch + "^{tree}"));
+                .git(
+                        "update-ref",
+                        "refs/heads/" + branch,
+                        hub.origin().git("commit-tree", "-m", "more", "-p", branch, branch + "^{tree}"));
 
         var after = step(execution);
 
@@ -396,15 +396,20 @@ class PullRequestWorkTest extends ACompletedExecution {
     void aLimitIsHonouredAlsoByTheNextProcess() {
         var execution = pushed(ask("", false));
         hub.server()
-                .instead("GET", "/acme/weather", new Answer(429, Map.of("Retry-After", "600"), "{\"message\": \"slow down\"}"));
+                .instead(
+                        "GET",
+                        "/acme/weather",
+                        new Answer(429, Map.of("Retry-After", "600"), "{\"message\": \"slow down\"}"));
 
         work.advance(execution);
         work.release(home());
         work.advance(execution);
-        change("update pull_request set next_at = next_at - interval '9 minutes' where execution_id = '" + execution + "'");
+        change("update pull_request set next_at = next_at - interval '9 minutes' where execution_id = '" + execution
+                + "'");
         work.advance(execution);
         var asked = hub.server().asked().size();
-        change("update pull_request set next_at = next_at - interval '61 seconds' where execution_id = '" + execution + "'");
+        change("update pull_request set next_at = next_at - interval '61 seconds' where execution_id = '" + execution
+                + "'");
         work.advance(execution);
 
         assertThat(asked).isOne();

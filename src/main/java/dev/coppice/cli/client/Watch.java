@@ -62,10 +62,10 @@ final class Watch {
         ending.print(messages);
         actions.ifPresent(github -> {
             github.resumeCommands();
-            github.annotate(
-                    view, new HandoverWords(report).isPushMissing());
+            github.annotate(view, new HandoverWords(report).isPushMissing());
             if (new HandoverWords(report).isPullRequestMissing()) {
-                github.error("Coppice: pull request", "the pull request of " + execution + " is not open, or is not merged");
+                github.error(
+                        "Coppice: pull request", "the pull request of " + execution + " is not open, or is not merged");
             }
             github.stopCommands();
         });

@@ -9,16 +9,16 @@ import java.util.Optional;
 /**
  * The pull request that a command line asks for; what is empty is as the repository has it.
  *
- * @param isAsked false: there is to be none, and nothing else here counts
+ * @param asked false: there is to be none, and nothing else here counts
  */
 public record RunPullRequest(
-        boolean isAsked,
+        boolean asked,
         String title,
         String base,
-        boolean isDraft,
+        boolean draft,
         List<String> labels,
         String merge,
-        boolean deletesBranch,
+        boolean deleteBranch,
         List<String> checks) {
 
     public static final RunPullRequest NONE = new RunPullRequest(false, "", "", false, List.of(), "", false, List.of());
@@ -31,15 +31,15 @@ public record RunPullRequest(
     /** As a submission takes it. */
     public Optional<PullRequestAsk> ask() {
         return Optional.of(this)
-                .filter(RunPullRequest::isAsked)
+                .filter(RunPullRequest::asked)
                 .map(_ -> new PullRequestAsk(
                         said(title),
                         said(base),
-                        Optional.of(isDraft).filter(draft -> draft),
+                        Optional.of(draft).filter(wanted -> wanted),
                         said(labels),
                         !merge.isEmpty(),
                         said(merge),
-                        Optional.of(deletesBranch).filter(deletes -> deletes),
+                        Optional.of(deleteBranch).filter(wanted -> wanted),
                         said(checks)));
     }
 
@@ -57,7 +57,7 @@ public record RunPullRequest(
             var fields = new HashMap<String, Object>();
             ask.title().ifPresent(text -> fields.put("title", text));
             ask.base().ifPresent(name -> fields.put("base", name));
-            ask.draft().ifPresent(draft -> fields.put("draft", draft));
+            ask.draft().ifPresent(wanted -> fields.put("draft", wanted));
             ask.labels().ifPresent(names -> fields.put("labels", names));
             ask.merge().ifPresent(method -> fields.put("merge", method));
             ask.deleteBranch().ifPresent(deletes -> fields.put("delete_branch", deletes));

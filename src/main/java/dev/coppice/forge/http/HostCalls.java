@@ -29,11 +29,7 @@ public final class HostCalls {
     private final URI api;
     private final Supplier<String> token;
     private final Duration patience;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TO_CONNECT)
-            .build();
+    private final HttpClient client;
 
     /** The forge by its configured name; its API without a slash at the end; the token is asked for with each call. */
     public HostCalls(String forge, URI api, Supplier<String> token) {
@@ -41,10 +37,23 @@ public final class HostCalls {
     }
 
     HostCalls(String forge, URI api, Supplier<String> token, Duration patience) {
+        this(forge, api, token, patience, client());
+    }
+
+    private HostCalls(String forge, URI api, Supplier<String> token, Duration patience, HttpClient client) {
         this.forge = forge;
         this.api = api;
         this.token = token;
         this.patience = patience;
+        this.client = client;
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(TO_CONNECT)
+                .build();
     }
 
     /** The address of something below the API. */
@@ -54,7 +63,7 @@ public final class HostCalls {
 
     /** The same place as another caller. */
     public HostCalls as(Supplier<String> other) {
-        return new HostCalls(forge, api, other, patience);
+        return new HostCalls(forge, api, other, patience, client);
     }
 
     /** An answer that says yes; every other one is a {@link ForgeFailure}, as is none. */

@@ -34,6 +34,9 @@ final class ConfiguredForge {
     /** Tokens of an app, by project, which are good for an hour. */
     private final Map<String, AppToken> apps = new ConcurrentHashMap<>();
 
+    /** Made with the first call, because what is configured may be wrong, and kept with its connections. */
+    private final Map<URI, HostCalls> calls = new ConcurrentHashMap<>();
+
     ConfiguredForge(String name, ForgesConfig.One config) {
         this.name = name;
         this.config = config;
@@ -135,17 +138,15 @@ final class ConfiguredForge {
     }
 
     Forge project(String path) {
-        var calls = new HostCalls(name, api(), this::token);
-        return switch (config.kind()) {
-            case "github" ->
-                new GitHubForge(config.appId().map(id -> asApp(calls, id, path)).orElse(calls), web(), path);
-            default -> new GitLabForge(calls, web(), path);
-        };
+        var plain = calls.computeIfAbsent(api(), place -> new HostCalls(name, place, this::token));
+        return config.kind().equals("github")
+                ? new GitHubForge(config.appId().map(id -> asApp(plain, id, path)).orElse(plain), web(), path)
+                : new GitLabForge(plain, web(), path);
     }
 
-    private HostCalls asApp(HostCalls calls, String id, String path) {
+    private HostCalls asApp(HostCalls plain, String id, String path) {
         Supplier<String> key = () -> new SecretFile(name, config.appKeyFile().orElseThrow()).read();
-        return calls.as(apps.computeIfAbsent(path, project -> new AppToken(calls, id, key, project))::token);
+        return plain.as(apps.computeIfAbsent(path, project -> new AppToken(plain, id, key, project))::token);
     }
 
     private String token() {

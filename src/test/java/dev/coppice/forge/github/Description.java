@@ -71,7 +71,8 @@ public final class Description {
         return document.path("paths").properties().stream()
                 .filter(entry -> Pattern.matches(
                         entry.getKey().replaceAll("\\{[^}]+}", "[^/]+").replace(".", "\\."), request.path()))
-                .min(Comparator.comparing(entry -> entry.getKey().chars().filter(c -> c == '{').count()))
+                .min(Comparator.comparing(
+                        entry -> entry.getKey().chars().filter(c -> c == '{').count()))
                 .filter(entry -> entry.getValue().has(request.method().toLowerCase(Locale.ROOT)))
                 .map(entry -> new Operation(
                         entry.getKey(),
@@ -94,7 +95,10 @@ public final class Description {
     private void toQuery(Operation operation, String query, List<String> found) {
         for (var pair : query.isEmpty() ? List.<String>of() : List.of(query.split("&"))) {
             var part = pair.split("=", 2);
-            var parameter = operation.node().path("parameters").valueStream()
+            var parameter = operation
+                    .node()
+                    .path("parameters")
+                    .valueStream()
                     .map(this::resolved)
                     .filter(each -> each.path("in").asText().equals("query")
                             && each.path("name").asText().equals(part[0]))
@@ -106,15 +110,14 @@ public final class Description {
             var schema = parameter.get().path("schema");
             var value = schema.path("type").asText().equals("integer")
                     ? JsonNodeFactory.instance.numberNode(Long.parseLong(part[1]))
-                    : JsonNodeFactory.instance.textNode(
-                            URLDecoder.decode(part[1], StandardCharsets.UTF_8));
+                    : JsonNodeFactory.instance.textNode(URLDecoder.decode(part[1], StandardCharsets.UTF_8));
             check(schema, value).ifPresent(found::add);
         }
     }
 
-    private void toBody(Operation operation, byte[] body, List<String> found) {
+    private void toBody(Operation operation, String body, List<String> found) {
         var described = resolved(operation.node().path("requestBody"));
-        if (body.length == 0) {
+        if (body.isEmpty()) {
             if (described.path("required").asBoolean()) {
                 found.add(operation.template() + " wants a body");
             }
@@ -135,18 +138,18 @@ public final class Description {
     /** What is wrong with an answer that GitHub is said to give; empty if nothing is. */
     public List<String> objections(Asked request, Answer answer) {
         var operation = operation(request).orElseThrow();
-        var described = resolved(
-                operation.node().path("responses").path(Integer.toString(answer.status())));
+        var described = resolved(operation.node().path("responses").path(Integer.toString(answer.status())));
         if (described.isMissingNode()) {
             return List.of(request + " is never answered by " + answer.status());
         }
         var schema = described.at("/content/application~1json/schema");
         return schema.isMissingNode()
                 ? List.of()
-                : check(schema, json(answer.body().getBytes(StandardCharsets.UTF_8))).stream().toList();
+                : check(schema, json(answer.body())).stream()
+                        .toList();
     }
 
-    private static JsonNode json(byte[] text) {
+    private static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {
@@ -156,7 +159,9 @@ public final class Description {
 
     private Optional<String> check(JsonNode schema, JsonNode value) {
         var errors = known.computeIfAbsent(schema, this::schema).validate(value);
-        return errors.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(errors).toString());
+        return errors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(List.copyOf(errors).toString());
     }
 
     /** References lead to the document's components, and so these come along. */

@@ -160,7 +160,8 @@ class GitHubForgeTest {
         forge.merge(opened.number(), head, method, "the message");
 
         assertThat(forge.look(opened.number()).request().state()).isEqualTo(PullRequest.State.MERGED);
-        assertThat(hub.origin().git("show", "-s", "--format=%P", "main").split(" ")).hasSize(method == MergeMethod.MERGE ? 2 : 1);
+        assertThat(hub.origin().git("show", "-s", "--format=%P", "main").split(" "))
+                .hasSize(method == MergeMethod.MERGE ? 2 : 1);
         assertThat(hub.origin().git("show", "main:new.txt")).isEqualTo("new");
         assertThat(hub.requests().getFirst().mergeMessage).isEqualTo(method == MergeMethod.REBASE ? "" : "the message");
     }
@@ -230,7 +231,11 @@ class GitHubForgeTest {
                         "GET",
                         "/pulls",
                         new Answer(
-                                200, Map.of("Link", "<http://127.0.0.1:1/api/v3/repos/acme/weather/pulls?page=2>; rel=\"next\""), "[]"));
+                                200,
+                                Map.of(
+                                        "Link",
+                                        "<http://127.0.0.1:1/api/v3/repos/acme/weather/pulls?page=2>; rel=\"next\""),
+                                "[]"));
 
         assertThat(forge.find("work", "main", head)).isEmpty();
     }
@@ -238,7 +243,9 @@ class GitHubForgeTest {
     @Test
     void aLimitIsNeitherWaitedForHereNorTriedAgain() {
         var limit = new Answer(
-                403, Map.of("X-RateLimit-Remaining", "0", "Retry-After", "120"), "{\"message\": \"rate limit exceeded\"}");
+                403,
+                Map.of("X-RateLimit-Remaining", "0", "Retry-After", "120"),
+                "{\"message\": \"rate limit exceeded\"}");
         hub.server().instead("GET", "/repos/acme/weather", limit);
 
         var failure = catchThrowableOfType(ForgeFailure.class, () -> forge.look(12));

@@ -115,7 +115,8 @@ public final class GitHubStandIn implements AutoCloseable {
     }
 
     private ObjectNode example(String name) {
-        return description.map(known -> known.example(name)).orElseGet(JSON::createObjectNode) instanceof ObjectNode object
+        return description.map(known -> known.example(name)).orElseGet(JSON::createObjectNode)
+                        instanceof ObjectNode object
                 ? object
                 : JSON.createObjectNode();
     }
@@ -163,7 +164,11 @@ public final class GitHubStandIn implements AutoCloseable {
         var body = JSON.createObjectNode()
                 .put("message", "Validation Failed")
                 .put("documentation_url", "https://docs.github.com/rest");
-        body.withArrayProperty("errors").addObject().put("resource", "PullRequest").put("code", "custom").put("message", why);
+        body.withArrayProperty("errors")
+                .addObject()
+                .put("resource", "PullRequest")
+                .put("code", "custom")
+                .put("message", why);
         return Answer.json(422, body);
     }
 
@@ -183,7 +188,8 @@ public final class GitHubStandIn implements AutoCloseable {
 
     private ObjectNode simple() {
         return description
-                .map(known -> (ObjectNode) known.example("pull-request-simple-items").get(0))
+                .map(known ->
+                        (ObjectNode) known.example("pull-request-simple-items").get(0))
                 .orElseGet(JSON::createObjectNode);
     }
 
@@ -284,11 +290,16 @@ public final class GitHubStandIn implements AutoCloseable {
             return Answer.message(405, "Pull Request is not mergeable");
         }
         request.mergeMessage = wanted.path("commit_message").asText();
-        var merged = origin.merge(request.base, request.sha, wanted.path("merge_method").asText(), request.mergeMessage);
+        var merged = origin.merge(
+                request.base, request.sha, wanted.path("merge_method").asText(), request.mergeMessage);
         request.merged = true;
         request.state = "closed";
         return Answer.json(
-                200, JSON.createObjectNode().put("sha", merged).put("merged", true).put("message", "Pull Request successfully merged"));
+                200,
+                JSON.createObjectNode()
+                        .put("sha", merged)
+                        .put("merged", true)
+                        .put("message", "Pull Request successfully merged"));
     }
 
     @Override

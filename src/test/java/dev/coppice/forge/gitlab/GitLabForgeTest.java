@@ -116,7 +116,8 @@ class GitLabForgeTest {
         var opened = forge.open(wanted(false));
         lab.pipeline = Optional.of("running");
         lab.jobs.putAll(Map.of(
-                "build", "success", "lint", "failed", "flaky", "failed?", "deploy", "manual?", "gate", "manual", "unit", "created"));
+                "build", "success", "lint", "failed", "flaky", "failed?", "deploy", "manual?", "gate", "manual", "unit",
+                "created"));
 
         assertThat(forge.look(opened.number()).checks())
                 .containsExactlyInAnyOrder(
@@ -140,7 +141,8 @@ class GitLabForgeTest {
         assertThat(lab.origin().git("show", "-s", "--format=%P", "main").split(" "))
                 .hasSize(method == MergeMethod.MERGE ? 2 : 1);
         assertThat(lab.origin().git("show", "-s", "--format=%B", "main")).isEqualTo("the message");
-        assertThat(forge.find("some/work", "main", head).map(PullRequest::state)).contains(PullRequest.State.MERGED);
+        assertThat(forge.find("some/work", "main", head).map(PullRequest::state))
+                .contains(PullRequest.State.MERGED);
     }
 
     @Test
@@ -168,7 +170,14 @@ class GitLabForgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "{\"iid\": 3, \"state\": \"opened\", \"sha\": null}", "{\"iid\": 3, \"state\": \"x\"}", "<html>"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "{\"iid\": 3, \"state\": \"opened\", \"sha\": null}",
+                "{\"iid\": 3, \"state\": \"x\"}",
+                "<html>"
+            })
     void senselessAnswersAreAskedForAgain(String body) {
         lab.server().instead("GET", "/merge_requests/3", new Answer(200, Map.of(), body));
 

@@ -65,8 +65,7 @@ public final class GitLabStandIn implements AutoCloseable {
             return asked.method().equals("POST") ? open(asked.json()) : Answer.json(200, list(asked.query()));
         }
         var found = requests.stream()
-                .filter(request ->
-                        rest.split("/")[2].equals(request.path("iid").asText()))
+                .filter(request -> rest.split("/")[2].equals(request.path("iid").asText()))
                 .findFirst();
         return found.map(request -> one(asked, rest, request)).orElseGet(() -> Answer.message(404, "404 Not found"));
     }
@@ -82,8 +81,9 @@ public final class GitLabStandIn implements AutoCloseable {
 
     private Answer open(JsonNode wanted) {
         var head = wanted.path("source_branch").asText();
-        if (requests.stream().anyMatch(each -> each.path("source_branch").asText().equals(head)
-                && each.path("state").asText().equals("opened"))) {
+        if (requests.stream()
+                .anyMatch(each -> each.path("source_branch").asText().equals(head)
+                        && each.path("state").asText().equals("opened"))) {
             return Answer.json(
                     409,
                     JSON.createObjectNode()
@@ -99,9 +99,10 @@ public final class GitLabStandIn implements AutoCloseable {
     private JsonNode list(String query) {
         var list = JSON.createArrayNode();
         requests.stream()
-                .filter(request -> query.contains(
-                                "source_branch=" + request.path("source_branch").asText().replace("/", "%2F"))
-                        && query.contains("target_branch=" + request.path("target_branch").asText()))
+                .filter(request -> query.contains("source_branch="
+                                + request.path("source_branch").asText().replace("/", "%2F"))
+                        && query.contains(
+                                "target_branch=" + request.path("target_branch").asText()))
                 .map(this::fresh)
                 .forEach(list::add);
         return list;
@@ -115,8 +116,8 @@ public final class GitLabStandIn implements AutoCloseable {
         request.put("draft", request.path("title").asText().startsWith("Draft: "));
         request.put("detailed_merge_status", isOpen ? mergeStatus : "not_open");
         request.putNull("head_pipeline");
-        pipeline.ifPresent(status ->
-                request.set("head_pipeline", JSON.createObjectNode().put("status", status)));
+        pipeline.ifPresent(
+                status -> request.set("head_pipeline", JSON.createObjectNode().put("status", status)));
         return request;
     }
 
@@ -142,7 +143,8 @@ public final class GitLabStandIn implements AutoCloseable {
                 request.path("target_branch").asText(),
                 request.path("sha").asText(),
                 squashes ? "squash" : "merge",
-                wanted.path(squashes ? "squash_commit_message" : "merge_commit_message").asText());
+                wanted.path(squashes ? "squash_commit_message" : "merge_commit_message")
+                        .asText());
         request.put("state", "merged");
         return Answer.json(200, fresh(request));
     }

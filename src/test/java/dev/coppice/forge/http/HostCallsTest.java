@@ -91,15 +91,18 @@ class HostCallsTest {
                 server.address().replace("http:", "https:") + "/api/x");
 
         assertThat(places)
-                .allSatisfy(place -> assertThat(failure(URI.create(place)).kind()).isEqualTo(ForgeFailure.Kind.REFUSED));
+                .allSatisfy(
+                        place -> assertThat(failure(URI.create(place)).kind()).isEqualTo(ForgeFailure.Kind.REFUSED));
         assertThat(server.asked()).isEmpty();
         assertThat(other.asked()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "400, REFUSED", "401, LATER", "403, LATER", "404, LATER", "405, MOVED", "406, MOVED", "408, LATER", "409, MOVED",
-        "410, REFUSED", "418, REFUSED", "422, REFUSED", "429, LATER", "500, LATER", "502, LATER", "503, LATER", "504, LATER"
+        "400, REFUSED", "401, LATER", "403, LATER", "404, LATER", "405, MOVED", "406, MOVED", "408, LATER",
+                "409, MOVED",
+        "410, REFUSED", "418, REFUSED", "422, REFUSED", "429, LATER", "500, LATER", "502, LATER", "503, LATER",
+                "504, LATER"
     })
     void eachStatusHasItsMeaning(int status, ForgeFailure.Kind kind) {
         assertThat(failure(Answer.message(status, "so")).kind()).isEqualTo(kind);
@@ -115,12 +118,15 @@ class HostCallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>nginx</html>", "{\"mess", "[]", "null", "{\"message\": {\"base\": [\"is taken\"]}}"})
+    @ValueSource(
+            strings = {"", "<html>nginx</html>", "{\"mess", "[]", "null", "{\"message\": {\"base\": [\"is taken\"]}}"})
     void garbageIsNoReasonToFallOver(String body) {
         var failure = failure(new Answer(503, Map.of(), body));
 
         assertThat(failure.kind()).isEqualTo(ForgeFailure.Kind.LATER);
-        assertThat(failure.getMessage()).startsWith("the forge hub is out of order (503)").doesNotContain("nginx");
+        assertThat(failure.getMessage())
+                .startsWith("the forge hub is out of order (503)")
+                .doesNotContain("nginx");
     }
 
     @Test
@@ -184,7 +190,8 @@ class HostCallsTest {
                 .contains(Duration.ofSeconds(300));
         assertThat(pause(429, Map.of("ratelimit-remaining", "0", "ratelimit-reset", "1300"), ""))
                 .contains(Duration.ofSeconds(300));
-        assertThat(pause(403, Map.of(), "You have exceeded a secondary rate limit")).contains(Duration.ofMinutes(1));
+        assertThat(pause(403, Map.of(), "You have exceeded a secondary rate limit"))
+                .contains(Duration.ofMinutes(1));
         assertThat(pause(429, Map.of(), "")).contains(Duration.ofMinutes(1));
     }
 
