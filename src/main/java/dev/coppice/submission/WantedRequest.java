@@ -60,7 +60,10 @@ record WantedRequest(PullRequestAsk ask, PlanRequest request) {
     /** As the original system did it, unless somebody says otherwise. */
     Optional<MergeMethod> merge() {
         return ask.merges()
-                ? ask.merge().or(() -> Optional.ofNullable(settings().mergeMethod())).map(MergeMethod::of).orElse(Optional.of(MergeMethod.SQUASH))
+                ? ask.merge()
+                        .or(() -> Optional.ofNullable(settings().mergeMethod()))
+                        .map(MergeMethod::of)
+                        .orElse(Optional.of(MergeMethod.SQUASH))
                 : Optional.empty();
     }
 

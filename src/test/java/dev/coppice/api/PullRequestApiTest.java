@@ -133,8 +133,9 @@ class PullRequestApiTest {
     }
 
     private void step(String id) {
-        change("update pull_request set next_at = null, opened_at = opened_at - interval '2 minutes' where execution_id = '"
-                + id + "'");
+        change(
+                "update pull_request set next_at = null, opened_at = opened_at - interval '2 minutes' where execution_id = '"
+                        + id + "'");
         work.advance(new ExecutionId(id));
     }
 
@@ -199,7 +200,9 @@ class PullRequestApiTest {
     private static void assertTold(String id) {
         var events = get("/api/v1/autonomous/" + id + "/events");
         events.then().statusCode(200);
-        assertThat(events.asString()).contains("execution_pull_request", "merged").doesNotContain(ForgeResource.TOKEN);
+        assertThat(events.asString())
+                .contains("execution_pull_request", "merged")
+                .doesNotContain(ForgeResource.TOKEN);
         assertThat(get("/api/v1/autonomous/" + id + "/report").asString())
                 .contains("/pull/12")
                 .doesNotContain(ForgeResource.TOKEN);
@@ -288,8 +291,9 @@ class PullRequestApiTest {
         var refs = user.git("for-each-ref", "refs/coppice");
 
         given().contentType("application/json")
-                .body("{\"plan_text\": \"## Batch 1: A\\n\\n### Task 1.1: B\\n\", \"push\": \"forge\", \"pull_request\": "
-                        + pullRequest + "}")
+                .body(
+                        "{\"plan_text\": \"## Batch 1: A\\n\\n### Task 1.1: B\\n\", \"push\": \"forge\", \"pull_request\": "
+                                + pullRequest + "}")
                 .post("/api/v1/autonomous/start")
                 .then()
                 .statusCode(400)

@@ -30,11 +30,7 @@ class PullRequestFieldsTest {
 
         assertThat(read.settings().pullRequest())
                 .isEqualTo(new PullRequestSettings(
-                        true,
-                        List.of("coppice", "two words"),
-                        "rebase",
-                        true,
-                        List.of("build")));
+                        true, List.of("coppice", "two words"), "rebase", true, List.of("build")));
     }
 
     @Test

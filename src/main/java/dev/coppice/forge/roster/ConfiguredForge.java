@@ -140,7 +140,8 @@ final class ConfiguredForge {
     Forge project(String path) {
         var plain = calls.computeIfAbsent(api(), place -> new HostCalls(name, place, this::token));
         return config.kind().equals("github")
-                ? new GitHubForge(config.appId().map(id -> asApp(plain, id, path)).orElse(plain), web(), path)
+                ? new GitHubForge(
+                        config.appId().map(id -> asApp(plain, id, path)).orElse(plain), web(), path)
                 : new GitLabForge(plain, web(), path);
     }
 

@@ -26,7 +26,7 @@ class PullRequestOptionsTest {
 
     private static PullRequestOptions options(String line) {
         var command = new Asking();
-        new CommandLine(command).parseArgs(line.isEmpty() ? new String[0] : line.split(" "));
+        new CommandLine(command).parseArgs(line.isEmpty() ? new String[0] : line.split(" ", -1));
         return command.options;
     }
 
@@ -69,8 +69,18 @@ class PullRequestOptionsTest {
                 .isEqualTo(Map.of(
                         "pull_request",
                         Map.of(
-                                "title", "T", "base", "dev", "labels", List.of("a", "b"), "merge", "rebase", "delete_branch",
-                                true, "checks", List.of("c"))));
+                                "title",
+                                "T",
+                                "base",
+                                "dev",
+                                "labels",
+                                List.of("a", "b"),
+                                "merge",
+                                "rebase",
+                                "delete_branch",
+                                true,
+                                "checks",
+                                List.of("c"))));
     }
 
     @ParameterizedTest

@@ -41,19 +41,27 @@ class HandoverWordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "open, false", "waiting_for_checks, false", "merged, false",
-        "waiting, true", "closed, true", "not_mergeable, true", "failed, true", "cancelled, true"
+        "open, false",
+        "waiting_for_checks, false",
+        "merged, false",
+        "waiting, true",
+        "closed, true",
+        "not_mergeable, true",
+        "failed, true",
+        "cancelled, true"
     })
     void aRequestThatIsNotOpenOrWillNotBeMergedIsMissing(String state, boolean isMissing) {
-        assertThat(words("completed", state, "https://x/12", "").isPullRequestMissing()).isEqualTo(isMissing);
-        assertThat(words("failed", state, "https://x/12", "").isPullRequestMissing()).isFalse();
+        assertThat(words("completed", state, "https://x/12", "").isPullRequestMissing())
+                .isEqualTo(isMissing);
+        assertThat(words("failed", state, "https://x/12", "").isPullRequestMissing())
+                .isFalse();
     }
 
     @Test
     void itsLineSaysWhereItIsAndHowItStands() {
-        assertThat(words("completed", "waiting_for_checks", "https://x/12", "the check build is not at its end").lines())
-                .containsExactly(
-                        "pull request https://x/12, waiting for checks: the check build is not at its end");
+        assertThat(words("completed", "waiting_for_checks", "https://x/12", "the check build is not at its end")
+                        .lines())
+                .containsExactly("pull request https://x/12, waiting for checks: the check build is not at its end");
         assertThat(words("completed", "failed", null, "no\u001b[2J").lines())
                 .containsExactly("pull request not open, failed: no");
     }

@@ -86,7 +86,7 @@ class AppTokenTest {
 
     private boolean isSigned(String header) {
         try {
-            var part = header.substring("Bearer ".length()).split("\\.");
+            var part = header.substring("Bearer ".length()).split("\\.", -1);
             var claims = JSON.readTree(Base64.getUrlDecoder().decode(part[1]));
             var signature = Signature.getInstance("SHA256withRSA");
             signature.initVerify(keys.getPublic());

@@ -93,7 +93,7 @@ public final class Description {
     }
 
     private void toQuery(Operation operation, String query, List<String> found) {
-        for (var pair : query.isEmpty() ? List.<String>of() : List.of(query.split("&"))) {
+        for (var pair : query.isEmpty() ? List.<String>of() : List.of(query.split("&", -1))) {
             var part = pair.split("=", 2);
             var parameter = operation
                     .node()
@@ -145,8 +145,7 @@ public final class Description {
         var schema = described.at("/content/application~1json/schema");
         return schema.isMissingNode()
                 ? List.of()
-                : check(schema, json(answer.body())).stream()
-                        .toList();
+                : check(schema, json(answer.body())).stream().toList();
     }
 
     private static JsonNode json(String text) {

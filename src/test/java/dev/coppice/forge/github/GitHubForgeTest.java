@@ -160,7 +160,7 @@ class GitHubForgeTest {
         forge.merge(opened.number(), head, method, "the message");
 
         assertThat(forge.look(opened.number()).request().state()).isEqualTo(PullRequest.State.MERGED);
-        assertThat(hub.origin().git("show", "-s", "--format=%P", "main").split(" "))
+        assertThat(hub.origin().git("show", "-s", "--format=%P", "main").split(" ", -1))
                 .hasSize(method == MergeMethod.MERGE ? 2 : 1);
         assertThat(hub.origin().git("show", "main:new.txt")).isEqualTo("new");
         assertThat(hub.requests().getFirst().mergeMessage).isEqualTo(method == MergeMethod.REBASE ? "" : "the message");

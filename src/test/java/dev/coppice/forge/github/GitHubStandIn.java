@@ -109,7 +109,7 @@ public final class GitHubStandIn implements AutoCloseable {
             return request.method().equals("POST") ? open(request.json()) : list(request);
         }
         if (rest.startsWith("/commits/")) {
-            return Answer.json(200, rest.endsWith("/status") ? combined(rest.split("/")[2]) : runs(rest.split("/")[2]));
+            return Answer.json(200, rest.endsWith("/status") ? combined(rest.split("/", -1)[2]) : runs(rest.split("/", -1)[2]));
         }
         return one(request, rest);
     }
@@ -248,7 +248,7 @@ public final class GitHubStandIn implements AutoCloseable {
     }
 
     private Answer one(Asked asked, String rest) {
-        var part = rest.split("/");
+        var part = rest.split("/", -1);
         var found = requests.stream()
                 .filter(each -> part.length > 2 && part[2].equals(Integer.toString(each.number)))
                 .findFirst();

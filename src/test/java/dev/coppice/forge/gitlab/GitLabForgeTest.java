@@ -138,7 +138,7 @@ class GitLabForgeTest {
         forge.merge(opened.number(), head, method, "the message");
 
         assertThat(forge.look(opened.number()).request().state()).isEqualTo(PullRequest.State.MERGED);
-        assertThat(lab.origin().git("show", "-s", "--format=%P", "main").split(" "))
+        assertThat(lab.origin().git("show", "-s", "--format=%P", "main").split(" ", -1))
                 .hasSize(method == MergeMethod.MERGE ? 2 : 1);
         assertThat(lab.origin().git("show", "-s", "--format=%B", "main")).isEqualTo("the message");
         assertThat(forge.find("some/work", "main", head).map(PullRequest::state))

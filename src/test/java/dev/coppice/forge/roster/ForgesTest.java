@@ -92,7 +92,7 @@ class ForgesTest {
     })
     void aForgeThatIsConfiguredWronglySaysSoWhenItIsNeeded(String settings, String objection) {
         var one = new HashMap<String, String>();
-        for (var setting : settings.split(";")) {
+        for (var setting : settings.split(";", -1)) {
             var part = setting.split("=", 2);
             one.put("coppice.forges.x." + part[0], part[1]);
         }
