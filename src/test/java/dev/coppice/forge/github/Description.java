@@ -71,7 +71,7 @@ public final class Description {
         return document.path("paths").properties().stream()
                 .filter(entry -> Pattern.matches(
                         entry.getKey().replaceAll("\\{[^}]+}", "[^/]+").replace(".", "\\."), request.path()))
-                .min(Comparator.comparing(
+                .min(Comparator.comparingLong(
                         entry -> entry.getKey().chars().filter(c -> c == '{').count()))
                 .filter(entry -> entry.getValue().has(request.method().toLowerCase(Locale.ROOT)))
                 .map(entry -> new Operation(

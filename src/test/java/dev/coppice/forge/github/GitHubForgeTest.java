@@ -15,6 +15,7 @@ import dev.coppice.git.TestRepository;
 import dev.coppice.task.CommitId;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -250,7 +251,7 @@ class GitHubForgeTest {
 
         var failure = catchThrowableOfType(ForgeFailure.class, () -> forge.look(12));
 
-        assertThat(failure.pause()).contains(java.time.Duration.ofSeconds(120));
+        assertThat(failure.pause()).contains(Duration.ofMinutes(2));
         assertThat(hub.server().asked()).hasSize(1);
     }
 

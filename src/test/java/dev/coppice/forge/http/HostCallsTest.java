@@ -185,11 +185,11 @@ class HostCallsTest {
         assertThat(pause(429, Map.of("retry-after", "17"), "")).contains(Duration.ofSeconds(17));
         assertThat(pause(403, Map.of("retry-after", "17"), "")).contains(Duration.ofSeconds(17));
         assertThat(pause(429, Map.of("retry-after", "Thu, 01 Jan 1970 00:17:40 GMT"), ""))
-                .contains(Duration.ofSeconds(60));
+                .contains(Duration.ofMinutes(1));
         assertThat(pause(403, Map.of("x-ratelimit-remaining", "0", "x-ratelimit-reset", "1300"), ""))
-                .contains(Duration.ofSeconds(300));
+                .contains(Duration.ofMinutes(5));
         assertThat(pause(429, Map.of("ratelimit-remaining", "0", "ratelimit-reset", "1300"), ""))
-                .contains(Duration.ofSeconds(300));
+                .contains(Duration.ofMinutes(5));
         assertThat(pause(403, Map.of(), "You have exceeded a secondary rate limit"))
                 .contains(Duration.ofMinutes(1));
         assertThat(pause(429, Map.of(), "")).contains(Duration.ofMinutes(1));
