@@ -27,55 +27,55 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Executions whose results are completed, in a user's repository with a forge as its remote. */
-abstract class ACompletedExecution {
+public abstract class ACompletedExecution {
 
     @TempDir
-    Path folder;
+    protected Path folder;
 
     @Inject
-    Submission submission;
+    protected Submission submission;
 
     @Inject
-    Executions executions;
+    protected Executions executions;
 
     @Inject
-    ResultPush pushes;
+    protected ResultPush pushes;
 
     @Inject
-    PullRequestWork work;
+    protected PullRequestWork work;
 
     @Inject
-    EventLog events;
+    protected EventLog events;
 
     @Inject
-    OwnFolder own;
+    protected OwnFolder own;
 
     @Inject
-    AgroalDataSource database;
+    protected AgroalDataSource database;
 
     @ConfigProperty(name = ForgeResource.HUB)
-    String hubUrl;
+    protected String hubUrl;
 
     @ConfigProperty(name = ForgeResource.LAB)
-    String labUrl;
+    protected String labUrl;
 
-    TestRepository user;
+    protected TestRepository user;
 
     @BeforeEach
-    void makeRepository() {
+    protected void makeRepository() {
         user = TestRepository.create(folder.resolve("user"));
     }
 
-    void useRemote(String address) {
+    protected void useRemote(String address) {
         user.git("remote", "add", "origin", address);
         user.git("push", "-q", "origin", "main");
     }
 
-    HomeId home() {
+    protected HomeId home() {
         return new HomeId(own.id());
     }
 
-    static PullRequestAsk ask(String merge, boolean deletes) {
+    protected static PullRequestAsk ask(String merge, boolean deletes) {
         return new PullRequestAsk(
                 Optional.empty(),
                 Optional.empty(),
@@ -87,20 +87,20 @@ abstract class ACompletedExecution {
                 Optional.empty());
     }
 
-    ExecutionId submitted(PullRequestAsk ask) {
+    protected ExecutionId submitted(PullRequestAsk ask) {
         var answer = TestRequest.in(user.directory(), home()).pullRequest(ask).submitTo(submission);
         return ((Submitted.Queued) answer).execution();
     }
 
     /** As landings leave it, and pushed. */
-    ExecutionId pushed(PullRequestAsk ask) {
+    protected ExecutionId pushed(PullRequestAsk ask) {
         var execution = submitted(ask);
         complete(execution);
         pushes.push(execution);
         return execution;
     }
 
-    void complete(ExecutionId execution) {
+    protected void complete(ExecutionId execution) {
         user.git("checkout", "-q", "--detach");
         user.write("landed.txt", "landed\n");
         var landed = user.commitAll("feat: landed");
@@ -110,7 +110,7 @@ abstract class ACompletedExecution {
                 + "' where id = '" + execution + "'");
     }
 
-    void change(String statement) {
+    protected void change(String statement) {
         try (var connection = database.getConnection();
                 var prepared = connection.createStatement()) {
             prepared.execute(statement);
@@ -120,28 +120,32 @@ abstract class ACompletedExecution {
     }
 
     /** The next step, whenever it would be due. */
-    PullRequestStanding step(ExecutionId execution) {
-        change("update pull_request set next_at = null where execution_id = '" + execution + "'");
+    protected PullRequestStanding step(ExecutionId execution) {
+        makeDue(execution);
         work.advance(execution);
         return standing(execution);
     }
 
+    protected void makeDue(ExecutionId execution) {
+        change("update pull_request set next_at = null where turn is null and execution_id = '" + execution + "'");
+    }
+
     /** So that checks have had their moment, and nobody's patience is over. */
-    void grow(ExecutionId execution, String age) {
+    protected void grow(ExecutionId execution, String age) {
         change("update pull_request set opened_at = opened_at - interval '" + age + "' where execution_id = '"
                 + execution + "'");
     }
 
-    PullRequestStanding standing(ExecutionId execution) {
+    protected PullRequestStanding standing(ExecutionId execution) {
         return status(execution).pullRequest().orElseThrow();
     }
 
-    ExecutionStatus status(ExecutionId execution) {
+    protected ExecutionStatus status(ExecutionId execution) {
         return executions.find(execution).orElseThrow();
     }
 
     /** The states that were told, in order. */
-    List<String> told(ExecutionId execution) {
+    protected List<String> told(ExecutionId execution) {
         return events.after(execution, Position.START, 100).stream()
                 .filter(event -> event.what().equals("execution_pull_request"))
                 .map(event -> event.detail().orElse("").replaceAll(".*\"state\": \"(\\w+)\".*", "$1"))

@@ -109,7 +109,8 @@ public final class GitHubStandIn implements AutoCloseable {
             return request.method().equals("POST") ? open(request.json()) : list(request);
         }
         if (rest.startsWith("/commits/")) {
-            return Answer.json(200, rest.endsWith("/status") ? combined(rest.split("/", -1)[2]) : runs(rest.split("/", -1)[2]));
+            return Answer.json(
+                    200, rest.endsWith("/status") ? combined(rest.split("/", -1)[2]) : runs(rest.split("/", -1)[2]));
         }
         return one(request, rest);
     }

@@ -65,7 +65,8 @@ public final class GitLabStandIn implements AutoCloseable {
             return asked.method().equals("POST") ? open(asked.json()) : Answer.json(200, list(asked.query()));
         }
         var found = requests.stream()
-                .filter(request -> rest.split("/", -1)[2].equals(request.path("iid").asText()))
+                .filter(request ->
+                        rest.split("/", -1)[2].equals(request.path("iid").asText()))
                 .findFirst();
         return found.map(request -> one(asked, rest, request)).orElseGet(() -> Answer.message(404, "404 Not found"));
     }
