@@ -31,8 +31,15 @@ class ConfigurationGuideTest {
             Set.of("coppice.folder.root", "coppice.folder.id", "coppice.api.accepting", "coppice.api.operator-token");
 
     /** How the guide writes what the settings of a map are told apart by. */
-    private static final Map<String, String> KEYS =
-            Map.of("coppice.prices", "\"MODEL\"", "coppice.webhooks", "\"NAME\"", "coppice.repositories", "NAME");
+    private static final Map<String, String> KEYS = Map.of(
+            "coppice.prices",
+            "\"MODEL\"",
+            "coppice.webhooks",
+            "\"NAME\"",
+            "coppice.repositories",
+            "NAME",
+            "coppice.forges",
+            "\"NAME\"");
 
     @Test
     void everySettingIsListedWithItsDefaultAndNoOther() throws IOException {

@@ -120,6 +120,24 @@ public final class JsonFields {
                         expect(node.isBoolean(), node, name, "true or false").booleanValue());
     }
 
+    /** An object of its own, or true for one without fields; false is as none. */
+    Optional<JsonFields> part(String name, Set<String> names) {
+        return node(name)
+                .map(this::plain)
+                .map(node -> expect(node.isObject() || node.isBoolean(), node, name, "true, false or an object"))
+                .filter(node -> node.isObject() || node.booleanValue())
+                .map(node -> new JsonFields(
+                                node instanceof ObjectNode fields ? fields : JSON.createObjectNode(), isOfAddress)
+                        .allOf(names));
+    }
+
+    /** A word; true and false are words too. */
+    Optional<String> textOrFlag(String name) {
+        return node(name)
+                .map(node -> expect(node.isBoolean() || isStorable(node), node, name, "true, false or a text")
+                        .asText());
+    }
+
     public Optional<Integer> number(String name, int least, int most) {
         return node(name).map(this::plain).map(node -> {
             var number = expect(node.isIntegralNumber(), node, name, "a whole number");

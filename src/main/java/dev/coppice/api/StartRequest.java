@@ -3,6 +3,7 @@ package dev.coppice.api;
 import dev.coppice.project.VerificationSettings;
 import dev.coppice.queue.BudgetChange;
 import dev.coppice.queue.Scheduling;
+import dev.coppice.submission.PullRequestAsk;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -32,6 +33,7 @@ record StartRequest(
         String executionMode,
         boolean autoMerge,
         Optional<String> push,
+        Optional<PullRequestAsk> pullRequest,
         Optional<String> agent,
         Optional<Integer> maxConcurrent,
         int priority,
@@ -68,6 +70,7 @@ record StartRequest(
             "execution_mode",
             "auto_merge",
             "push",
+            "pull_request",
             "agent",
             "max_concurrent",
             "priority",
@@ -108,6 +111,7 @@ record StartRequest(
                 fields.text("execution_mode").orElse("worktree"),
                 fields.flag("auto_merge").orElse(false),
                 fields.text("push"),
+                PullRequestBody.of(fields),
                 fields.text("agent"),
                 fields.number("max_concurrent", 1, MOST_WORKERS),
                 fields.number("priority", Scheduling.FIRST, -Scheduling.FIRST).orElse(0),

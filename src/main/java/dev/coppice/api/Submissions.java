@@ -10,6 +10,7 @@ import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.Scheduling;
 import dev.coppice.repository.NamedRepository;
 import dev.coppice.submission.BatchRange;
+import dev.coppice.submission.Delivery;
 import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Staffing;
 import dev.coppice.submission.Submission;
@@ -60,7 +61,9 @@ class Submissions {
                 new HomeId(folder.id()),
                 Driver.SERVICE,
                 scheduling(request),
-                request.push().or(() -> repository.named().flatMap(NamedRepository::push)),
+                new Delivery(
+                        request.push().or(() -> repository.named().flatMap(NamedRepository::push)),
+                        request.pullRequest()),
                 new Staffing(Optional.of(admitted.planAgents()), admitted.escalation()),
                 key.value(),
                 request.requireApproval().map(Selection::new).orElse(Selection.NONE));

@@ -7,6 +7,7 @@ import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.submission.BatchRange;
+import dev.coppice.submission.Delivery;
 import dev.coppice.submission.ImageChoice;
 import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Resumed;
@@ -105,7 +106,9 @@ class RunBeginning {
                 home,
                 Driver.RUN,
                 request.scheduling().scheduling(),
-                Optional.of(request.push()).filter(push -> !push.isEmpty()),
+                new Delivery(
+                        Optional.of(request.push()).filter(push -> !push.isEmpty()),
+                        request.pullRequest().ask()),
                 new Staffing(Optional.empty(), request.scheduling().askedEscalation()));
         var approval = new Selection(request.scheduling().requireApproval());
         return switch (submission.submit(plan.requiringApproval(approval))) {

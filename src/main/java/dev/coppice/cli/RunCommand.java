@@ -3,6 +3,7 @@ package dev.coppice.cli;
 import dev.coppice.agent.command.ShellWords;
 import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.cli.options.DurationConverter;
+import dev.coppice.cli.options.PullRequestOptions;
 import dev.coppice.cli.options.ReportOptions;
 import dev.coppice.cli.options.SchedulingOptions;
 import dev.coppice.git.GitRepository;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
             "0:every task is completed",
             "1:a task failed",
             "2:bad plan or usage",
-            "3:infrastructure; or completed, and not pushed as was asked for",
+            "3:infrastructure; or completed, and not pushed, opened or merged as was asked for",
             "4:what is left waits for approval; --resume --approve goes on",
             "130:interrupted; --resume goes on"
         })
@@ -104,6 +105,9 @@ final class RunCommand implements Callable<Integer> {
                     + " Default branch: coppice/<execution>/result.")
     String push;
 
+    @Mixin
+    PullRequestOptions pullRequest = new PullRequestOptions();
+
     @Option(
             names = "--task-timeout",
             paramLabel = "TIME",
@@ -168,6 +172,10 @@ final class RunCommand implements Callable<Integer> {
         if (resume && !push.isEmpty()) {
             throw wrong("--push is said when a plan begins; an execution that is resumed keeps what was said then");
         }
+        if (resume && pullRequest.pullRequest().asked()) {
+            throw wrong(
+                    "--pull-request is said when a plan begins; an execution that is resumed keeps what was said then");
+        }
         if (resume && scheduling.scheduling().askedEscalation().isPresent()) {
             throw wrong("--escalate is said when a plan begins; an execution that is resumed keeps what was said then");
         }
@@ -178,9 +186,12 @@ final class RunCommand implements Callable<Integer> {
         if (repairRounds != null && (repairRounds < 0 || repairRounds > VerificationSettings.MOST_REPAIR_ROUNDS)) {
             throw wrong("--repair-rounds must be between 0 and " + VerificationSettings.MOST_REPAIR_ROUNDS);
         }
-        place.objection(resume).or(scheduling::objection).ifPresent(reason -> {
-            throw wrong(reason);
-        });
+        place.objection(resume)
+                .or(scheduling::objection)
+                .or(pullRequest::objection)
+                .ifPresent(reason -> {
+                    throw wrong(reason);
+                });
         var command = agentCommand.isEmpty() ? List.<String>of() : words();
         return new RunRequest(
                 plan.toString(),
@@ -190,6 +201,7 @@ final class RunCommand implements Callable<Integer> {
                 base,
                 autoMerge,
                 push,
+                pullRequest.pullRequest(),
                 agentName(command),
                 command,
                 place.isolation.word,

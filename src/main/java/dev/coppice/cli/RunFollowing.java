@@ -7,13 +7,10 @@ import dev.coppice.cli.terminal.OneLine;
 import dev.coppice.git.GitFailure;
 import dev.coppice.integration.Publication;
 import dev.coppice.landing.Handover;
-import dev.coppice.landing.ResultPush;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.PushStanding;
 import dev.coppice.report.Reports;
 import dev.coppice.task.ExecutionId;
-import dev.coppice.task.ExecutionState;
 import dev.coppice.worktree.GiveBack;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,14 +25,15 @@ class RunFollowing {
     private final Executions executions;
     private final RunSteering steering;
     private final Handover handover;
-    private final ResultPush pushes;
+    private final RunDelivery delivery;
     private final Reports reports;
 
-    RunFollowing(Executions executions, RunSteering steering, Handover handover, ResultPush pushes, Reports reports) {
+    RunFollowing(
+            Executions executions, RunSteering steering, Handover handover, RunDelivery delivery, Reports reports) {
         this.executions = executions;
         this.steering = steering;
         this.handover = handover;
-        this.pushes = pushes;
+        this.delivery = delivery;
         this.reports = reports;
     }
 
@@ -67,23 +65,8 @@ class RunFollowing {
         } catch (GitFailure | IllegalStateException e) {
             warn(String.valueOf(e.getMessage()));
         }
-        push(execution);
+        delivery.deliver(execution);
         return status(execution);
-    }
-
-    /** What cannot be pushed now is tried again by whoever has the data folder next. */
-    private void push(ExecutionId execution) {
-        status(execution)
-                .push()
-                .filter(push -> push.outcome() == PushStanding.Outcome.PENDING)
-                .filter(_ -> status(execution).state() == ExecutionState.COMPLETED)
-                .ifPresent(push -> System.err.println(
-                        "coppice: pushing the result to " + push.target().remote()));
-        try {
-            pushes.push(execution);
-        } catch (GitFailure e) {
-            Log.warnf("could not push the result of %s: %s", execution, e.getMessage());
-        }
     }
 
     private static void tell(GiveBack checkout) {

@@ -1,6 +1,7 @@
 package dev.coppice.cli;
 
 import dev.coppice.cli.options.ReportFiles;
+import dev.coppice.cli.options.RunPullRequest;
 import dev.coppice.cli.options.RunScheduling;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * @param base the revision to start from
  * @param autoMerge whether that branch is taken forward to the completed result
  * @param push the remote, or {@code remote:branch}, that the completed result is pushed to; empty: none
+ * @param pullRequest the one that the result is to get
  * @param agent empty on a resume that goes on with the agent of before
  * @param isolation empty if none was given
  * @param taskSeconds the time limit per task; 0 if none was given
@@ -27,6 +29,7 @@ record RunRequest(
         String base,
         boolean autoMerge,
         String push,
+        RunPullRequest pullRequest,
         String agent,
         List<String> agentCommand,
         String isolation,

@@ -94,6 +94,7 @@ final class ServiceRun {
         if (!request.push().isEmpty()) {
             body.put("push", request.push());
         }
+        request.pullRequest().writeTo(body);
         if (!request.image().isEmpty()) {
             body.put("image", request.image());
         }

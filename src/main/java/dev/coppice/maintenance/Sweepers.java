@@ -10,12 +10,19 @@ class Sweepers {
 
     private final HandoverSweeper handovers;
     private final PushSweeper pushes;
+    private final PullRequestSweeper pullRequests;
     private final QueueSweeper queue;
     private final Postman postman;
 
-    Sweepers(HandoverSweeper handovers, PushSweeper pushes, QueueSweeper queue, Postman postman) {
+    Sweepers(
+            HandoverSweeper handovers,
+            PushSweeper pushes,
+            PullRequestSweeper pullRequests,
+            QueueSweeper queue,
+            Postman postman) {
         this.handovers = handovers;
         this.pushes = pushes;
+        this.pullRequests = pullRequests;
         this.queue = queue;
         this.postman = postman;
     }
@@ -23,6 +30,7 @@ class Sweepers {
     void start(HomeId home) {
         handovers.start(home);
         pushes.start(home);
+        pullRequests.start(home);
         queue.start();
         postman.start();
     }

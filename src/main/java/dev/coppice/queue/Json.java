@@ -13,6 +13,7 @@ import dev.coppice.plan.TaskFile;
 import dev.coppice.plan.Verification;
 import dev.coppice.project.ProjectSettings;
 import dev.coppice.project.PromptSettings;
+import dev.coppice.project.PullRequestSettings;
 import dev.coppice.project.VerificationSettings;
 import dev.coppice.project.WorktreeSettings;
 import dev.coppice.task.TaskNumber;
@@ -34,6 +35,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             WorktreeSettings.class,
             VerificationSettings.class,
             PromptSettings.class,
+            PullRequestSettings.class,
             BaselineCheck.class,
             BaselineCheck[].class
         })

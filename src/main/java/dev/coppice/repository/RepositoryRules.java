@@ -54,7 +54,7 @@ public record RepositoryRules(
 
     /** What holds in a repository whose own file asks for this. */
     public ProjectSettings over(ProjectSettings own) {
-        return new ProjectSettings(over(own.worktree()), over(own.verification()), own.prompt());
+        return new ProjectSettings(over(own.worktree()), over(own.verification()), own.prompt(), own.pullRequest());
     }
 
     private WorktreeSettings over(WorktreeSettings own) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param repository the repository's own folder, as {@code GitRepository} names it
  * @param base the revision to start from, such as {@code HEAD}
  * @param autoMerge whether the branch that the base names is to be taken forward to the completed result
- * @param push where the completed result is to be pushed: a remote of the repository, or that and a branch as {@code origin:branch}
+ * @param delivery where the completed result is to go
  * @param staffing who may work on it besides the agent of the settings
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param home the data folder on whose disk the repository lies
@@ -36,7 +36,7 @@ public record PlanRequest(
         HomeId home,
         Driver driver,
         Scheduling scheduling,
-        Optional<String> push,
+        Delivery delivery,
         Staffing staffing,
         Optional<String> key,
         Selection approval) {
@@ -55,7 +55,7 @@ public record PlanRequest(
             HomeId home,
             Driver driver,
             Scheduling scheduling,
-            Optional<String> push,
+            Delivery delivery,
             Staffing staffing) {
         this(
                 planName,
@@ -70,7 +70,7 @@ public record PlanRequest(
                 home,
                 driver,
                 scheduling,
-                push,
+                delivery,
                 staffing,
                 Optional.empty(),
                 Selection.NONE);
@@ -91,7 +91,7 @@ public record PlanRequest(
                 home,
                 driver,
                 scheduling,
-                push,
+                delivery,
                 staffing,
                 key,
                 parts);
@@ -117,7 +117,7 @@ public record PlanRequest(
                 home,
                 driver,
                 scheduling,
-                push,
+                delivery,
                 staffing,
                 key,
                 approval);

@@ -3,6 +3,7 @@ package dev.coppice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.cli.options.ReportFiles;
+import dev.coppice.cli.options.RunPullRequest;
 import dev.coppice.cli.options.RunScheduling;
 import dev.coppice.cli.progress.RunView;
 import dev.coppice.queue.ExecutionReport;
@@ -68,6 +69,7 @@ class RunEndingTest {
                 null,
                 null,
                 null,
+                List.of(),
                 baseline,
                 List.of(),
                 List.of(),
@@ -80,6 +82,7 @@ class RunEndingTest {
                 "HEAD",
                 false,
                 "",
+                RunPullRequest.NONE,
                 "shell",
                 List.of(),
                 "",

@@ -105,6 +105,7 @@ record AnExecution(
                 Publishing.none(),
                 Optional.empty(),
                 push,
+                Optional.empty(),
                 new ExecutionSettings("shell", List.of(), "host", Duration.ofMinutes(1), 2),
                 new HomeId(new UUID(0, 0)),
                 false,

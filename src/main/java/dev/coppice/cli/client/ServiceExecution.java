@@ -36,6 +36,7 @@ import java.util.stream.StreamSupport;
             BudgetReport.class,
             ExecutionReport.PublicationReport.class,
             ExecutionReport.PushReport.class,
+            ExecutionReport.PullRequestReport.class,
             ExecutionReport.BaselineReport.class,
             ExecutionReport.AgentPauseReport.class
         })
@@ -88,13 +89,21 @@ public final class ServiceExecution {
     /** Whether the service has not yet tried what was asked to be done with a completed result; it does so some seconds after the end. */
     public static boolean isUntried(JsonNode report) {
         boolean isCompleted = report.path("status").asText().equals(ExecutionState.COMPLETED.word());
-        return isCompleted && Stream.of("publication", "push").map(report::path).anyMatch(ServiceExecution::isOpen);
+        var requests = report.path("pull_requests").valueStream().anyMatch(ServiceExecution::isNotOpened);
+        return isCompleted
+                && (requests
+                        || Stream.of("publication", "push").map(report::path).anyMatch(ServiceExecution::isOpen));
     }
 
     /** What was tried and is to be tried again says why. */
     private static boolean isOpen(JsonNode done) {
         return done.path("outcome").asText().equals("pending")
                 && done.path("detail").asText().isEmpty();
+    }
+
+    private static boolean isNotOpened(JsonNode request) {
+        return request.path("state").asText().equals("waiting")
+                && request.path("reason").asText().isEmpty();
     }
 
     private static <T> T read(JsonNode node, Class<T> type) {

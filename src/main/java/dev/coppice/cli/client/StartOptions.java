@@ -1,10 +1,12 @@
 package dev.coppice.cli.client;
 
 import dev.coppice.cli.options.DurationConverter;
+import dev.coppice.cli.options.PullRequestOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a plan is to be run with, as the API takes it; what is not said is the service's to choose. */
@@ -67,6 +69,9 @@ final class StartOptions {
     @Nullable
     String push;
 
+    @Mixin
+    PullRequestOptions pullRequest = new PullRequestOptions();
+
     @Option(
             names = "--task-timeout",
             paramLabel = "TIME",
@@ -93,6 +98,7 @@ final class StartOptions {
         put(body, "base", base);
         body.put("auto_merge", autoMerge);
         put(body, "push", push);
+        pullRequest.pullRequest().writeTo(body);
         put(
                 body,
                 "task_timeout_seconds",

@@ -64,6 +64,10 @@ final class Watch {
         actions.ifPresent(github -> {
             github.resumeCommands();
             github.annotate(view, new HandoverWords(report).isPushMissing());
+            if (new HandoverWords(report).isPullRequestMissing()) {
+                github.error(
+                        "Coppice: pull request", "the pull request of " + execution + " is not open, or is not merged");
+            }
             github.stopCommands();
         });
         return new Watched(kept(execution, ending.exitCode()), answer.text());

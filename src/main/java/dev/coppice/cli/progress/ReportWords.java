@@ -14,11 +14,16 @@ public record ReportWords(RunView view, ExecutionReport report) {
     /** The same whoever watched; {@code unfinished} is the code of one that is not at its end. */
     public int exitCode(int unfinished) {
         return switch (view.state()) {
-            case COMPLETED -> new HandoverWords(report).isPushMissing() ? ExitCode.INFRASTRUCTURE : ExitCode.OK;
+            case COMPLETED -> isAllDone() ? ExitCode.OK : ExitCode.INFRASTRUCTURE;
             case FAILED, CANCELLED -> ExitCode.FAILED;
             case PAUSED -> view.isPausedForApproval() ? ExitCode.AWAITS_APPROVAL : unfinished;
             case QUEUED, EXECUTING -> unfinished;
         };
+    }
+
+    private boolean isAllDone() {
+        var handover = new HandoverWords(report);
+        return !handover.isPushMissing() && !handover.isPullRequestMissing();
     }
 
     public void print(PrintStream messages) {
