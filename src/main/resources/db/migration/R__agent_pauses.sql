@@ -63,7 +63,8 @@ begin
      where t.execution_id = which and t.state = 'queued' and t.pending_parents = 0 and t.admitted
        and (t.agent = its_agent or t.agent in (select p.agent from agent_pause p where p.fallback = its_agent))
        and t.agent <> all ((select relieved_agents())::text[])
-       and (repository_limit is not null or (select e.max_concurrent from execution e where e.id = which) is not null);
+       and (coalesce(own_repository_limit(which), repository_limit) is not null
+            or (select e.max_concurrent from execution e where e.id = which) is not null);
   end if;
   select e.after, e.landing_open, e.line, e.admitted_now
     into after, landing_open, line, admitted_now

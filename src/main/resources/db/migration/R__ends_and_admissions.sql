@@ -72,6 +72,12 @@ create or replace function free_places(which text) returns bigint
    where e.id = which and e.max_concurrent is not null
 $$;
 
+-- What the operator says of the one repository; null: what holds for all.
+create or replace function own_repository_limit(which text) returns int
+  language sql stable set enable_seqscan = off as $$
+  select cast(e.settings #>> '{repository,limit}' as int) from execution e where e.id = which
+$$;
+
 -- Where a repository has a limit, its executions share it: the next place goes to the one whose turn it is. Others are locked only if
 -- that needs no waiting; whoever holds them, or the next round of admissions, gives them their places.
 create or replace function admit_in_repository(of_repository text, most int) returns int
@@ -113,9 +119,10 @@ create or replace function admit(which text, repository_limit int) returns int
   language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
   places bigint;
+  most int := coalesce(own_repository_limit(which), repository_limit);
 begin
-  if repository_limit is not null then
-    return admit_in_repository((select e.repository from execution e where e.id = which), repository_limit);
+  if most is not null then
+    return admit_in_repository((select e.repository from execution e where e.id = which), most);
   end if;
   if not exists (select from task t
                   where t.execution_id = which and t.state = 'queued' and t.pending_parents = 0 and not t.admitted)
@@ -219,11 +226,46 @@ begin
   select ended.id, 'execution_' || ended.state from ended;
 end $$;
 
+-- Asks for the approvals for which it is time: those of tasks that wait for nothing else any more. What was asked for of a task that has
+-- ended, or waits for others again, is asked for no longer; what was rejected of one that was queued again will be asked for anew. All of this
+-- follows from the rows, whatever has changed them, so that nothing else needs to know of it.
+create or replace function ask_for_approvals(which text) returns void
+  language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+begin
+  if not exists (select from task t where t.execution_id = which and t.approval in ('required', 'requested', 'rejected')) then
+    return; -- the usual case
+  end if;
+  with taken_back as (
+    update task t
+       set approval = 'required'
+     where t.execution_id = which
+       and (t.approval = 'requested' and (t.state <> 'queued' or t.pending_parents <> 1)
+            or t.approval = 'rejected' and t.state = 'queued')
+    returning t.id)
+  update task_data d
+     set approval_by = null, approval_at = null, approval_comment = null
+    from taken_back
+   where d.task_id = taken_back.id;
+  with asked as (
+    update task t
+       set approval = 'requested'
+     where t.execution_id = which and t.approval = 'required' and t.state = 'queued' and t.pending_parents = 1
+    returning t.id),
+  since as (
+    update task_data d
+       set approval_at = clock_timestamp()
+      from asked
+     where d.task_id = asked.id)
+  insert into task_event (execution_id, task_id, what)
+  select which, asked.id, 'approval_requested' from asked;
+end $$;
+
 -- To be called under the execution's lock after anything that may have ended tasks or freed places; how many tasks may be claimed now.
 create or replace function settle(which text, repository_limit int) returns int
   language plpgsql as $$
 begin
   perform end_batches(which, null);
+  perform ask_for_approvals(which);
   return admit(which, repository_limit);
 end $$;
 
@@ -240,6 +282,9 @@ begin
   elsif into_state in ('failed', 'cancelled') then
     perform skip_what_needs(ended_task);
     perform end_batches(which, null);
+  end if;
+  if into_state <> 'queued' then
+    perform ask_for_approvals(which);
   end if;
   return admit(which, repository_limit);
 end $$;

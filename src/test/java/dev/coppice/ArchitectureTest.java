@@ -23,9 +23,10 @@ class ArchitectureTest {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("task", "process", "files", "database", "sql", "money"),
             Set.of("plan", "project", "event", "git", "wakeup", "idempotency"),
-            Set.of("prompt"),
+            Set.of("prompt", "repository", "forge"),
             Set.of("queue", "access", "worktree", "agent", "isolation", "verification", "integration"),
-            Set.of("landing", "report"),
+            Set.of("landing", "report", "webhook"),
+            Set.of("pullrequest"),
             Set.of("submission", "worker", "maintenance"),
             Set.of("api", "web", "ops"),
             Set.of("cli"));

@@ -24,11 +24,22 @@ import org.junit.jupiter.api.Test;
 class ConfigurationGuideTest {
 
     private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| `(coppice\\.[a-z.-]+(?:\"MODEL\"[a-z.-]+)?)` \\|([^|]*)\\|");
+            Pattern.compile("(?m)^\\| `(coppice\\.[a-z.-]+(?:(?:\"MODEL\"|\"NAME\"|NAME)[a-z.-]+)?)` \\|([^|]*)\\|");
 
     /** Set by Coppice itself at its start. */
     private static final Set<String> INNER =
             Set.of("coppice.folder.root", "coppice.folder.id", "coppice.api.accepting", "coppice.api.operator-token");
+
+    /** How the guide writes what the settings of a map are told apart by. */
+    private static final Map<String, String> KEYS = Map.of(
+            "coppice.prices",
+            "\"MODEL\"",
+            "coppice.webhooks",
+            "\"NAME\"",
+            "coppice.repositories",
+            "NAME",
+            "coppice.forges",
+            "\"NAME\"");
 
     @Test
     void everySettingIsListedWithItsDefaultAndNoOther() throws IOException {
@@ -62,7 +73,8 @@ class ConfigurationGuideTest {
         var settings = new TreeMap<String, String>();
         methods(type).forEach(method -> {
             if (method.getRawReturnType().isEquivalentTo(Map.class)) {
-                valuesOf(method).forEach(value -> settings.put(prefix + ".\"MODEL\"." + name(value), ""));
+                valuesOf(method)
+                        .forEach(value -> settings.put(prefix + "." + KEYS.get(prefix) + "." + name(value), ""));
             } else {
                 settings.put(
                         prefix + "." + name(method),

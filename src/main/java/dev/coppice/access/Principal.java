@@ -3,6 +3,7 @@ package dev.coppice.access;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Who calls, and what that one may do.
@@ -27,6 +28,12 @@ public record Principal(String name, Right right, Optional<List<String>> reposit
     /** Somebody on this machine, who sent no token. */
     public static Principal local(Right right) {
         return new Principal("local", right, Optional.empty(), false);
+    }
+
+    /** The same, where the operator gave some of those names to repositories in other folders. */
+    public Principal knowing(UnaryOperator<String> folders) {
+        return new Principal(
+                name, right, repositories.map(list -> list.stream().map(folders).toList()), isOperator);
     }
 
     public boolean mayUse(Path repository) {

@@ -5,9 +5,9 @@ import dev.coppice.isolation.Isolation;
 import dev.coppice.isolation.Sandboxes;
 import dev.coppice.task.ExecutionMode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Decides whether a start request may be carried out here, before anything is read or written for it. */
@@ -22,15 +22,26 @@ class Admission {
     private final ApiConfig config;
     private final Repositories repositories;
     private final AgentChoice agents;
+    private final Freshness freshness;
 
-    Admission(ApiConfig config, Repositories repositories, AgentChoice agents) {
+    Admission(ApiConfig config, Repositories repositories, AgentChoice agents, Freshness freshness) {
+        this.freshness = freshness;
         this.config = config;
         this.repositories = repositories;
         this.agents = agents;
     }
 
-    /** Where to work, with which agent, and which others the plan's tasks may name. */
-    record Admitted(Path repository, AgentChoice.Chosen agent, Set<String> planAgents) {}
+    /**
+     * Where to work, with which agent, and which others.
+     *
+     * @param planAgents those that the plan's tasks may name
+     * @param escalation those by which retries are done; empty: as configured
+     */
+    record Admitted(
+            ChosenRepository repository,
+            AgentChoice.Chosen agent,
+            Set<String> planAgents,
+            Optional<List<String>> escalation) {}
 
     /** A {@link ProblemException} names the field that is in the way. */
     Admitted admit(StartRequest request, Principal caller) {
@@ -39,8 +50,12 @@ class Admission {
         refuseUnknown("execution_mode", request.executionMode(), MODES);
         request.isolation().ifPresent(word -> refuseUnknown("isolation", word, ISOLATIONS));
         refuseWithoutSandbox(request);
-        return new Admitted(
-                repositories.choose(request.repository(), caller), agents.choose(request), agents.enabled());
+        var repository = repositories.choose(request.repository(), caller);
+        var agent = agents.choose(request, repository);
+        if (!request.resume()) {
+            freshness.demand(repository);
+        }
+        return new Admitted(repository, agent, agents.enabled(repository), agents.escalation(request, repository));
     }
 
     private void refuseWhereNoneIsTaken() {

@@ -39,7 +39,7 @@ public class CleanupResource {
     public CleanupReport run(String body) {
         var fields = JsonFields.of(body, FIELDS);
         var repositories = fields.texts("repositories").orElse(List.of()).stream()
-                .map(java.nio.file.Path::of)
+                .map(folder -> Parameters.path("repositories", folder))
                 .collect(Collectors.toSet());
         if (!repositories.isEmpty() && !caller.principal().isOperator()) {
             throw Problem.of(403, "operator_only", "only the operator's own commands may send repositories")

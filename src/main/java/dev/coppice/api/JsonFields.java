@@ -113,11 +113,29 @@ public final class JsonFields {
                 && StandardCharsets.UTF_8.newEncoder().canEncode(node.textValue());
     }
 
-    Optional<Boolean> flag(String name) {
+    public Optional<Boolean> flag(String name) {
         return node(name)
                 .map(this::plain)
                 .map(node ->
                         expect(node.isBoolean(), node, name, "true or false").booleanValue());
+    }
+
+    /** An object of its own, or true for one without fields; false is as none. */
+    Optional<JsonFields> part(String name, Set<String> names) {
+        return node(name)
+                .map(this::plain)
+                .map(node -> expect(node.isObject() || node.isBoolean(), node, name, "true, false or an object"))
+                .filter(node -> node.isObject() || node.booleanValue())
+                .map(node -> new JsonFields(
+                                node instanceof ObjectNode fields ? fields : JSON.createObjectNode(), isOfAddress)
+                        .allOf(names));
+    }
+
+    /** A word; true and false are words too. */
+    Optional<String> textOrFlag(String name) {
+        return node(name)
+                .map(node -> expect(node.isBoolean() || isStorable(node), node, name, "true, false or a text")
+                        .asText());
     }
 
     public Optional<Integer> number(String name, int least, int most) {
@@ -132,13 +150,31 @@ public final class JsonFields {
         });
     }
 
+    public Optional<List<Integer>> numbers(String name, int least, int most) {
+        return node(name).map(node -> {
+            boolean areNumbers = node instanceof ArrayNode array
+                    && StreamSupport.stream(array.spliterator(), false)
+                            .allMatch(number -> number.isIntegralNumber()
+                                    && number.canConvertToInt()
+                                    && number.intValue() >= least
+                                    && number.intValue() <= most);
+            expect(areNumbers, node, name, "a list of whole numbers between " + least + " and " + most);
+            return StreamSupport.stream(node.spliterator(), false)
+                    .map(JsonNode::intValue)
+                    .toList();
+        });
+    }
+
     /** In US dollars. */
     private Optional<BigDecimal> budget(String name) {
         return node(name)
                 .map(this::plain)
-                .map(node -> expect(
-                                node.isNumber() && Budgets.isBudget(node.decimalValue()), node, name, Budgets.BUDGET)
-                        .decimalValue());
+                .map(node -> expect(isBudget(node), node, name, Budgets.BUDGET).decimalValue());
+    }
+
+    /** What is too large for a double is read as infinite, and that is no decimal. */
+    private static boolean isBudget(JsonNode node) {
+        return node.isNumber() && Double.isFinite(node.doubleValue()) && Budgets.isBudget(node.decimalValue());
     }
 
     /** What an execution and its parts may spend, by the names in {@link #BUDGETS}. */

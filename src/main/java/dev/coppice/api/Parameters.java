@@ -1,5 +1,7 @@
 package dev.coppice.api;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -48,6 +50,16 @@ public final class Parameters {
         }
         throw Problem.about(name, name + " must be a time such as 2026-11-27T08:30:00Z")
                 .asException();
+    }
+
+    /** A path of this host, there or not. */
+    public static Path path(String name, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw Problem.about(name, name + " names no path that this host could have")
+                    .asException();
+        }
     }
 
     /** False if none is given. */

@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Set;
 
 /**
@@ -45,9 +44,13 @@ public final class PlanBody {
         throw Problem.about(JsonFields.PLAN, "the body is no text in UTF-8").asException();
     }
 
-    /** The text of a plan in a repository's checkout; a {@link ProblemException} says why there is none. */
-    public static String read(Path repository, String path) {
-        return switch (new PlanLocation(repository, path).read()) {
+    /**
+     * The text of a plan in a repository: in its checkout, or in the commit that the base names where there is only a clone of Coppice's. A
+     * {@link ProblemException} says why there is none.
+     */
+    public static String read(ChosenRepository repository, String base, String path) {
+        var place = new PlanLocation(repository.folder(), path);
+        return switch (repository.isElsewhere() ? place.readIn(base) : place.read()) {
             case PlanLocation.Found.Text(var text) -> text;
             case PlanLocation.Found.Forbidden(var reason) ->
                 throw Problem.about("plan_path", reason).asException();

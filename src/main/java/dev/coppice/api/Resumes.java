@@ -34,11 +34,11 @@ class Resumes {
                 .orElseThrow(() -> Problem.about("plan_text", "a resume needs the plan's text")
                         .asException());
         var execution = resumption
-                .find(admitted.repository(), text)
+                .find(admitted.repository().folder(), text)
                 .orElseThrow(() -> Problem.about(
                                 "resume",
                                 "nothing to resume: this plan, as it is written now, has not been run in "
-                                        + admitted.repository() + "; run it without --resume")
+                                        + admitted.repository().name() + "; run it without --resume")
                         .asException());
         var home = new HomeId(folder.id());
         return switch (resumption.resume(execution, change(request, admitted), home, Driver.SERVICE)) {

@@ -3,6 +3,7 @@ package dev.coppice.api;
 import dev.coppice.project.VerificationSettings;
 import dev.coppice.queue.BudgetChange;
 import dev.coppice.queue.Scheduling;
+import dev.coppice.submission.PullRequestAsk;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -32,6 +33,7 @@ record StartRequest(
         String executionMode,
         boolean autoMerge,
         Optional<String> push,
+        Optional<PullRequestAsk> pullRequest,
         Optional<String> agent,
         Optional<Integer> maxConcurrent,
         int priority,
@@ -47,7 +49,8 @@ record StartRequest(
         Optional<Integer> workers,
         boolean resume,
         boolean replace,
-        Optional<String> image) {
+        Optional<String> image,
+        Optional<List<String>> requireApproval) {
 
     static final int MOST_WORKERS = 256;
 
@@ -67,6 +70,7 @@ record StartRequest(
             "execution_mode",
             "auto_merge",
             "push",
+            "pull_request",
             "agent",
             "max_concurrent",
             "priority",
@@ -86,7 +90,8 @@ record StartRequest(
             "workers",
             "resume",
             "replace",
-            "image");
+            "image",
+            "require_approval");
 
     /** Reads what was sent; a {@link ProblemException} names the field that is wrong. */
     static StartRequest of(byte[] body, HttpHeaders headers, UriInfo uri) {
@@ -106,6 +111,7 @@ record StartRequest(
                 fields.text("execution_mode").orElse("worktree"),
                 fields.flag("auto_merge").orElse(false),
                 fields.text("push"),
+                PullRequestBody.of(fields),
                 fields.text("agent"),
                 fields.number("max_concurrent", 1, MOST_WORKERS),
                 fields.number("priority", Scheduling.FIRST, -Scheduling.FIRST).orElse(0),
@@ -121,7 +127,8 @@ record StartRequest(
                 fields.number("workers", 1, MOST_WORKERS),
                 fields.flag("resume").orElse(false),
                 fields.flag("replace").orElse(false),
-                fields.text("image"));
+                fields.text("image"),
+                fields.texts("require_approval"));
         return request.withOnePlan().withPlainName();
     }
 

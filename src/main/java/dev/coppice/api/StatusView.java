@@ -2,10 +2,12 @@ package dev.coppice.api;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.coppice.queue.Approval;
 import dev.coppice.queue.BatchStatus;
 import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.PullRequestStanding;
 import dev.coppice.queue.TaskStatus;
 import dev.coppice.queue.TokensReport;
 import dev.coppice.task.CommitId;
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param currentBatch the position of the first batch that is not at its end; null once all are
  * @param tasksCompleted with what was done already in the plan, so that it reaches {@code tasksTotal} in a completed execution
- * @param activePrs always empty in this version
+ * @param activePrs the pull requests that are open at the forge, as far as is known, as the original system told them
  * @param startedAt when the execution was accepted
  * @param pauseReason a word, while it is paused; {@code pauseDetail} says more, for people
+ * @param repository its name, or its folder if it has none
  * @param deadlineAt when its unfinished tasks fail; null without a deadline
  * @param costUsd what its agents have spent so far, as far as they tell; null if none has
  * @param costIsEstimate whether some of that was worked out from tokens and the configured prices
@@ -32,9 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @param budgetHardStop whether agents at work are ended once a budget is spent
  * @param publication what became of the completed result; null before
  * @param push how far the push has come that was asked for; null if none was
+ * @param pullRequests all that were asked for
  * @param baseline what checks said of the base, before any task had worked; empty while nobody has looked
  * @param agentPauses the agents that its unfinished tasks wait for, because their accounts cannot work now
  * @param budgets those of which at least four fifths are spent
+ * @param awaitingApproval the tasks that wait for nothing but a person's approval
  * @param startedBy the name of who started it; null if it is from before such names were kept
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -75,16 +80,36 @@ public record StatusView(
         boolean budgetHardStop,
         ExecutionReport.@Nullable PublicationReport publication,
         ExecutionReport.@Nullable PushReport push,
+        List<ExecutionReport.PullRequestReport> pullRequests,
         List<ExecutionReport.BaselineReport> baseline,
         List<ExecutionReport.AgentPauseReport> agentPauses,
         List<BudgetReport> budgets,
+        List<AwaitedView> awaitingApproval,
         @Nullable String startedBy) {
 
-    /** A pull request of a task; none is made yet. */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record PullRequestView(String task, int prNumber, String status, String url) {}
+    /**
+     * A task that waits for approval.
+     *
+     * @param batch the position of its batch
+     * @param since when it was asked for
+     */
+    public record AwaitedView(
+            String task, String title, int batch, @Nullable Instant since) {
 
-    static StatusView of(ExecutionStatus execution) {
+        private static AwaitedView of(TaskStatus task) {
+            return new AwaitedView(
+                    task.number().text(),
+                    task.title(),
+                    task.batch(),
+                    task.approval().flatMap(Approval::at).orElse(null));
+        }
+    }
+
+    /** An open pull request of a task, or, without one, of the execution as a whole. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record PullRequestView(@Nullable String task, int prNumber, String status, String url) {}
+
+    public static StatusView of(ExecutionStatus execution) {
         return new StatusView(
                 execution.id().value(),
                 execution.state().word(),
@@ -92,7 +117,7 @@ public record StatusView(
                 execution.batches().size(),
                 count(execution, StatusView::isDone),
                 execution.tasks().size(),
-                List.of(),
+                active(execution),
                 execution.createdAt(),
                 execution.finishedAt().orElse(null),
                 count(execution, TaskState.Executing.class::isInstance),
@@ -103,7 +128,7 @@ public record StatusView(
                 execution.pauseDetail().orElse(null),
                 execution.cancelRequested(),
                 execution.plan().name(),
-                execution.repository().toString(),
+                execution.repositoryName(),
                 execution.mode().word(),
                 execution.settings().agent(),
                 sha(execution.base()),
@@ -122,10 +147,19 @@ public record StatusView(
                 execution.settings().partBudgets().stopsHard(),
                 ExecutionReport.publication(execution),
                 ExecutionReport.push(execution),
+                ExecutionReport.pullRequests(execution),
                 ExecutionReport.baseline(execution),
                 ExecutionReport.agentPauses(execution),
                 BudgetReport.pressing(execution),
+                execution.awaitingApproval().stream().map(AwaitedView::of).toList(),
                 execution.startedBy().orElse(null));
+    }
+
+    private static List<PullRequestView> active(ExecutionStatus execution) {
+        return execution.pullRequest().filter(PullRequestStanding::isActive).stream()
+                .map(request -> new PullRequestView(
+                        null, request.number().orElseThrow(), request.state().word(), request.url()))
+                .toList();
     }
 
     private static String sha(CommitId commit) {

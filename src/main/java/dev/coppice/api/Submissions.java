@@ -3,11 +3,14 @@ package dev.coppice.api;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.isolation.Sandboxes;
 import dev.coppice.plan.Diagnostic;
+import dev.coppice.plan.Selection;
 import dev.coppice.plan.Severity;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.Scheduling;
+import dev.coppice.repository.NamedRepository;
 import dev.coppice.submission.BatchRange;
+import dev.coppice.submission.Delivery;
 import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Staffing;
 import dev.coppice.submission.Submission;
@@ -16,7 +19,6 @@ import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
 import dev.coppice.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,22 +43,30 @@ class Submissions {
 
     /** The plan is in the queue afterwards; a {@link ProblemException} says why it is not. */
     StartedView submit(StartRequest request, Admission.Admitted admitted) {
+        var repository = admitted.repository();
+        refuseToMergeElsewhere(request, repository);
+        var base = request.base()
+                .or(() -> repository.named().flatMap(NamedRepository::base))
+                .orElse("HEAD");
         var plan = new PlanRequest(
                 request.planPath().or(request::planName).orElse(PlanBody.UNNAMED),
-                planText(request, admitted.repository()),
+                planText(request, repository, base),
                 new BatchRange(request.startBatch(), request.endBatch()),
-                admitted.repository(),
+                repository.folder(),
                 ExecutionMode.of(request.executionMode()),
-                request.base().orElse("HEAD"),
+                base,
                 request.autoMerge(),
                 request.replace(),
                 settings(request, admitted.agent()),
                 new HomeId(folder.id()),
                 Driver.SERVICE,
                 scheduling(request),
-                request.push(),
-                new Staffing(Optional.of(admitted.planAgents()), request.escalation()),
-                key.value());
+                new Delivery(
+                        request.push().or(() -> repository.named().flatMap(NamedRepository::push)),
+                        request.pullRequest()),
+                new Staffing(Optional.of(admitted.planAgents()), admitted.escalation()),
+                key.value(),
+                request.requireApproval().map(Selection::new).orElse(Selection.NONE));
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
             case Submitted.BadPlan(var diagnostics) ->
@@ -88,9 +98,21 @@ class Submissions {
         return request.image().map(asked::inContainersOf).orElse(asked);
     }
 
-    private static String planText(StartRequest request, Path repository) {
+    /** What Coppice would take forward is its own clone, which nobody looks at. */
+    private static void refuseToMergeElsewhere(StartRequest request, ChosenRepository repository) {
+        if (request.autoMerge() && repository.isElsewhere()) {
+            throw Problem.about(
+                            "auto_merge",
+                            "auto_merge takes a branch of a repository on this host forward, and " + repository.name()
+                                    + " lies elsewhere; push to the branch instead, such as origin:main")
+                    .asException();
+        }
+    }
+
+    private static String planText(StartRequest request, ChosenRepository repository, String base) {
         return request.planText()
-                .orElseGet(() -> PlanBody.read(repository, request.planPath().orElseThrow()));
+                .orElseGet(
+                        () -> PlanBody.read(repository, base, request.planPath().orElseThrow()));
     }
 
     private static Problem badPlan(StartRequest request, List<Diagnostic> diagnostics) {

@@ -2,6 +2,7 @@ package dev.coppice.api;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.coppice.queue.Approval;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.TaskStatus;
 import dev.coppice.queue.TokensReport;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param prNumber null in this version, as the next field
  * @param commits the commit that landed, or none
  * @param phase what an executing task is doing
- * @param reason the word for programs of why it failed or was skipped
+ * @param reason the word for programs of why it failed, was skipped or rejected
  * @param waitsFor the tasks, and {@code waitsForBatches} the batches, that must end before a queued one can start
+ * @param approval null if it needs none
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TaskView(
@@ -42,12 +44,35 @@ public record TaskView(
         @Nullable String reason,
         List<String> waitsFor,
         List<Integer> waitsForBatches,
+        @Nullable ApprovalView approval,
         @Nullable BigDecimal costUsd,
         boolean costIsEstimate,
         @Nullable TokensReport tokens,
         List<AttemptView> attempts) {
 
-    static TaskView of(ExecutionStatus execution, TaskStatus task) {
+    /**
+     * The approval that a task needs.
+     *
+     * @param state required, requested (it waits for nothing else), approved or rejected
+     * @param by the name of who has decided
+     * @param at when it was asked for, approved or rejected
+     */
+    public record ApprovalView(
+            String state,
+            @Nullable String by,
+            @Nullable Instant at,
+            @Nullable String comment) {
+
+        private static ApprovalView of(Approval approval) {
+            return new ApprovalView(
+                    approval.state().word(),
+                    approval.by().orElse(null),
+                    approval.at().orElse(null),
+                    approval.comment().orElse(null));
+        }
+    }
+
+    public static TaskView of(ExecutionStatus execution, TaskStatus task) {
         var landed = landed(task.state());
         return new TaskView(
                 BatchView.id(execution, task.batch()) + "_task_"
@@ -64,9 +89,10 @@ public record TaskView(
                 task.error().orElse(null),
                 task.batch(),
                 phase(task.state()).orElse(null),
-                reason(task.state()).orElse(null),
+                reason(task).orElse(null),
                 task.waitsFor().stream().map(TaskNumber::text).toList(),
                 task.waitsForBatches(),
+                task.approval().map(ApprovalView::of).orElse(null),
                 task.spent().cost().orElse(null),
                 task.spent().isEstimate(),
                 TokensReport.of(task.spent().tokens()),
@@ -83,12 +109,13 @@ public record TaskView(
         return state instanceof TaskState.Executing(var _, var phase) ? Optional.of(phase.word()) : Optional.empty();
     }
 
-    private static Optional<String> reason(TaskState state) {
-        return switch (state) {
+    private static Optional<String> reason(TaskStatus task) {
+        return switch (task.state()) {
             case TaskState.Failed(var reason) -> Optional.of(reason);
             case TaskState.Skipped(var reason) -> Optional.of(reason);
-            case TaskState.Queued _, TaskState.Executing _, TaskState.Completed _, TaskState.Cancelled _ ->
-                Optional.empty();
+            case TaskState.Cancelled _ ->
+                task.isRejected() ? Optional.of(Approval.State.REJECTED.word()) : Optional.empty();
+            case TaskState.Queued _, TaskState.Executing _, TaskState.Completed _ -> Optional.empty();
         };
     }
 }

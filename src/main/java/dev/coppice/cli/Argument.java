@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coppice.cli.options.ReportFiles;
 import dev.coppice.cli.options.RunBudgets;
+import dev.coppice.cli.options.RunPullRequest;
 import dev.coppice.cli.options.RunScheduling;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 @RegisterForReflection(
         targets = {
             RunRequest.class,
+            RunPullRequest.class,
             RunScheduling.class,
             RunBudgets.class,
             ReportFiles.class,

@@ -1,9 +1,12 @@
 package dev.coppice.cli;
 
+import dev.coppice.cli.client.ApproveCommand;
 import dev.coppice.cli.client.CancelCommand;
 import dev.coppice.cli.client.ListCommand;
 import dev.coppice.cli.client.LogsCommand;
 import dev.coppice.cli.client.PauseCommand;
+import dev.coppice.cli.client.RejectCommand;
+import dev.coppice.cli.client.RepositoriesCommand;
 import dev.coppice.cli.client.ResumeCommand;
 import dev.coppice.cli.client.RetryCommand;
 import dev.coppice.cli.client.StatusCommand;
@@ -41,12 +44,15 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             SubmitCommand.class,
             ListCommand.class,
+            RepositoriesCommand.class,
             StatusCommand.class,
             WatchCommand.class,
             LogsCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             RetryCommand.class,
+            ApproveCommand.class,
+            RejectCommand.class,
             CancelCommand.class,
             CompletionCommand.class
         })

@@ -1,6 +1,7 @@
 package dev.coppice.cli;
 
 import dev.coppice.cli.options.ReportFiles;
+import dev.coppice.cli.options.RunPullRequest;
 import dev.coppice.cli.options.RunScheduling;
 import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.database.DataHome;
@@ -59,6 +60,7 @@ final class DemoCommand implements Callable<Integer> {
                 "HEAD",
                 false,
                 "",
+                RunPullRequest.NONE,
                 "shell",
                 List.of(),
                 "host",
@@ -66,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
                 WORKERS,
                 -1,
                 RunScheduling.USUAL,
+                List.of(),
                 false,
                 false,
                 false,

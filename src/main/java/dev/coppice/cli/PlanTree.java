@@ -48,7 +48,7 @@ record PlanTree(Plan plan) {
 
     private static void append(StringBuilder text, PlannedTask task) {
         text.append("    ").append(task.number()).append("  ").append(OneLine.of(task.title()));
-        text.append(task.done() ? "  (done)" : "");
+        text.append(task.done() ? "  (done)" : "").append(task.needsApproval() ? "  (approval required)" : "");
         if (!task.dependsOn().isEmpty()) {
             text.append("  <- ")
                     .append(task.dependsOn().stream().map(PlanTree::edge).collect(Collectors.joining(", ")));

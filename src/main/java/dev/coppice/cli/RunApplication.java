@@ -48,6 +48,7 @@ final class RunApplication implements QuarkusApplication {
         return switch (beginning.begin(request, home)) {
             case RunBeginning.Beginning.Refused(var reason) -> refuse(reason);
             case RunBeginning.Beginning.Following(var execution) -> {
+                following.approve(execution, request);
                 worker.start(new Scope.OwnExecution(execution), self, home, following.slots(execution));
                 yield report(runToItsEnd(execution), request);
             }

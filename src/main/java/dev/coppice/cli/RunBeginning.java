@@ -1,11 +1,13 @@
 package dev.coppice.cli;
 
 import dev.coppice.agent.roster.Agents;
+import dev.coppice.plan.Selection;
 import dev.coppice.queue.AgentPauses;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.submission.BatchRange;
+import dev.coppice.submission.Delivery;
 import dev.coppice.submission.ImageChoice;
 import dev.coppice.submission.PlanRequest;
 import dev.coppice.submission.Resumed;
@@ -104,9 +106,12 @@ class RunBeginning {
                 home,
                 Driver.RUN,
                 request.scheduling().scheduling(),
-                Optional.of(request.push()).filter(push -> !push.isEmpty()),
+                new Delivery(
+                        Optional.of(request.push()).filter(push -> !push.isEmpty()),
+                        request.pullRequest().ask()),
                 new Staffing(Optional.empty(), request.scheduling().askedEscalation()));
-        return switch (submission.submit(plan)) {
+        var approval = new Selection(request.scheduling().requireApproval());
+        return switch (submission.submit(plan.requiringApproval(approval))) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) ->
                 new Beginning.Refused(new DiagnosticLines(request.planName(), request.planText())

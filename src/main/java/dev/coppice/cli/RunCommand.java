@@ -3,11 +3,14 @@ package dev.coppice.cli;
 import dev.coppice.agent.command.ShellWords;
 import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.cli.options.DurationConverter;
+import dev.coppice.cli.options.PullRequestOptions;
 import dev.coppice.cli.options.ReportOptions;
 import dev.coppice.cli.options.SchedulingOptions;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.plan.ParsedPlan;
+import dev.coppice.plan.Plan;
+import dev.coppice.plan.Selection;
 import dev.coppice.project.VerificationSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +37,8 @@ import picocli.CommandLine.Spec;
             "0:every task is completed",
             "1:a task failed",
             "2:bad plan or usage",
-            "3:infrastructure; or completed, and not pushed as was asked for",
+            "3:infrastructure; or completed, and not pushed, opened or merged as was asked for",
+            "4:what is left waits for approval; --resume --approve goes on",
             "130:interrupted; --resume goes on"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -101,6 +105,9 @@ final class RunCommand implements Callable<Integer> {
                     + " Default branch: coppice/<execution>/result.")
     String push;
 
+    @Mixin
+    PullRequestOptions pullRequest = new PullRequestOptions();
+
     @Option(
             names = "--task-timeout",
             paramLabel = "TIME",
@@ -119,6 +126,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     SchedulingOptions scheduling = new SchedulingOptions();
+
+    @Option(
+            names = "--approve",
+            paramLabel = "PART",
+            split = ",",
+            description =
+                    "What of the plan is approved beforehand: tasks by number, batches by position as batch:2, or all.")
+    List<String> approve = List.of();
 
     @Option(names = "--resume", description = "Goes on with the newest execution of this plan in this repository.")
     boolean resume;
@@ -157,15 +172,26 @@ final class RunCommand implements Callable<Integer> {
         if (resume && !push.isEmpty()) {
             throw wrong("--push is said when a plan begins; an execution that is resumed keeps what was said then");
         }
+        if (resume && pullRequest.pullRequest().asked()) {
+            throw wrong(
+                    "--pull-request is said when a plan begins; an execution that is resumed keeps what was said then");
+        }
         if (resume && scheduling.scheduling().askedEscalation().isPresent()) {
             throw wrong("--escalate is said when a plan begins; an execution that is resumed keeps what was said then");
+        }
+        if (resume && !scheduling.scheduling().requireApproval().isEmpty()) {
+            throw wrong(
+                    "--require-approval is said when a plan begins; an execution that is resumed keeps what was said then");
         }
         if (repairRounds != null && (repairRounds < 0 || repairRounds > VerificationSettings.MOST_REPAIR_ROUNDS)) {
             throw wrong("--repair-rounds must be between 0 and " + VerificationSettings.MOST_REPAIR_ROUNDS);
         }
-        place.objection(resume).or(scheduling::objection).ifPresent(reason -> {
-            throw wrong(reason);
-        });
+        place.objection(resume)
+                .or(scheduling::objection)
+                .or(pullRequest::objection)
+                .ifPresent(reason -> {
+                    throw wrong(reason);
+                });
         var command = agentCommand.isEmpty() ? List.<String>of() : words();
         return new RunRequest(
                 plan.toString(),
@@ -175,6 +201,7 @@ final class RunCommand implements Callable<Integer> {
                 base,
                 autoMerge,
                 push,
+                pullRequest.pullRequest(),
                 agentName(command),
                 command,
                 place.isolation.word,
@@ -182,6 +209,7 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(workers).orElse(0),
                 Optional.ofNullable(repairRounds).orElse(-1),
                 scheduling.scheduling(),
+                approve,
                 resume,
                 replace,
                 json,
@@ -238,9 +266,19 @@ final class RunCommand implements Callable<Integer> {
     private String accepted(PlanFile.Read read) {
         System.err.print(read.lines());
         return switch (read.parsed()) {
-            case ParsedPlan.Accepted _ -> read.text();
+            case ParsedPlan.Accepted(var parsed, var _) -> {
+                refuseUnknown("--approve", approve, parsed);
+                refuseUnknown("--require-approval", scheduling.scheduling().requireApproval(), parsed);
+                yield read.text();
+            }
             case ParsedPlan.Rejected _ -> throw wrong("the plan cannot be run as it is written; nothing was started");
         };
+    }
+
+    private void refuseUnknown(String option, List<String> words, Plan parsed) {
+        new Selection(words).objection(parsed).ifPresent(reason -> {
+            throw wrong(option + ": " + reason);
+        });
     }
 
     private ParameterException wrong(String message) {

@@ -7,14 +7,10 @@ import dev.coppice.cli.terminal.OneLine;
 import dev.coppice.git.GitFailure;
 import dev.coppice.integration.Publication;
 import dev.coppice.landing.Handover;
-import dev.coppice.landing.ResultPush;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.PushStanding;
-import dev.coppice.queue.Steering;
 import dev.coppice.report.Reports;
 import dev.coppice.task.ExecutionId;
-import dev.coppice.task.ExecutionState;
 import dev.coppice.worktree.GiveBack;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,16 +23,17 @@ class RunFollowing {
     private static final long BETWEEN_LOOKS_MILLISECONDS = 200;
 
     private final Executions executions;
-    private final Steering steering;
+    private final RunSteering steering;
     private final Handover handover;
-    private final ResultPush pushes;
+    private final RunDelivery delivery;
     private final Reports reports;
 
-    RunFollowing(Executions executions, Steering steering, Handover handover, ResultPush pushes, Reports reports) {
+    RunFollowing(
+            Executions executions, RunSteering steering, Handover handover, RunDelivery delivery, Reports reports) {
         this.executions = executions;
         this.steering = steering;
         this.handover = handover;
-        this.pushes = pushes;
+        this.delivery = delivery;
         this.reports = reports;
     }
 
@@ -68,23 +65,8 @@ class RunFollowing {
         } catch (GitFailure | IllegalStateException e) {
             warn(String.valueOf(e.getMessage()));
         }
-        push(execution);
+        delivery.deliver(execution);
         return status(execution);
-    }
-
-    /** What cannot be pushed now is tried again by whoever has the data folder next. */
-    private void push(ExecutionId execution) {
-        status(execution)
-                .push()
-                .filter(push -> push.outcome() == PushStanding.Outcome.PENDING)
-                .filter(_ -> status(execution).state() == ExecutionState.COMPLETED)
-                .ifPresent(push -> System.err.println(
-                        "coppice: pushing the result to " + push.target().remote()));
-        try {
-            pushes.push(execution);
-        } catch (GitFailure e) {
-            Log.warnf("could not push the result of %s: %s", execution, e.getMessage());
-        }
     }
 
     private static void tell(GiveBack checkout) {
@@ -101,9 +83,17 @@ class RunFollowing {
         System.err.println("coppice: the result is safe, but its branch stays where it was: " + reason);
     }
 
+    /** What of it needs no asking any more. */
+    void approve(ExecutionId execution, RunRequest request) {
+        steering.approve(execution, request.approve());
+    }
+
     /** A database that is away for a while is no reason to give up: the worker rides that out, and so does who watches it. */
     private RunView latest(ExecutionId execution, RunView before) {
         try {
+            if (before.waitsForApprovalOnly()) {
+                steering.pauseIfAllThatIsLeftWaitsForApproval(execution);
+            }
             return RunView.of(status(execution));
         } catch (RuntimeException e) {
             Log.warnf("cannot see how the execution stands, looking again: %s", e.getMessage());
@@ -126,6 +116,6 @@ class RunFollowing {
     }
 
     void pause(ExecutionId execution) {
-        steering.pause(execution, "interrupted");
+        steering.interrupt(execution);
     }
 }

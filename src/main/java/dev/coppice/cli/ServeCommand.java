@@ -67,8 +67,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "H",
             description =
-                    "The address to listen on. Default: 127.0.0.1; any other needs a token: COPPICE_API_TOKEN, or one of"
-                            + " `coppice token create`.")
+                    "The address to listen on. Default: 127.0.0.1; any other needs a token: COPPICE_API_TOKEN, one of"
+                            + " `coppice token create`, or those of an issuer (coppice.access.oidc.issuer).")
     @Nullable
     String host;
 

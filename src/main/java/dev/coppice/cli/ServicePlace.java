@@ -1,5 +1,6 @@
 package dev.coppice.cli;
 
+import dev.coppice.access.issuer.Issuer;
 import dev.coppice.api.access.Entrance;
 import dev.coppice.api.access.Loopback;
 import io.quarkus.vertx.http.HttpServer;
@@ -15,26 +16,30 @@ class ServicePlace {
     private final String host;
     private final int configuredPort;
     private final Entrance entrance;
+    private final Issuer issuer;
 
     ServicePlace(
             HttpServer server,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int configuredPort,
-            Entrance entrance) {
+            Entrance entrance,
+            Issuer issuer) {
         this.server = server;
         this.host = host;
         this.configuredPort = configuredPort;
         this.entrance = entrance;
+        this.issuer = issuer;
     }
 
-    /** Why nobody should listen here: other machines can reach it, and there is nothing by which one could be known. */
+    /** Why nobody should listen here: by what callers could be known makes no sense, or there is nothing and other machines reach it. */
     Optional<String> objection() {
-        return Loopback.is(host) || entrance.knowsAnybody()
-                ? Optional.empty()
+        var objection = issuer.objection();
+        return objection.isPresent() || Loopback.is(host) || entrance.knowsAnybody()
+                ? objection
                 : Optional.of(
                         "--host " + host + " lets other machines in: set COPPICE_API_TOKEN to a secret of at least "
                                 + ServiceSettings.SHORTEST_TOKEN
-                                + " characters, or make a token with `coppice token create`, first");
+                                + " characters, make a token with `coppice token create`, or set coppice.access.oidc.issuer, first");
     }
 
     /** As callers elsewhere would write it. */

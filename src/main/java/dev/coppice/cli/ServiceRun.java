@@ -10,10 +10,13 @@ import dev.coppice.cli.progress.RunView;
 import dev.coppice.cli.progress.TaskLine;
 import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.database.ServiceNote;
+import dev.coppice.plan.Selection;
+import dev.coppice.process.TypedCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,12 +47,33 @@ final class ServiceRun {
         System.err.println(
                 "coppice: the service at " + service.address("") + " owns the data folder; it runs the plan");
         return switch (service.post(EXECUTIONS + "start", body())) {
-            case Answer.Fine started ->
-                follow(started.json().path("execution_id").asText());
+            case Answer.Fine started -> {
+                var execution = started.json().path("execution_id").asText();
+                approve(execution);
+                yield follow(execution);
+            }
             case Answer.Refused(int status, var detail, var _) ->
                 refuse(detail, status < 500 ? ExitCode.USAGE : ExitCode.INFRASTRUCTURE);
             case Answer.Silent(var reason) -> refuse(reason, ExitCode.INFRASTRUCTURE);
         };
+    }
+
+    /** What is asked for and not decided yet; that it could not be approved is no reason to leave the plan alone. */
+    private void approve(String execution) {
+        if (request.approve().isEmpty()) {
+            return;
+        }
+        var tasks = answer(EXECUTIONS + execution + "/batches")
+                .map(batches -> ServiceExecution.undecided(batches, new Selection(request.approve())))
+                .orElse(List.of());
+        if (tasks.isEmpty()) {
+            return;
+        }
+        switch (service.post(EXECUTIONS + execution + "/approve", Map.of("tasks", tasks))) {
+            case Answer.Fine _ -> {}
+            case Answer.Refused(int _, var detail, var _) -> refuse("could not approve: " + detail, ExitCode.USAGE);
+            case Answer.Silent(var reason) -> refuse("could not approve: " + reason, ExitCode.INFRASTRUCTURE);
+        }
     }
 
     private static int refuse(String reason, int code) {
@@ -70,6 +94,7 @@ final class ServiceRun {
         if (!request.push().isEmpty()) {
             body.put("push", request.push());
         }
+        request.pullRequest().writeTo(body);
         if (!request.image().isEmpty()) {
             body.put("image", request.image());
         }
@@ -171,7 +196,9 @@ final class ServiceRun {
     private Optional<RunView> look(String execution) {
         return answer(EXECUTIONS + execution + "/status")
                 .flatMap(status -> answer(EXECUTIONS + execution + "/batches")
-                        .map(batches -> ServiceExecution.view(status, batches, service)));
+                        .map(batches -> ServiceExecution.view(status, batches, service)
+                                .approvedBy(TypedCommand.of("coppice", "approve", execution)
+                                        .toString())));
     }
 
     /** Empty if the service did not answer for a long time, or does not know what it is asked for any more. */

@@ -4,6 +4,7 @@ import dev.coppice.api.access.Loopback;
 import dev.coppice.database.OperatorSettings;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
+import dev.coppice.repository.ConfiguredRepositories;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,7 +43,8 @@ final class ServiceSettings {
 
     private static boolean isConfigured() {
         return config().getOptionalValues("coppice.api.repositories", String.class)
-                .isPresent();
+                        .isPresent()
+                || ConfiguredRepositories.areAny();
     }
 
     private static List<Path> here() {

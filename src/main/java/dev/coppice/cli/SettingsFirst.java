@@ -4,7 +4,9 @@ import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.cli.terminal.NeedsNoSettings;
 import dev.coppice.process.Legible;
+import dev.coppice.repository.ConfiguredRepositories;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -19,10 +21,15 @@ final class SettingsFirst implements IExecutionStrategy {
 
     @Override
     public int execute(ParseResult parsed) {
-        var problems = isIndifferent(parsed) ? List.<String>of() : InstalledAgents.problems();
+        var problems = isIndifferent(parsed) ? List.<String>of() : problems();
         problems.forEach(
                 problem -> parsed.commandSpec().commandLine().getErr().println("coppice: " + Legible.text(problem)));
         return problems.isEmpty() ? command.execute(parsed) : ExitCode.INFRASTRUCTURE;
+    }
+
+    private static List<String> problems() {
+        return Stream.concat(InstalledAgents.problems().stream(), ConfiguredRepositories.problems().stream())
+                .toList();
     }
 
     private static boolean isIndifferent(ParseResult parsed) {

@@ -58,6 +58,11 @@ public class EventFeed {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        stop();
+    }
+
+    /** Nothing is followed any more: this process is about to end. */
+    public void stop() {
         isStopped = true;
         hints.release();
         tail.end();

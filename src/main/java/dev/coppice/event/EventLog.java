@@ -52,4 +52,14 @@ public class EventLog {
         var next = pages.after(position, execution);
         return next.subList(0, Math.min(most, next.size()));
     }
+
+    /** The next events of all executions together, in order, with what people call their tasks and batches by: a page. */
+    public List<LoggedEvent> page(Position position) {
+        return pages.after(position);
+    }
+
+    /** The place that everything comes after which cannot be read yet. */
+    public Position now() {
+        return pages.now();
+    }
 }

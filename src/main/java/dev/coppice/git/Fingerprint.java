@@ -14,7 +14,8 @@ import java.util.TreeSet;
 
 /**
  * What is the user's in a repository: every ref that is not Coppice's, HEAD, configuration, hooks and attributes. Two of them tell
- * what changed between; a change is to be reported, never undone, for the user may have made it.
+ * what changed between; a change is to be reported, never undone, for the user may have made it. In a clone of Coppice's the origin's
+ * branches and tags are nobody's here: each start of a plan may bring them up to date.
  */
 public record Fingerprint(Map<String, String> parts) {
 
@@ -27,6 +28,9 @@ public record Fingerprint(Map<String, String> parts) {
 
     static Fingerprint take(Git git, Path gitDirectory, Path commonDirectory) {
         var parts = new TreeMap<>(UserRefs.read(git, commonDirectory));
+        if (OriginClone.isAt(commonDirectory)) {
+            parts.keySet().removeIf(OriginNames::isOfOrigin);
+        }
         addStash(parts, git);
         addFile(parts, "HEAD", gitDirectory.resolve("HEAD"));
         WATCHED.forEach(name -> add(parts, name, commonDirectory.resolve(name)));

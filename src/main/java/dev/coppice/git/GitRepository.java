@@ -21,6 +21,7 @@ public final class GitRepository {
     private final String objectFormat;
     private final LooseObjects loose;
     private final boolean isPartial;
+    private final boolean isClone;
 
     GitRepository(Git discovering, RepositoryPlaces places, String objectFormat) {
         this.discovering = discovering;
@@ -29,6 +30,7 @@ public final class GitRepository {
         this.objectFormat = objectFormat;
         this.loose = new LooseObjects(git, places.common(), objectFormat);
         this.isPartial = hasPromisorPack(places.common());
+        this.isClone = OriginClone.isAt(places.common());
     }
 
     /** Of a partial clone, whose missing objects git fetches when it needs them. */
@@ -69,23 +71,46 @@ public final class GitRepository {
         return places.common();
     }
 
-    /** The commit that the words name, seen from the user's checkout. */
+    /** The commit that the words name, seen from the user's checkout; in a clone of Coppice's, as its origin has it. */
     public Optional<CommitId> resolve(String revision) {
         if (revision.isBlank() || revision.indexOf('\0') >= 0 || revision.length() > LONGEST_NAME) {
             return Optional.empty();
         }
+        return (isClone ? OriginNames.of(revision) : List.of(revision))
+                .stream().flatMap(name -> commit(name).stream()).findFirst();
+    }
+
+    private Optional<CommitId> commit(String revision) {
         var answer =
                 discovering.ask("", "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
         return answer.succeeded() ? Optional.of(new CommitId(answer.text())) : Optional.empty();
     }
 
-    /** The branch that the words name, seen from the user's checkout: HEAD is the one checked out. Empty for tags and mere commits. */
+    /**
+     * The branch that the words name, seen from the user's checkout: HEAD is the one checked out. Empty for tags and mere commits. In a clone
+     * of Coppice's it is the branch at its origin.
+     */
     public Optional<BranchName> branch(String revision) {
-        var answer = discovering.ask(
-                "", "rev-parse", "--verify", "--quiet", "--symbolic-full-name", "--end-of-options", revision);
-        return answer.succeeded() && BranchName.isBranch(answer.text())
-                ? Optional.of(new BranchName(answer.text()))
-                : Optional.empty();
+        return (isClone ? OriginNames.of(revision) : List.of(revision))
+                .stream()
+                        .map(name -> discovering.ask(
+                                "",
+                                "rev-parse",
+                                "--verify",
+                                "--quiet",
+                                "--symbolic-full-name",
+                                "--end-of-options",
+                                name))
+                        .filter(GitAnswer::succeeded)
+                        .findFirst()
+                        .map(answer -> isClone ? OriginNames.there(answer.text()) : answer.text())
+                        .filter(BranchName::isBranch)
+                        .map(BranchName::new);
+    }
+
+    /** Whether it is a clone that Coppice made for itself, of a repository elsewhere. */
+    public boolean isClone() {
+        return isClone;
     }
 
     /** Whether git lets a branch be called so, and nothing in it means another one. */

@@ -37,7 +37,10 @@ final class GitSettings {
             "merge.renormalize=false",
             "i18n.commitEncoding=UTF-8",
             "i18n.logOutputEncoding=UTF-8",
-            "color.ui=false");
+            "color.ui=false",
+            // An address that is a command, or a number of an open file, is no address, whatever the repository allows.
+            "protocol.ext.allow=never",
+            "protocol.fd.allow=never");
 
     /** The same, for a command that the user's hooks are to watch. */
     static final List<String> OVERRULED_BUT_HOOKS =

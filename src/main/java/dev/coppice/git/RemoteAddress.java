@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where a remote's name leads when something is pushed to it. May hold passwords, so it is compared and never shown. */
@@ -35,6 +36,11 @@ public final class RemoteAddress {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** Where the one address leads; empty if there are several, or it leads to no other host. */
+    public Optional<RemotePlace> place() {
+        return isOfSeveral() ? Optional.empty() : RemotePlace.of(urls.getFirst());
     }
 
     /** The text without whatever may be a login in it. */

@@ -32,6 +32,9 @@ public final class Remotes {
 
     private final Path commonDirectory;
 
+    /** As whom pushes go out: the user, whose hooks are asked, or Coppice. */
+    private final Git pushing;
+
     Remotes(Git git, Path commonDirectory) {
         this(git, commonDirectory, USUAL_LIMIT, Set.of());
     }
@@ -43,6 +46,22 @@ public final class Remotes {
         }
         this.git = reaching;
         this.commonDirectory = commonDirectory;
+        this.pushing = reaching.withHooks();
+    }
+
+    private Remotes(Git git, Path commonDirectory, Git pushing) {
+        this.git = git;
+        this.commonDirectory = commonDirectory;
+        this.pushing = pushing;
+    }
+
+    /**
+     * The same of a clone of Coppice's own, by this login. No hooks run: the user has none there, and what an agent left must not see the
+     * login.
+     */
+    public Remotes by(RemoteLogin login) {
+        var own = login.in(git);
+        return new Remotes(own, commonDirectory, own);
     }
 
     /** The same, asked for so long at most, by a git that finds these variables of ours in its environment as well. */
@@ -169,19 +188,18 @@ public final class Remotes {
     public PushAnswer push(String remote, BranchName branch, Optional<CommitId> expected, CommitId commit) {
         var lease = "--force-with-lease=" + branch + ":"
                 + expected.map(CommitId::sha).orElse("");
-        var answer = git.withHooks()
-                .ask(
-                        "",
-                        "push",
-                        "--porcelain",
-                        "--atomic",
-                        "--no-follow-tags",
-                        "--no-signed",
-                        "--no-recurse-submodules",
-                        lease,
-                        "--",
-                        remote,
-                        commit + ":" + branch);
+        var answer = pushing.ask(
+                "",
+                "push",
+                "--porcelain",
+                "--atomic",
+                "--no-follow-tags",
+                "--no-signed",
+                "--no-recurse-submodules",
+                lease,
+                "--",
+                remote,
+                commit + ":" + branch);
         return answer.succeeded() ? new PushAnswer.Pushed() : PushOutput.read(answer, git.hasHook("pre-push"));
     }
 

@@ -62,7 +62,7 @@ final class RepositoryProbe {
 
     private boolean hasCommit() {
         return git.ask("", "rev-parse", "--verify", "--quiet", "HEAD^{commit}").succeeded()
-                || !git.demand("for-each-ref", "--count=1", "refs/heads", "refs/tags")
+                || !git.demand("for-each-ref", "--count=1", "refs/heads", "refs/tags", OriginClone.BRANCHES)
                         .isEmpty();
     }
 }

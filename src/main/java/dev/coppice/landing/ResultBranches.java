@@ -53,7 +53,7 @@ public class ResultBranches {
     }
 
     /** Where its results are. */
-    GitRepository repository(ExecutionId execution) {
+    public GitRepository repository(ExecutionId execution) {
         var path = executions.summary(execution).orElseThrow().repository();
         return switch (GitRepository.open(path)) {
             case Opening.Opened(var opened) -> opened;

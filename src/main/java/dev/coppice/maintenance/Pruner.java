@@ -19,18 +19,26 @@ class Pruner {
     private static final int EXECUTION_STEPS = 50;
     private static final int LOG_STEPS = 20;
     private static final int REQUESTS = 10_000;
+    private static final int DELIVERY_STEPS = 50;
 
     private final EventPruner events;
     private final LogPruner logs;
     private final ExecutionPruner executions;
     private final KnownRequests requests;
+    private final DeliveryPruner deliveries;
     private volatile boolean stopping;
 
-    Pruner(EventPruner events, LogPruner logs, ExecutionPruner executions, KnownRequests requests) {
+    Pruner(
+            EventPruner events,
+            LogPruner logs,
+            ExecutionPruner executions,
+            KnownRequests requests,
+            DeliveryPruner deliveries) {
         this.events = events;
         this.logs = logs;
         this.executions = executions;
         this.requests = requests;
+        this.deliveries = deliveries;
     }
 
     @Scheduled(every = "5m", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -43,6 +51,7 @@ class Pruner {
         });
         alone("executions", () -> executions.prune(new PruningRound(EXECUTION_STEPS, this::isStopping)));
         alone("requests with an Idempotency-Key", () -> requests.forget(REQUESTS));
+        alone("messages of webhooks", () -> deliveries.prune(new PruningRound(DELIVERY_STEPS, this::isStopping)));
         alone("logs", () -> {
             int pruned = logs.prune(new PruningRound(LOG_STEPS, this::isStopping));
             if (pruned > 0) {

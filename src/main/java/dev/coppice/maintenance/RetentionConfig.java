@@ -25,6 +25,10 @@ interface RetentionConfig {
     /** Executions as a whole, from their end; without it they stay until somebody deletes them. */
     Optional<Duration> keepExecutions();
 
+    /** What webhooks were told, and what came of it, from the event on. */
+    @WithDefault("7d")
+    Duration keepDeliveries();
+
     /** A transaction on the server that is open for longer is warned of, because nothing is vacuumed meanwhile. */
     @WithDefault("1h")
     Duration warnOfTransactions();

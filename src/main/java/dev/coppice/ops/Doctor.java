@@ -1,7 +1,9 @@
 package dev.coppice.ops;
 
+import dev.coppice.access.issuer.Issuer;
 import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.database.DataHome;
+import dev.coppice.repository.ConfiguredRepositories;
 import dev.coppice.worker.TaskLimits;
 import dev.coppice.worktree.FreeSpace;
 import java.io.IOException;
@@ -44,6 +46,8 @@ public final class Doctor {
                 new AgentExamination(environment, user),
                 new ProfileExamination(InstalledAgents::problems, InstalledAgents::configured),
                 new LoginExamination(environment, user),
+                new NamedRepositoriesExamination(ConfiguredRepositories::problems, ConfiguredRepositories::all),
+                new IssuerExamination(Issuer::configured),
                 new PortExamination(8001)));
         repository.ifPresent(directory -> examinations.add(new RepositoryExamination(directory)));
         return new Doctor(examinations);

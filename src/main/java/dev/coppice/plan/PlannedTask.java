@@ -26,6 +26,10 @@ public record PlannedTask(
 
     static final String AGENT = "Agent";
     static final String MODEL = "Model";
+    static final String APPROVAL = "Approval";
+
+    /** The one value of the field that asks for something. */
+    static final String REQUIRED = "required";
 
     public PlannedTask {
         files = List.copyOf(files);
@@ -48,6 +52,20 @@ public record PlannedTask(
     /** The model that the plan wants for it, likewise. */
     public Optional<String> model() {
         return label(MODEL);
+    }
+
+    /** Whether a person is to approve it before it begins, by its own field or its batch's. */
+    public boolean needsApproval() {
+        return label(APPROVAL).filter(REQUIRED::equalsIgnoreCase).isPresent();
+    }
+
+    /** The same task, to be approved by a person before it begins. */
+    PlannedTask requiringApproval() {
+        var more = new LinkedHashMap<>(labels);
+        more.keySet().removeIf(APPROVAL::equalsIgnoreCase);
+        more.put(APPROVAL, REQUIRED);
+        return new PlannedTask(
+                number, title, line, done, files, body, scripts, verification, commitMessage, dependsOn, more);
     }
 
     private Optional<String> label(String name) {

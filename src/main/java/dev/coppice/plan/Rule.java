@@ -58,6 +58,7 @@ enum Rule {
 
     UNREADABLE_AGENT("unreadable-agent", ERROR),
     UNREADABLE_MODEL("unreadable-model", ERROR),
+    UNKNOWN_APPROVAL("unknown-approval", ERROR),
     NO_FILES("no-files", WARNING),
     UNREADABLE_FILE("unreadable-file", WARNING),
     OUTSIDE_PATH("outside-path", WARNING),

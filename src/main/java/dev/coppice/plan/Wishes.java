@@ -3,12 +3,14 @@ package dev.coppice.plan;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Which agents and models tasks ask for, by fields of their own or of their batch. Only {@code **Model:** value} is such a field: a heading
- * or a bold word alone is about the models of the software more often than not.
+ * Which agents and models tasks ask for, and which of them a person is to approve before they begin, by fields of their own or of their
+ * batch. Only {@code **Model:** value} is such a field: a heading or a bold word alone is about the models of the software more often than
+ * not.
  */
 final class Wishes {
 
@@ -18,6 +20,8 @@ final class Wishes {
     /** No hyphen at the beginning: it becomes a word of a command line. */
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,99}");
 
+    private static final Pattern APPROVAL = Pattern.compile("(?i)" + PlannedTask.REQUIRED);
+
     private static final Pattern NONE = Pattern.compile("(?i)none|n/a|[-–—]|");
     private static final int LONGEST_QUOTE = 60;
 
@@ -26,13 +30,16 @@ final class Wishes {
     private final Map<DraftTask, Wish> ofTasks = new HashMap<>();
 
     /** What is asked for; "" is nothing. */
-    private record Wish(String agent, String model) {
+    private record Wish(String agent, String model, String approval) {
 
-        private static final Wish NOTHING = new Wish("", "");
+        private static final Wish NOTHING = new Wish("", "", "");
 
-        /** Who asks for an agent of his own does not mean the model of another one. */
+        /** Who asks for an agent of his own does not mean the model of another one. What the whole needs, each of its parts does. */
         Wish within(Wish outer) {
-            return agent.isEmpty() ? new Wish(outer.agent, model.isEmpty() ? outer.model : model) : this;
+            var needed = approval.isEmpty() ? outer.approval : approval;
+            return agent.isEmpty()
+                    ? new Wish(outer.agent, model.isEmpty() ? outer.model : model, needed)
+                    : new Wish(agent, model, needed);
         }
     }
 
@@ -63,6 +70,7 @@ final class Wishes {
         var all = new LinkedHashMap<>(labels);
         put(all, PlannedTask.AGENT, wish.agent);
         put(all, PlannedTask.MODEL, wish.model);
+        put(all, PlannedTask.APPROVAL, wish.approval);
         return all;
     }
 
@@ -76,7 +84,14 @@ final class Wishes {
     private Wish read(List<Field> fields) {
         return new Wish(
                 read(fields, PlannedTask.AGENT, AGENT, Rule.UNREADABLE_AGENT, "no name of an agent"),
-                read(fields, PlannedTask.MODEL, MODEL, Rule.UNREADABLE_MODEL, "no name of a model"));
+                read(fields, PlannedTask.MODEL, MODEL, Rule.UNREADABLE_MODEL, "no name of a model"),
+                read(
+                                fields,
+                                PlannedTask.APPROVAL,
+                                APPROVAL,
+                                Rule.UNKNOWN_APPROVAL,
+                                "neither '" + PlannedTask.REQUIRED + "' nor 'none'")
+                        .toLowerCase(Locale.ROOT));
     }
 
     private String read(List<Field> fields, String label, Pattern form, Rule rule, String problem) {

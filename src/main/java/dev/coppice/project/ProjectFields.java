@@ -28,7 +28,8 @@ record ProjectFields(JsonNode tree, Function<String, Optional<byte[]>> files) {
             "baseline",
             "repair_rounds",
             "gate_train",
-            "prompt"));
+            "prompt",
+            "pull_request"));
     private static final int MOST_ENTRIES = 100;
     private static final int MOST_CHARACTERS = 4096;
 
@@ -47,7 +48,8 @@ record ProjectFields(JsonNode tree, Function<String, Optional<byte[]>> files) {
             throw new Wrong("expected fields such as setup or gate");
         }
         tree.fieldNames().forEachRemaining(ProjectFields::refuseUnknown);
-        return new ProjectSettings(worktree(), verification(), prompt());
+        return new ProjectSettings(
+                worktree(), verification(), prompt(), new PullRequestFields(tree.path("pull_request")).settings());
     }
 
     private static void refuseUnknown(String name) {
@@ -95,7 +97,7 @@ record ProjectFields(JsonNode tree, Function<String, Optional<byte[]>> files) {
     }
 
     /** A list of texts, or one text alone. */
-    private List<String> texts(String field, Function<String, String> checked) {
+    List<String> texts(String field, Function<String, String> checked) {
         var value = tree.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return List.of();

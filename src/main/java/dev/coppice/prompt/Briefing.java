@@ -10,13 +10,15 @@ import java.util.Optional;
  * What an agent is told besides its task.
  *
  * @param settings the same for all tasks of the execution
+ * @param approval what was said when it was approved; empty if nothing was, or nobody had to
  * @param earlier how the last attempt at it failed; empty if there is none that did
  */
-public record Briefing(PromptSettings settings, Delivered delivered, Optional<Earlier> earlier) {
+public record Briefing(
+        PromptSettings settings, Delivered delivered, Optional<ApprovalComment> approval, Optional<Earlier> earlier) {
 
     /** Of a task that nobody has failed at. */
     public Briefing(PromptSettings settings, Delivered delivered) {
-        this(settings, delivered, Optional.empty());
+        this(settings, delivered, Optional.empty(), Optional.empty());
     }
 
     /** Nothing but the task. */
@@ -35,7 +37,10 @@ public record Briefing(PromptSettings settings, Delivered delivered, Optional<Ea
         var wording = settings.template().isEmpty()
                 ? OurWording.of(parts)
                 : "\n" + ended(new PromptTemplate(settings.template()).filled(parts::inTemplate));
-        return heading + wording + earlier.map(Earlier::text).orElse("");
+        return heading
+                + wording
+                + approval.map(ApprovalComment::text).orElse("")
+                + earlier.map(Earlier::text).orElse("");
     }
 
     /** Something may follow. */

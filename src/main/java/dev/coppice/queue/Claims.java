@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -32,7 +33,8 @@ public class Claims {
     private static final Logger LOG = Logger.getLogger(Claims.class);
 
     private static final SqlText WORK = SqlText.of("""
-            select d.payload, coalesce(a.agent, t.agent) as agent, e.repository, e.mode, e.plan, e.base_commit, e.result_tip, e.settings
+            select d.payload, coalesce(a.agent, t.agent) as agent,
+                   case when t.approval = 'approved' then d.approval_comment end as approval_comment, e.repository, e.mode, e.plan, e.base_commit, e.result_tip, e.settings
               from execution e
               join task_data d on d.execution_id = e.id
               join task t on t.id = d.task_id
@@ -97,6 +99,7 @@ public class Claims {
         return new Work(
                 Json.read(Columns.text(row, "payload"), PlannedTask.class),
                 ClaimedAgent.agentOf(Columns.text(row, "agent")),
+                Optional.ofNullable(row.getString("approval_comment")),
                 Path.of(Columns.text(row, "repository")),
                 ExecutionMode.of(Columns.text(row, "mode")),
                 Columns.text(row, "plan"),

@@ -33,14 +33,14 @@ public class ExecutionList {
     }
 
     /** One row of the list itself. */
-    record Line(ExecutionSummary summary, String agent) {
+    record Line(ExecutionSummary summary, String agent, String repository) {
 
         static Line of(ResultSet row) throws SQLException {
-            return new Line(Executions.summary(row), Columns.text(row, "agent"));
+            return new Line(Executions.summary(row), Columns.text(row, "agent"), Columns.text(row, "shown"));
         }
 
         ListedExecution with(Tally tally) {
-            return new ListedExecution(summary, agent, tally);
+            return new ListedExecution(summary, agent, repository, tally);
         }
     }
 }

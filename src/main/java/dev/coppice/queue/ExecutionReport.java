@@ -2,6 +2,7 @@ package dev.coppice.queue;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.coppice.forge.MergeMethod;
 import dev.coppice.project.BaselinePolicy;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionState;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of an execution, as {@code run --json} prints it and the API answers; null where there is nothing to tell.
  *
+ * @param repository its name, or its folder if it has none
  * @param wallSeconds from the first claim to the last completion
  * @param parallelEfficiency the agents' own running time by workers and wall time, workers being at most the
  *     number of tasks, and of those that may run at once
@@ -26,6 +28,7 @@ public record ExecutionReport(
         String executionId,
         String status,
         String plan,
+        String repository,
         String mode,
         String baseCommit,
         String resultBranch,
@@ -38,6 +41,7 @@ public record ExecutionReport(
         @Nullable BigDecimal budgetUsd,
         @Nullable PublicationReport publication,
         @Nullable PushReport push,
+        List<PullRequestReport> pullRequests,
         List<BaselineReport> baseline,
         List<TaskReport> tasks,
         List<AgentPauseReport> agentPauses,
@@ -67,6 +71,27 @@ public record ExecutionReport(
      * @param detail what was done, or why not and the command that does it by hand
      */
     public record PushReport(String remote, String branch, String outcome, String detail) {}
+
+    /**
+     * A pull request for the result.
+     *
+     * @param task the number of the task that it is for; null: for all of them together
+     * @param number null until it is open, as is the address
+     * @param state waiting, open, waiting_for_checks, merged, closed, not_mergeable, failed or cancelled
+     * @param reason what it waits for, or why it ended so; "" if there is nothing to say
+     * @param head the branch that is asked for, by its short name, as {@code base}, which is to get it
+     * @param merge how it is to be merged once it may be; null: that is for people
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record PullRequestReport(
+            @Nullable String task,
+            @Nullable Integer number,
+            @Nullable String url,
+            String state,
+            String reason,
+            String head,
+            String base,
+            @Nullable String merge) {}
 
     /**
      * An agent that unfinished tasks wait for, because its account cannot work now.
@@ -112,6 +137,7 @@ public record ExecutionReport(
                 execution.id().value(),
                 execution.state().word(),
                 execution.plan().name(),
+                execution.repositoryName(),
                 execution.mode().word(),
                 execution.base().sha(),
                 execution.id().resultBranch(),
@@ -124,6 +150,7 @@ public record ExecutionReport(
                 execution.settings().budgetUsd(),
                 publication(execution),
                 push(execution),
+                pullRequests(execution),
                 baseline(execution),
                 execution.tasks().stream().map(task -> report(execution, task)).toList(),
                 agentPauses(execution),
@@ -168,6 +195,23 @@ public record ExecutionReport(
                         push.outcome().word(),
                         push.detail()))
                 .orElse(null);
+    }
+
+    /** Empty if none was asked for. */
+    public static List<PullRequestReport> pullRequests(ExecutionStatus execution) {
+        return execution.pullRequest().stream()
+                .map(request -> new PullRequestReport(
+                        null,
+                        request.number().isPresent()
+                                ? (Integer) request.number().getAsInt()
+                                : null,
+                        request.url().isEmpty() ? null : request.url(),
+                        request.state().word(),
+                        request.reason(),
+                        request.wish().head(),
+                        request.wish().base(),
+                        request.wish().merge().map(MergeMethod::word).orElse(null)))
+                .toList();
     }
 
     /** Empty while nobody has looked. */

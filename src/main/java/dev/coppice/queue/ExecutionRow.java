@@ -114,8 +114,9 @@ class ExecutionRow {
                 Optional.ofNullable(deadlineSeconds).map(Duration::ofSeconds));
     }
 
-    Publishing publishing() {
-        return new Publishing(Optional.ofNullable(baseBranch).map(BranchName::new), autoMerge, pushTarget());
+    Publishing publishing(Optional<PullRequestWish> pullRequest) {
+        return new Publishing(
+                Optional.ofNullable(baseBranch).map(BranchName::new), autoMerge, pushTarget(), pullRequest);
     }
 
     private Optional<PushTarget> pushTarget() {

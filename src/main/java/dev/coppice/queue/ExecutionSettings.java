@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param budgetUsd what its agents may spend together, in US dollars, more than 0; null: whatever they need
  * @param partBudgets what its batches, tasks and attempts may spend
  * @param image what containers are made of; null in the modes without
+ * @param repository of a repository that has a name; null: of any other
  */
 public record ExecutionSettings(
         String agent,
@@ -26,7 +27,8 @@ public record ExecutionSettings(
         @Nullable Integer askedRepairRounds,
         @Nullable BigDecimal budgetUsd,
         PartBudgets partBudgets,
-        @Nullable String image) {
+        @Nullable String image,
+        @Nullable RepositoryTerms repository) {
 
     public ExecutionSettings {
         agentCommand = List.copyOf(agentCommand);
@@ -48,6 +50,7 @@ public record ExecutionSettings(
                 null,
                 null,
                 PartBudgets.NONE,
+                null,
                 null);
     }
 
@@ -82,6 +85,22 @@ public record ExecutionSettings(
         return with(project, askedRepairRounds, budgetUsd, partBudgets, other);
     }
 
+    /** The same, in a repository that has a name. */
+    public ExecutionSettings under(RepositoryTerms terms) {
+        return new ExecutionSettings(
+                agent,
+                agentCommand,
+                isolation,
+                taskTimeLimit,
+                workers,
+                project,
+                askedRepairRounds,
+                budgetUsd,
+                partBudgets,
+                image,
+                terms);
+    }
+
     private ExecutionSettings with(
             ProjectSettings ofProject,
             @Nullable Integer rounds,
@@ -89,6 +108,16 @@ public record ExecutionSettings(
             PartBudgets parts,
             @Nullable String ofImage) {
         return new ExecutionSettings(
-                agent, agentCommand, isolation, taskTimeLimit, workers, ofProject, rounds, budget, parts, ofImage);
+                agent,
+                agentCommand,
+                isolation,
+                taskTimeLimit,
+                workers,
+                ofProject,
+                rounds,
+                budget,
+                parts,
+                ofImage,
+                repository);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param shared whether every service on this database works on it, and not only the one of its home
  * @param published what became of {@code publishing}, once that is known
  * @param push how far the push has come that {@code publishing} asks for; empty if it asks for none
+ * @param pullRequest how far the pull request has come that {@code publishing} asks for; empty if it asks for none
  * @param deadlineAt when its unfinished tasks fail
  * @param startedBy the name of who started it; empty if that was never written down
  * @param baseline what checks say of the base; empty while that is not known, and where nobody looks
@@ -39,6 +40,7 @@ public record ExecutionStatus(
         Publishing publishing,
         Optional<Published> published,
         Optional<PushStanding> push,
+        Optional<PullRequestStanding> pullRequest,
         ExecutionSettings settings,
         HomeId home,
         boolean shared,
@@ -61,6 +63,18 @@ public record ExecutionStatus(
         batches = List.copyOf(batches);
         tasks = List.copyOf(tasks);
         agentPauses = List.copyOf(agentPauses);
+    }
+
+    /** The tasks that wait for nothing but a person's approval. */
+    public List<TaskStatus> awaitingApproval() {
+        return tasks.stream().filter(TaskStatus::awaitsApproval).toList();
+    }
+
+    /** What people call the repository: its name, or its folder if it has none. */
+    public String repositoryName() {
+        return settings.repository() == null
+                ? repository.toString()
+                : settings.repository().name();
     }
 
     /** By its agents together. */

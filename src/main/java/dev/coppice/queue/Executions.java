@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import dev.coppice.forge.MergeMethod;
 import dev.coppice.sql.Sql;
 import dev.coppice.sql.SqlText;
 import dev.coppice.task.BranchName;
@@ -93,6 +94,7 @@ public class Executions {
                             new CheckoutTaken(openLocal(execution.repository()).orElse(execution.id())));
         }
         sql.call(RECORD).with("execution", execution.id().value()).run();
+        execution.publishing().pullRequest().ifPresent(wish -> insert(execution.id(), wish));
         submission.write(execution);
         deadlines.begin(execution.id());
         followUps.settle(execution.id());
@@ -191,6 +193,22 @@ public class Executions {
                 .with("retries", scheduling.maxRetries())
                 .with("deadline", scheduling.deadline().map(Duration::toSeconds).orElse(null))
                 .with("key", execution.idempotencyKey().orElse(null))
+                .run();
+    }
+
+    private void insert(ExecutionId execution, PullRequestWish wish) {
+        sql.call(PullRequestStatements.INSERT)
+                .with("execution", execution.value())
+                .with("forge", wish.forge())
+                .with("project", wish.project())
+                .with("head", wish.head())
+                .with("base", wish.base())
+                .with("title", wish.title())
+                .with("draft", wish.isDraft())
+                .with("labels", PullRequestStatements.array(Optional.of(wish.labels())))
+                .with("merge", wish.merge().map(MergeMethod::word).orElse(null))
+                .with("deletes", wish.deletesBranch())
+                .with("checks", PullRequestStatements.array(wish.checks()))
                 .run();
     }
 

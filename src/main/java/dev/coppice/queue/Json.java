@@ -13,6 +13,7 @@ import dev.coppice.plan.TaskFile;
 import dev.coppice.plan.Verification;
 import dev.coppice.project.ProjectSettings;
 import dev.coppice.project.PromptSettings;
+import dev.coppice.project.PullRequestSettings;
 import dev.coppice.project.VerificationSettings;
 import dev.coppice.project.WorktreeSettings;
 import dev.coppice.task.TaskNumber;
@@ -28,11 +29,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Dependency.class,
             TaskNumber.class,
             ExecutionSettings.class,
+            RepositoryTerms.class,
             PartBudgets.class,
             ProjectSettings.class,
             WorktreeSettings.class,
             VerificationSettings.class,
             PromptSettings.class,
+            PullRequestSettings.class,
             BaselineCheck.class,
             BaselineCheck[].class
         })

@@ -18,7 +18,11 @@ public class LastEvents {
              where id = :execution
                and finished_at is not null
                and not (state = 'completed' and (auto_merge and published_at is null
-                                                 or push_remote is not null and pushed_at is null))
+                                                 or push_remote is not null and pushed_at is null
+                                                 or exists (select from pull_request
+                                                             where execution_id = :execution
+                                                               and state in ('waiting', 'waiting_for_checks')
+                                                               and ended_at is null)))
                and not exists (select from task_event
                                 where execution_id = :execution and (transaction, id) > (:transaction, :id))
             """);
@@ -29,7 +33,7 @@ public class LastEvents {
         this.sql = sql;
     }
 
-    /** The state in which it has ended, published and pushed if it was to be, if no event comes after this position. */
+    /** The state in which it has ended, published, pushed and merged over there if it was to be, if no event comes after this position. */
     public Optional<String> endAfter(ExecutionId execution, Position position) {
         return sql.call(STATE_AT_END)
                 .with("execution", execution.value())

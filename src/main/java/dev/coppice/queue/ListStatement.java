@@ -18,7 +18,8 @@ import java.util.Optional;
 final class ListStatement {
 
     private static final String EXECUTIONS = """
-            select id, state, repository, mode, plan, plan_hash, created_at, finished_at, started_by, settings ->> 'agent' as agent
+            select id, state, repository, mode, plan, plan_hash, created_at, finished_at, started_by, settings ->> 'agent' as agent,
+                   coalesce(settings #>> '{repository,name}', repository) as shown
               from execution
              where\s""";
 
@@ -47,7 +48,8 @@ final class ListStatement {
         }
         filter.repository()
                 .ifPresent(name -> with(
-                        "(repository = :repository or regexp_replace(repository, '^.*/', '') = :repository)",
+                        "(repository = :repository or regexp_replace(repository, '^.*/', '') = :repository"
+                                + " or settings #>> '{repository,name}' = :repository)",
                         "repository",
                         name));
         filter.plan().ifPresent(name -> with("plan = :plan", "plan", name));

@@ -81,6 +81,11 @@ final class PastStatements {
                        then 'a landing of it is not settled'
                      when e.state = 'completed' and e.auto_merge and e.published_at is null then 'its result is still to be merged'
                      when e.state = 'completed' and e.push_remote is not null and e.pushed_at is null then 'its result is still to be pushed'
+                     when e.state = 'completed'
+                          and exists (select
+                                        from pull_request p
+                                       where p.execution_id = e.id and p.state in ('waiting', 'waiting_for_checks') and p.ended_at is null)
+                       then 'its pull request is not at its end'
                      when exists (select
                                     from task t
                                     join attempt a on a.task_id = t.id

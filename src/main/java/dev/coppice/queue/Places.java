@@ -18,7 +18,7 @@ public class Places {
             select e.id
               from execution e
              where e.finished_at is null and e.state in ('queued', 'executing')
-               and (e.max_concurrent is not null or cast(:limit as int) is not null)
+               and (e.max_concurrent is not null or cast(:limit as int) is not null or e.settings #>> '{repository,limit}' is not null)
                and exists (select from task t
                             where t.execution_id = e.id and t.state = 'queued' and t.pending_parents = 0 and not t.admitted
                               and t.run_at <= clock_timestamp() and t.agent <> all ((select pausing_agents())::text[]))

@@ -9,18 +9,26 @@ import java.util.Optional;
  * @param base the branch that the execution started from; empty if that was a tag or a mere commit
  * @param autoMerge whether the base branch is to be taken forward to the result; needs a base branch
  * @param push where the result is to be pushed
+ * @param pullRequest what is to be asked for at the forge once it is pushed there; needs a push
  */
-public record Publishing(Optional<BranchName> base, boolean autoMerge, Optional<PushTarget> push) {
+public record Publishing(
+        Optional<BranchName> base,
+        boolean autoMerge,
+        Optional<PushTarget> push,
+        Optional<PullRequestWish> pullRequest) {
 
     public Publishing {
         if (autoMerge && base.isEmpty()) {
             throw new IllegalArgumentException("nothing can be merged into no branch");
         }
+        if (pullRequest.isPresent() && push.isEmpty()) {
+            throw new IllegalArgumentException("a forge can be asked for nothing that was not pushed to it");
+        }
     }
 
     /** Nothing is pushed. */
     public Publishing(Optional<BranchName> base, boolean autoMerge) {
-        this(base, autoMerge, Optional.empty());
+        this(base, autoMerge, Optional.empty(), Optional.empty());
     }
 
     /** The result stays on its own branch. */

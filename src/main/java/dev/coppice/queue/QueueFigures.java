@@ -30,7 +30,8 @@ public class QueueFigures {
     private static final SqlText TASKS = SqlText.of(OPEN + """
             , unfinished as (
               select split_part(t.agent, '@', 1) as agent, t.state, a.phase, t.state = 'queued' and t.admitted as admitted,
-                     t.state = 'queued' and t.pending_parents > 0 as blocked,
+                     t.state = 'queued' and t.pending_parents > 0 and t.approval is distinct from 'requested' as blocked,
+                     t.state = 'queued' and t.approval = 'requested' as awaited,
                      case when t.state = 'queued' and t.admitted then clock_timestamp() - t.run_at end as waited
                 from open o
                 join task t on t.execution_id = o.id and t.state in ('queued', 'executing')
@@ -38,6 +39,7 @@ public class QueueFigures {
             select agent,
                    count(*) filter (where state = 'queued') as queued,
                    count(*) filter (where blocked) as blocked,
+                   count(*) filter (where awaited) as awaited,
                    count(*) filter (where admitted) as admitted,
                    count(*) filter (where state = 'executing') as executing,
                    count(*) filter (where phase = 'preparing') as preparing,
@@ -69,6 +71,7 @@ public class QueueFigures {
      * The tasks of one agent that are not at their end.
      *
      * @param blocked that wait for others
+     * @param awaitingApproval that wait for nothing but a person's approval
      * @param admitted that can be claimed at once, or as soon as their time has come
      * @param oldestSeconds since when the one that waits longest could have been claimed; empty if none can be
      */
@@ -76,6 +79,7 @@ public class QueueFigures {
             String agent,
             int queued,
             int blocked,
+            int awaitingApproval,
             int admitted,
             int executing,
             Phases phases,
@@ -117,6 +121,7 @@ public class QueueFigures {
                 Columns.text(row, "agent"),
                 row.getInt("queued"),
                 row.getInt("blocked"),
+                row.getInt("awaited"),
                 row.getInt("admitted"),
                 row.getInt("executing"),
                 new Phases(

@@ -9,14 +9,14 @@ import dev.coppice.sql.SqlText;
 final class RetryStatements {
     private RetryStatements() {}
 
-    /** Every task of the batches from this position on that did not succeed; what was cancelled only where that is said. */
+    /** Every task of the batches from this position on that did not succeed; what was cancelled only where that is said, or if it was rejected. */
     static final SqlText FROM_BATCH = SqlText.of("""
             with recursive wanted(id) as (
               select t.id
                 from task t
                 join batch b on b.id = t.batch_id
                where t.execution_id = :execution and b.position >= :batch
-                 and (t.state = 'failed' or t.state = 'skipped' and t.reason = 'needs_failed' or t.state = 'cancelled' and :cancelled)),
+                 and (t.state = 'failed' or t.state = 'skipped' and t.reason = 'needs_failed' or t.state = 'cancelled' and (:cancelled or t.reason = 'rejected'))),
             """ + queueWhatCanRun());
 
     /** The task, and what was skipped because of it, by edges and by the needs of batches; only one that failed or was cancelled. */
@@ -42,7 +42,7 @@ final class RetryStatements {
             wanted(id) as (select id from again),
             """ + queueWhatCanRun());
 
-    /** A batch is walked through once, however many of its tasks did not succeed. */
+    /** A batch is walked through once, however many of its tasks did not succeed. All have one time, so that they run in the plan's order. */
     private static String queueWhatCanRun() {
         return """
             blocked(task_id, batch_id) as (
@@ -68,7 +68,7 @@ final class RetryStatements {
             queued as (
               update task t
                  set state = 'queued', reason = null, admitted = false, cancel_requested_at = null, deadline_at = null,
-                     run_at = clock_timestamp(), failures = 0, lease_losses = 0, infrastructure_faults = 0, takeovers = 0
+                     run_at = statement_timestamp(), failures = 0, lease_losses = 0, infrastructure_faults = 0, takeovers = 0
                 from wanted
                where t.id = wanted.id and not exists (select from blocked h where h.task_id = t.id)
               returning t.id, t.execution_id)

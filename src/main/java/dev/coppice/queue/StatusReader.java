@@ -53,6 +53,9 @@ class StatusReader {
     }
 
     private ExecutionStatus status(ExecutionRow row) {
+        var pullRequest = sql.call(PullRequestStatements.OF_EXECUTION)
+                .with("execution", row.id)
+                .row(PullRequestStanding::of);
         List<BatchRow> batchRows = batches.list("executionId = ?1 order by position", row.id);
         return new ExecutionStatus(
                 new ExecutionId(row.id),
@@ -65,9 +68,10 @@ class StatusReader {
                 new ExecutionStatus.SubmittedText(row.plan, row.planText, row.planHash),
                 new CommitId(row.baseCommit),
                 new CommitId(row.resultTip),
-                row.publishing(),
+                row.publishing(pullRequest.map(PullRequestStanding::wish)),
                 row.published(),
                 row.push(),
+                pullRequest,
                 Json.read(row.settings, ExecutionSettings.class),
                 new HomeId(row.home),
                 isShared(row.id),

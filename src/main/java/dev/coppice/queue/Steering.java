@@ -93,7 +93,10 @@ public class Steering {
         return resumed == 1;
     }
 
-    /** Queued tasks are cancelled at once, executing ones hear it with their next heartbeat, which is hurried. False if it is at its end. */
+    /**
+     * Queued tasks are cancelled at once, executing ones hear it with their next heartbeat, which is hurried. Of an execution that is at its
+     * end, a pull request that waits is cancelled; false if there is none.
+     */
     @Transactional
     public boolean cancel(ExecutionId execution) {
         lock.take(execution);
@@ -101,7 +104,10 @@ public class Steering {
                 .with("execution", execution.value())
                 .run();
         if (requested == 0) {
-            return false;
+            return sql.call(PullRequestStatements.CANCEL)
+                            .with("execution", execution.value())
+                            .run()
+                    > 0;
         }
         sql.call(SteeringStatements.CANCEL_TASKS)
                 .with("execution", execution.value())

@@ -114,6 +114,7 @@ final class SteeringStatements {
                           from batch own
                           join batch b on b.execution_id = own.execution_id and b.position = any (own.needs)
                          where own.id = t.batch_id and b.state <> 'completed')
+                     + case when t.approval in ('required', 'requested', 'rejected') then 1 else 0 end
              where t.execution_id = :execution and t.state = 'queued'
             """);
 }

@@ -79,14 +79,22 @@ class Submission {
         row.maxRetries = execution.scheduling().maxRetries();
         row.state = task.done() ? "skipped" : "queued";
         row.reason = task.done() ? "done_in_plan" : null;
+        row.approval = isAskedFor(task) ? Approval.State.REQUIRED.word() : null;
         return row;
     }
 
-    /** All needed batches count, even those that have nothing to do: their end, in this same transaction, takes them off. */
+    private static boolean isAskedFor(PlannedTask task) {
+        return task.needsApproval() && !task.done();
+    }
+
+    /**
+     * All needed batches count, even those that have nothing to do: their end, in this same transaction, takes them off. So does an approval
+     * that is not given yet.
+     */
     private static int pendingParents(PlannedTask task, Batch batch, Map<TaskNumber, Boolean> done) {
         long parents =
                 task.parents().stream().filter(parent -> !isDone(done, parent)).count();
-        return Math.toIntExact(parents + batch.needs().size());
+        return Math.toIntExact(parents + batch.needs().size() + (isAskedFor(task) ? 1 : 0));
     }
 
     private static boolean isDone(Map<TaskNumber, Boolean> done, TaskNumber number) {

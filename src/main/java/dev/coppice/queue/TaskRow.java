@@ -44,6 +44,11 @@ class TaskRow {
     String reason;
 
     int pendingParents;
+
+    /** Null: nobody has to approve it. */
+    @Nullable
+    String approval;
+
     boolean admitted;
     short priority;
     Instant runAt;

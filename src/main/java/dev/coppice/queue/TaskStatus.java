@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param attempts in order
  * @param waitsFor the tasks that must end before a queued one can start
  * @param waitsForBatches the positions of the batches that must be completed before it can start
+ * @param approval empty if it needs none
  */
 public record TaskStatus(
         TaskId id,
@@ -25,7 +26,8 @@ public record TaskStatus(
         TaskState state,
         List<AttemptStatus> attempts,
         List<TaskNumber> waitsFor,
-        List<Integer> waitsForBatches) {
+        List<Integer> waitsForBatches,
+        Optional<Approval> approval) {
 
     /** When it was first claimed. */
     public Optional<Instant> startedAt() {
@@ -37,7 +39,27 @@ public record TaskStatus(
         return state.isFinal() ? last().flatMap(AttemptStatus::endedAt) : Optional.empty();
     }
 
-    /** Why it failed, for people. */
+    /** Whether it waits for nothing but a person's approval. */
+    public boolean awaitsApproval() {
+        return approval.filter(wanted -> wanted.state() == Approval.State.REQUESTED)
+                .isPresent();
+    }
+
+    /** Whether it was cancelled because a person did not approve of it. */
+    public boolean isRejected() {
+        return state instanceof TaskState.Cancelled
+                && approval.filter(wanted -> wanted.state() == Approval.State.REJECTED)
+                        .isPresent();
+    }
+
+    private Optional<String> rejection() {
+        return approval.filter(_ -> isRejected())
+                .map(given -> "rejected"
+                        + given.by().map(name -> " by " + name).orElse("")
+                        + given.comment().map(words -> ": " + words).orElse(""));
+    }
+
+    /** Why it failed or was rejected, for people. */
     public Optional<String> error() {
         return switch (state) {
             case TaskState.Failed(var reason)
@@ -51,11 +73,9 @@ public record TaskStatus(
                                 .orElse(""));
             case TaskState.Failed(var reason) ->
                 last().flatMap(AttemptStatus::message).or(() -> Optional.of(reason));
-            case TaskState.Queued _,
-                    TaskState.Executing _,
-                    TaskState.Completed _,
-                    TaskState.Cancelled _,
-                    TaskState.Skipped _ -> Optional.empty();
+            case TaskState.Cancelled _ -> rejection();
+            case TaskState.Queued _, TaskState.Executing _, TaskState.Completed _, TaskState.Skipped _ ->
+                Optional.empty();
         };
     }
 

@@ -7,9 +7,11 @@ import dev.coppice.task.Phase;
 import dev.coppice.task.TaskId;
 import dev.coppice.task.TaskNumber;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads the tasks of one execution with their attempts, and says what the queued ones wait for. */
@@ -33,19 +35,39 @@ class TaskStatusReader {
         var view = new View(
                 rows.stream().collect(toMap(row -> row.id, Function.identity())),
                 batches.stream().collect(toMap(batch -> batch.id, Function.identity())),
-                titles(execution),
+                data(execution),
                 edges.list("executionId", execution).stream().collect(groupingBy(edge -> edge.child)),
                 attemptsOf(execution));
         return rows.stream().map(view::status).toList();
     }
 
     /** Without the payloads, which may be large. */
-    private Map<Long, String> titles(String execution) {
+    private Map<Long, Said> data(String execution) {
         return data.getSession()
-                .createSelectionQuery("select taskId, title from TaskDataRow where executionId = ?1", Object[].class)
+                .createSelectionQuery(
+                        "select taskId, title, approvalBy, approvalAt, approvalComment from TaskDataRow where executionId = ?1",
+                        Object[].class)
                 .setParameter(1, execution)
                 .getResultStream()
-                .collect(toMap(row -> (Long) row[0], row -> (String) row[1]));
+                .collect(toMap(row -> (Long) row[0], Said::of));
+    }
+
+    /** What is known of a task besides what the queue works with. */
+    private record Said(String title, Optional<String> by, Optional<Instant> at, Optional<String> comment) {
+
+        private static final Said NOTHING = new Said("", Optional.empty(), Optional.empty(), Optional.empty());
+
+        private static Said of(Object[] row) {
+            return new Said(
+                    (String) row[1],
+                    Optional.ofNullable((String) row[2]),
+                    Optional.ofNullable((Instant) row[3]),
+                    Optional.ofNullable((String) row[4]));
+        }
+
+        Approval approval(String state) {
+            return new Approval(Approval.State.of(state), by, at, comment);
+        }
     }
 
     private Map<Long, List<AttemptRow>> attemptsOf(String execution) {
@@ -61,7 +83,7 @@ class TaskStatusReader {
     private record View(
             Map<Long, TaskRow> tasks,
             Map<Long, BatchRow> batches,
-            Map<Long, String> titles,
+            Map<Long, Said> data,
             Map<Long, List<TaskEdgeRow>> edgesByChild,
             Map<Long, List<AttemptRow>> attempts) {
 
@@ -70,16 +92,18 @@ class TaskStatusReader {
                     .map(AttemptRow::toStatus)
                     .toList();
             var batch = Objects.requireNonNull(batches.get(row.batchId));
+            var said = data.getOrDefault(row.id, Said.NOTHING);
             return new TaskStatus(
                     new TaskId(row.id),
                     new TaskNumber(row.number),
-                    titles.getOrDefault(row.id, ""),
+                    said.title(),
                     batch.position,
                     row.toState(
                             made.isEmpty() ? Phase.PREPARING : made.getLast().phase()),
                     made,
                     row.isQueued() ? openParents(row) : List.of(),
-                    row.isQueued() ? openBatches(batch) : List.of());
+                    row.isQueued() ? openBatches(batch) : List.of(),
+                    Optional.ofNullable(row.approval).map(said::approval));
         }
 
         private List<TaskNumber> openParents(TaskRow child) {

@@ -10,11 +10,13 @@ import java.util.Optional;
  * What there is to do for a claimed task, and where.
  *
  * @param agent by which it is to be done now
+ * @param approvalComment what somebody said when the task was approved; empty if nothing, or nobody had to
  * @param resultTip the commit to start from: everything this task needs has landed on it
  */
 public record Work(
         PlannedTask task,
         String agent,
+        Optional<String> approvalComment,
         Path repository,
         ExecutionMode mode,
         String planName,

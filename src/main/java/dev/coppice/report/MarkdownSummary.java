@@ -68,8 +68,15 @@ record MarkdownSummary(ExecutionStatus execution, Function<AttemptStatus, String
         var pause = execution.state() == ExecutionState.PAUSED
                 ? "\n\n" + MarkdownText.inline(Suites.standing(execution))
                 : "";
-        return MarkdownText.inline(execution.plan().name()) + ", execution `" + execution.id() + "`: " + counts
-                + ", in " + seconds(report.wallSeconds()) + money(execution.spent()) + pause;
+        return MarkdownText.inline(execution.plan().name()) + place() + ", execution `" + execution.id() + "`: "
+                + counts + ", in " + seconds(report.wallSeconds()) + money(execution.spent()) + pause;
+    }
+
+    /** A folder of the service's host would tell readers nothing. */
+    private String place() {
+        return execution.settings().repository() == null
+                ? ""
+                : " in " + MarkdownText.inline(execution.repositoryName());
     }
 
     private long count(Class<? extends TaskState> state) {

@@ -23,9 +23,13 @@ sealed interface Verdict {
             case TaskState.Completed _ -> new Passed();
             case TaskState.Failed(var reason) ->
                 new Failed(reason, Legible.text(task.error().orElse(reason)));
-            case TaskState.Cancelled _ -> new Missing("cancelled", "cancelled before it was done");
+            case TaskState.Cancelled _ ->
+                task.isRejected()
+                        ? new Missing("rejected", Legible.text(task.error().orElse("rejected")))
+                        : new Missing("cancelled", "cancelled before it was done");
             case TaskState.Skipped(var reason) -> new Skipped(why(reason));
-            case TaskState.Queued _ -> new Missing("unfinished", "still queued");
+            case TaskState.Queued _ ->
+                new Missing("unfinished", task.awaitsApproval() ? "still waiting for approval" : "still queued");
             case TaskState.Executing(var _, var phase) ->
                 new Missing("unfinished", "still executing (" + phase.word() + ")");
         };

@@ -1,5 +1,7 @@
 package dev.coppice.submission;
 
+import dev.coppice.git.GitRepository;
+import dev.coppice.git.Opening;
 import dev.coppice.plan.PlanParser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +47,43 @@ public record PlanLocation(Path topLevel, String path) {
         }
     }
 
+    /** Reads the plan as it is in the commit that the words name; for a repository that has no checkout. */
+    public Found readIn(String revision) {
+        try {
+            var relative = Path.of(path);
+            return isInside(relative)
+                    ? switch (GitRepository.open(topLevel)) {
+                        case Opening.Refused _ -> missing();
+                        case Opening.Opened(var repository) ->
+                            repository
+                                    .resolve(revision)
+                                    .flatMap(commit -> repository.history().file(commit, relative.toString()))
+                                    .map(this::text)
+                                    .orElseGet(this::missing);
+                    }
+                    : new Found.Forbidden(outside());
+        } catch (InvalidPathException e) {
+            return new Found.Forbidden("no path of a file");
+        }
+    }
+
+    private Found missing() {
+        return new Found.Missing("there is no file " + path + " in the repository");
+    }
+
+    private Found text(byte[] bytes) {
+        try {
+            return bytes.length > PlanParser.LARGEST
+                    ? new Found.Forbidden("a plan has at most " + PlanParser.LARGEST + " bytes, " + path + " has more")
+                    : new Found.Text(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            return new Found.Forbidden(path + " is no text in UTF-8");
+        }
+    }
+
     private String outside() {
         return "a plan's path is relative to the repository, stays inside it, and ends with "
                 + String.join(", ", ENDINGS.stream().sorted().toList());
@@ -70,11 +109,11 @@ public record PlanLocation(Path topLevel, String path) {
                 return new Found.Forbidden("the path leads over a symbolic link; name the file itself");
             }
             if (!Files.isRegularFile(expected, LinkOption.NOFOLLOW_LINKS)) {
-                return new Found.Missing("there is no file " + path + " in the repository");
+                return missing();
             }
             return text(expected);
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return new Found.Missing("there is no file " + path + " in the repository");
+            return missing();
         } catch (IOException e) {
             return new Found.Missing("the file " + path + " cannot be read");
         }
@@ -82,15 +121,7 @@ public record PlanLocation(Path topLevel, String path) {
 
     private Found text(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = in.readNBytes(PlanParser.LARGEST + 1);
-            return bytes.length > PlanParser.LARGEST
-                    ? new Found.Forbidden("a plan has at most " + PlanParser.LARGEST + " bytes, " + path + " has more")
-                    : new Found.Text(StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString());
-        } catch (CharacterCodingException e) {
-            return new Found.Forbidden(path + " is no text in UTF-8");
+            return text(in.readNBytes(PlanParser.LARGEST + 1));
         }
     }
 }

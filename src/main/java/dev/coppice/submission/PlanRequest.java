@@ -1,5 +1,6 @@
 package dev.coppice.submission;
 
+import dev.coppice.plan.Selection;
 import dev.coppice.project.ProjectSettings;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
@@ -15,11 +16,12 @@ import java.util.Optional;
  * @param repository the repository's own folder, as {@code GitRepository} names it
  * @param base the revision to start from, such as {@code HEAD}
  * @param autoMerge whether the branch that the base names is to be taken forward to the completed result
- * @param push where the completed result is to be pushed: a remote of the repository, or that and a branch as {@code origin:branch}
+ * @param delivery where the completed result is to go
  * @param staffing who may work on it besides the agent of the settings
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param home the data folder on whose disk the repository lies
  * @param key whoever submits with the same key again gets the execution that there is already
+ * @param approval what of it a person is to approve before it begins, besides what the plan itself says
  */
 public record PlanRequest(
         String planName,
@@ -34,9 +36,10 @@ public record PlanRequest(
         HomeId home,
         Driver driver,
         Scheduling scheduling,
-        Optional<String> push,
+        Delivery delivery,
         Staffing staffing,
-        Optional<String> key) {
+        Optional<String> key,
+        Selection approval) {
 
     /** One that nobody sends twice. */
     public PlanRequest(
@@ -52,7 +55,7 @@ public record PlanRequest(
             HomeId home,
             Driver driver,
             Scheduling scheduling,
-            Optional<String> push,
+            Delivery delivery,
             Staffing staffing) {
         this(
                 planName,
@@ -67,9 +70,31 @@ public record PlanRequest(
                 home,
                 driver,
                 scheduling,
-                push,
+                delivery,
                 staffing,
-                Optional.empty());
+                Optional.empty(),
+                Selection.NONE);
+    }
+
+    /** The same, with these parts to be approved by a person before they begin. */
+    public PlanRequest requiringApproval(Selection parts) {
+        return new PlanRequest(
+                planName,
+                planText,
+                range,
+                repository,
+                mode,
+                base,
+                autoMerge,
+                replace,
+                settings,
+                home,
+                driver,
+                scheduling,
+                delivery,
+                staffing,
+                key,
+                parts);
     }
 
     /** The same, in a repository that asks for this. */
@@ -92,8 +117,9 @@ public record PlanRequest(
                 home,
                 driver,
                 scheduling,
-                push,
+                delivery,
                 staffing,
-                key);
+                key,
+                approval);
     }
 }

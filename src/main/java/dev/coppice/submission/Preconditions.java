@@ -37,26 +37,7 @@ class Preconditions {
 
     /** Empty if nothing is in the way, for the agents either that the plan wants besides that of the request. */
     Optional<Submitted> objection(PlanRequest request, Set<String> others, GitRepository repository) {
-        return toMerge(request, repository)
-                .or(() -> toPush(request, repository))
-                .or(() -> toMode(request, repository))
-                .or(() -> images.objection(request, others, repository));
-    }
-
-    private static Optional<Submitted> toMerge(PlanRequest request, GitRepository repository) {
-        return request.autoMerge() && repository.branch(request.base()).isEmpty()
-                ? Optional.of(
-                        new Submitted.BadRequest(
-                                "auto_merge",
-                                "auto_merge takes a branch forward to the result, and " + request.base()
-                                        + " names none here (a tag, a commit, or a HEAD that is on no branch); give the branch as the base"))
-                : Optional.empty();
-    }
-
-    private static Optional<Submitted> toPush(PlanRequest request, GitRepository repository) {
-        return request.push()
-                .flatMap(words -> Destination.of(words).objection(repository))
-                .map(reason -> new Submitted.BadRequest("push", reason));
+        return toMode(request, repository).or(() -> images.objection(request, others, repository));
     }
 
     private Optional<Submitted> toMode(PlanRequest request, GitRepository repository) {

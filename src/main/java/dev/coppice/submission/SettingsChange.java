@@ -36,7 +36,8 @@ public record SettingsChange(
                 before.askedRepairRounds(),
                 before.budgetUsd(),
                 before.partBudgets(),
-                before.image());
+                before.image(),
+                before.repository());
         return changed.repairing(repairRounds).spending(budgets);
     }
 }

@@ -13,7 +13,6 @@ import dev.coppice.queue.Executions;
 import dev.coppice.queue.NewExecution;
 import dev.coppice.queue.Publishing;
 import dev.coppice.queue.Scheduling;
-import dev.coppice.queue.SpendingDefaults;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,14 +25,21 @@ public class Submission {
 
     private final Executions executions;
     private final Preconditions preconditions;
-    private final SpendingDefaults spending;
     private final PlanAgents agents;
+    private final OperatorsRules rules;
+    private final Deliveries deliveries;
 
-    Submission(Executions executions, Preconditions preconditions, SpendingDefaults spending, PlanAgents agents) {
+    Submission(
+            Executions executions,
+            Preconditions preconditions,
+            PlanAgents agents,
+            OperatorsRules rules,
+            Deliveries deliveries) {
+        this.rules = rules;
+        this.deliveries = deliveries;
         this.agents = agents;
         this.executions = executions;
         this.preconditions = preconditions;
-        this.spending = spending;
     }
 
     /** Queues the plan's tasks, or tells what is wrong; a refusal leaves nothing behind. */
@@ -49,7 +55,10 @@ public class Submission {
             case PlanCut.Result.Cut(var part) -> {
                 var earlier = request.key().flatMap(executions::submittedWith);
                 yield earlier.<Submitted>map(id -> new Submitted.Queued(id, part))
-                        .orElseGet(() -> prepare(request, part));
+                        .or(() -> request.approval()
+                                .objection(part)
+                                .map(reason -> new Submitted.BadRequest("require_approval", reason)))
+                        .orElseGet(() -> prepare(request, request.approval().requiringApproval(part)));
             }
             case PlanCut.Result.Refused(var field, var reason) -> new Submitted.BadRequest(field, reason);
         };
@@ -66,9 +75,7 @@ public class Submission {
             case Opening.Opened(var repository) ->
                 repository
                         .resolve(request.base())
-                        .map(base -> preconditions
-                                .objection(request, agents.others(plan, request), repository)
-                                .orElseGet(() -> readProject(request, plan, repository, base)))
+                        .map(base -> readProject(request, plan, repository, base))
                         .orElseGet(() -> new Submitted.BadRequest("base", "no commit named " + request.base()));
         };
     }
@@ -77,9 +84,20 @@ public class Submission {
     private Submitted readProject(PlanRequest request, Plan plan, GitRepository repository, CommitId base) {
         return switch (ProjectFile.read(path -> repository.history().file(base, path))) {
             case ProjectFile.Reading.Malformed(var reason) -> new Submitted.BadRequest("repository", reason);
-            case ProjectFile.Reading.Read(var project) ->
-                queue(request.in(project.alsoGating(plan.gate()).about(plan.context())), plan, repository, base);
+            case ProjectFile.Reading.Read(var project) -> {
+                var ruled = rules.over(request, project);
+                var whole = ruled.settings().project().alsoGating(plan.gate()).about(plan.context());
+                yield accept(ruled.in(whole), plan, repository, base);
+            }
         };
+    }
+
+    /** What can go where depends on what the repository wants; what has to make room for it comes last. */
+    private Submitted accept(PlanRequest request, Plan plan, GitRepository repository, CommitId base) {
+        return deliveries
+                .objection(request, repository)
+                .or(() -> preconditions.objection(request, agents.others(plan, request), repository))
+                .orElseGet(() -> queue(request, plan, repository, base));
     }
 
     /** The result's ref comes first: rows without it would be a task that cannot land, a ref without rows is nothing. */
@@ -87,18 +105,12 @@ public class Submission {
         var id = ExecutionId.random();
         new Integrator(repository).begin(new ExecutionRefs(id), base);
         try {
-            var queued = executions.submit(execution(id, request, plan, base, publishing(request, repository, id)));
+            var queued = executions.submit(
+                    execution(id, request, plan, base, deliveries.publishing(request, repository, id)));
             return new Submitted.Queued(queued, plan);
         } catch (CheckoutTaken e) {
             return new Submitted.Occupied(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Publishing publishing(PlanRequest request, GitRepository repository, ExecutionId id) {
-        return new Publishing(
-                repository.branch(request.base()),
-                request.autoMerge(),
-                request.push().map(words -> Destination.of(words).target(repository, id)));
     }
 
     private NewExecution execution(
@@ -113,7 +125,7 @@ public class Submission {
                 PlanHash.of(request.planText()),
                 base,
                 publishing,
-                spending.fill(request.settings()),
+                request.settings(),
                 request.home(),
                 request.driver(),
                 scheduling(request),

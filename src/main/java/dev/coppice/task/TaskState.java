@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a task stands. Each state carries only what is true of it. */
 public sealed interface TaskState {
 
-    /** Waits for a free worker; with {@code waitsFor} above 0 also for that many unfinished parents and batches. */
+    /** Waits for a free worker; with {@code waitsFor} above 0 also for that many unfinished parents and batches, and an approval. */
     record Queued(int waitsFor) implements TaskState {}
 
     /** An attempt holds its lease. */

@@ -1,6 +1,7 @@
 package dev.coppice.worker;
 
 import dev.coppice.git.History;
+import dev.coppice.prompt.ApprovalComment;
 import dev.coppice.prompt.Briefing;
 import dev.coppice.prompt.Delivered;
 import dev.coppice.prompt.Delivery;
@@ -14,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /** Gathers what an agent is told besides its task: what the submission has fixed, what has
- * landed that the task depends on, and how the last attempt failed. */
+ * landed that the task depends on, what was said when it was approved, and how the last attempt failed. */
 @ApplicationScoped
 class Briefings {
 
@@ -36,7 +37,11 @@ class Briefings {
                 .map(dependency -> delivery(dependency, history))
                 .toList();
         var earlier = failures.last(task.lease()).map(failure -> new Earlier(failure.reason(), failure.message()));
-        return new Briefing(task.work().settings().project().prompt(), new Delivered(nearest, met.others()), earlier);
+        return new Briefing(
+                task.work().settings().project().prompt(),
+                new Delivered(nearest, met.others()),
+                task.work().approvalComment().map(ApprovalComment::new),
+                earlier);
     }
 
     private static Delivery delivery(MetDependency dependency, History history) {

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -208,7 +209,7 @@ class SchedulingApiTest {
 
     @Test
     void aBudgetIsAnAmountOfMoney() {
-        for (Object wrong : List.of(0, -1, "5", 1e9, 0.1234567)) {
+        for (Object wrong : List.of(0, -1, "5", 1e9, 0.1234567, new BigDecimal("1e400"))) {
             given().contentType("application/json")
                     .body(Map.of("plan_text", ONE_FAILS, "budget_usd", wrong))
                     .post("/api/v1/autonomous/start")

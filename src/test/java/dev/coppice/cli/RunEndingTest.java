@@ -3,6 +3,7 @@ package dev.coppice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.cli.options.ReportFiles;
+import dev.coppice.cli.options.RunPullRequest;
 import dev.coppice.cli.options.RunScheduling;
 import dev.coppice.cli.progress.RunView;
 import dev.coppice.queue.ExecutionReport;
@@ -55,6 +56,7 @@ class RunEndingTest {
                 "exec_000000000000",
                 "completed",
                 "plan.md",
+                "app",
                 "worktree",
                 commit,
                 "coppice/exec_000000000000/result",
@@ -67,6 +69,7 @@ class RunEndingTest {
                 null,
                 null,
                 null,
+                List.of(),
                 baseline,
                 List.of(),
                 List.of(),
@@ -79,6 +82,7 @@ class RunEndingTest {
                 "HEAD",
                 false,
                 "",
+                RunPullRequest.NONE,
                 "shell",
                 List.of(),
                 "",
@@ -86,6 +90,7 @@ class RunEndingTest {
                 1,
                 -1,
                 RunScheduling.USUAL,
+                List.of(),
                 false,
                 false,
                 false,

@@ -28,6 +28,23 @@ class FolderOfAServiceIT extends AServedFolder {
                 .contains("its log: " + service.address());
         assertThat(run.standardOutput()).contains("\"status\" : \"failed\"").contains("parallel_efficiency");
         assertThat(service.process().process().isAlive()).isTrue();
+        aRunThatWaitsForApprovalSaysHowAndGoesOnWithIt();
+    }
+
+    /** On the same service, which takes its time to start. */
+    private void aRunThatWaitsForApprovalSaysHowAndGoesOnWithIt() {
+        var plan = folder.resolve("approved.md");
+        SamplePlans.write(plan, SamplePlans.TWO_BATCHES);
+        var run = coppice.start(
+                "run", plan.toString(), "--agent", "shell", "--require-approval", "all", "--approve", "batch:1");
+        Waiting.until(
+                () -> run.standardError().contains("waiting for approval: 2.1; to approve: coppice approve exec_"));
+
+        var approve = coppice.run("approve", "latest", "2.1", "--comment", "Looks good.");
+
+        assertThat(approve.exitCode()).as(approve.standardError()).isZero();
+        assertThat(run.exitCode()).as(run.standardError()).isZero();
+        assertThat(run.standardError()).contains("completed: 3 of 3 tasks completed");
     }
 
     @Test

@@ -67,6 +67,31 @@ class RunIT {
     }
 
     @Test
+    void whereAllThatIsLeftWaitsForApprovalTheRunEndsAndAResumeThatApprovesGoesOn() throws Exception {
+        var plan = plan(SamplePlans.TWO_BATCHES).toString();
+        var unknown = coppice.run("run", plan, "--agent", "shell", "--require-approval", "batch:3");
+
+        var run = coppice.run(
+                "run", plan, "--agent", "shell", "--json", "--require-approval", "1.2,batch:2", "--approve", "1.2");
+        var again = coppice.run("run", plan, "--resume");
+        var end = coppice.run("run", plan, "--resume", "--approve", "all", "--json");
+
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.standardError()).contains("--require-approval: 'batch:3' names nothing in the plan");
+        assertThat(run.exitCode()).as(run.standardError()).isEqualTo(4);
+        assertThat(report(run).get("status").asText()).isEqualTo("paused");
+        assertThat(statuses(report(run))).containsExactly("1.1 completed", "1.2 completed", "2.1 queued");
+        assertThat(run.standardError())
+                .contains("2.1  waits for approval")
+                .contains("waiting for approval: 2.1\nto approve that and go on: coppice run ")
+                .contains(" --resume --approve 2.1\n");
+        assertThat(again.exitCode()).as(again.standardError()).isEqualTo(4);
+        assertThat(end.exitCode()).as(end.standardError()).isZero();
+        assertThat(statuses(report(end))).containsExactly("1.1 completed", "1.2 completed", "2.1 completed");
+        assertThat(coppice.processesLeft()).isEmpty();
+    }
+
+    @Test
     void independentTasksRunAtTheSameTime() throws Exception {
         var run = coppice.run(
                 "run",

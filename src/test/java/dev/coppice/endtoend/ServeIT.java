@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.coppice.api.live.SocketClient;
+import dev.coppice.api.live.StreamListener;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,13 +28,20 @@ class ServeIT extends AServedFolder {
     }
 
     @Test
-    void aServiceThatIsToldToStopGivesItsTasksBackAndTheNextOneGoesOn() {
+    void aServiceThatIsToldToStopGivesItsTasksBackAndTheNextOneGoesOn() throws Exception {
         var service = serve("--agent-command", gatedAgent(), "--workers", "2");
         var execution = service.submit(Map.of("plan_text", SamplePlans.independent(3)));
         service.awaitPhase(execution, "1.1", "running");
+        var address = URI.create(service.address());
+        var stream = StreamListener.at(address.resolve("/api/v1/autonomous/" + execution + "/events/stream"), Map.of());
+        var socket = SocketClient.open(address, "/ws/autonomous/" + execution, Map.of());
 
         assertThat(service.stop()).isZero();
 
+        Waiting.until(() -> stream.isOver() && socket.code() != 0);
+        assertThat(stream.isCut()).isFalse();
+        assertThat(stream.names()).contains("execution_queued").doesNotContain("end");
+        assertThat(socket.code()).isEqualTo(1001);
         assertThat(coppice.processesLeft()).isEmpty();
         SamplePlans.write(folder.resolve("gate"), "");
         var next = serve("--agent-command", gatedAgent(), "--workers", "2");
@@ -85,11 +96,41 @@ class ServeIT extends AServedFolder {
 
         service.call().get("/api/v1/autonomous").then().statusCode(401);
         service.call().get("/health").then().statusCode(200);
+        service.call().get("/q/openapi").then().statusCode(200);
+        service.call().get("/q/swagger-ui/").then().statusCode(200);
+        service.call().post("/q/openapi").then().statusCode(401);
+        service.call()
+                .urlEncodingEnabled(false)
+                .get("/q/swagger-ui/%2e%2e/%2e%2e/api/v1/autonomous")
+                .then()
+                .statusCode(401);
         service.call()
                 .header("Authorization", "Bearer a-long-enough-secret")
                 .get("/api/v1/autonomous")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void anIssuerOfTokensLetsOtherMachinesInAndNeedNotBeThereYet() {
+        var issuer = Map.of("COPPICE_ACCESS_OIDC_ISSUER", "http://127.0.0.1:9/realm");
+        var careless =
+                new PackagedCoppice(home, repository.folder(), issuer).run("serve", "--host", "0.0.0.0", "--port", "0");
+        assertThat(careless.exitCode()).isEqualTo(2);
+        assertThat(careless.standardError()).contains("coppice.access.oidc.audience");
+        var settings = new HashMap<>(issuer);
+        settings.put("COPPICE_ACCESS_OIDC_AUDIENCE", "coppice");
+        coppice = new PackagedCoppice(home, repository.folder(), settings);
+
+        var service = serve("--host", "0.0.0.0");
+
+        service.call().get("/api/v1/autonomous").then().statusCode(401);
+        service.call()
+                .header("Authorization", "Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln")
+                .get("/api/v1/autonomous")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("issuer_unavailable"));
     }
 
     @Test

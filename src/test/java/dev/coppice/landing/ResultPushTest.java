@@ -248,6 +248,29 @@ class ResultPushTest extends ASubmittedExecution {
         assertThat(user.git("for-each-ref", "refs/coppice")).isEmpty();
     }
 
+    /** The repository says that such addresses are fine, as an agent could have it say. */
+    @ParameterizedTest
+    @ValueSource(strings = {"address", "helper"})
+    void anAddressThatIsACommandIsNotRun(String place) {
+        var mark = folder.resolve("was-run");
+        user.git("config", "protocol.ext.allow", "always");
+        user.git("config", "protocol.allow", "always");
+        if (place.equals("address")) {
+            user.git("remote", "set-url", "origin", "ext::touch " + mark);
+        } else {
+            user.git("remote", "set-url", "origin", "touch " + mark);
+            user.git("config", "remote.origin.vcs", "ext");
+        }
+
+        if (submit(false, "origin") instanceof Submitted.Queued(var execution, var _)) {
+            complete(execution);
+            pushes.push(execution);
+            assertThat(standing(execution).outcome()).isNotEqualTo(PushStanding.Outcome.PUSHED);
+        }
+
+        assertThat(mark).doesNotExist();
+    }
+
     @Test
     void aRemoteOfSeveralAddressesIsRefused() {
         user.git("remote", "set-url", "--add", "origin", "https://example.org/x.git");

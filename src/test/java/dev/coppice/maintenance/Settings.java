@@ -22,6 +22,11 @@ record Settings(
         return new Settings(EVER, Long.MAX_VALUE, bytes(Long.MAX_VALUE), Optional.empty(), EVER, EVER, EVER);
     }
 
+    @Override
+    public Duration keepDeliveries() {
+        return EVER;
+    }
+
     private static MemorySize bytes(long bytes) {
         return new MemorySize(BigInteger.valueOf(bytes));
     }

@@ -57,6 +57,100 @@ class WishesTest {
         assertThat(wishes(HEAD + body)).containsExactly("- -");
     }
 
+    private static List<String> toBeApproved(String plan) {
+        var sample = Sample.of(plan);
+        assertThat(sample.errors()).isEmpty();
+        return sample.tasks().stream()
+                .filter(PlannedTask::needsApproval)
+                .map(task -> task.number().text())
+                .toList();
+    }
+
+    @Test
+    void aPersonIsToApproveWhatSaysSoItselfOrByItsBatchOrPhase() {
+        assertThat(toBeApproved("""
+                ## Phase 1: Outer
+
+                **Approval:** required
+
+                ### Batch 1: A
+
+                #### Task 1.1: Of the phase
+
+                ### Batch 2: B
+
+                **Agent:** codex
+
+                #### Task 2.1: Of the phase too
+
+                **Approval:** none
+
+                #### [x] Task 2.2: Done before
+
+                ## Phase 2: Free
+
+                ### Batch 3: C
+
+                #### Task 3.1: Free
+
+                ##### Approval
+
+                A heading is about the software.
+
+                #### Task 3.2: Its own
+
+                - **approval**: `Required`
+                """)).containsExactly("1.1", "2.1", "3.2");
+    }
+
+    @Test
+    void aTableSaysItByAColumn() {
+        assertThat(toBeApproved("""
+                ## Batch 1: A
+
+                | Task | Title | Approval |
+                |---|---|---|
+                | 1.1 | One | required |
+                | 1.2 | Two | - |
+                """)).containsExactly("1.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "required by Bob", "not required"})
+    void anApprovalInOtherWordsIsAnErrorAndNeverOverlooked(String words) {
+        assertThat(Sample.of(HEAD + "**Approval:** " + words + "\n").errors())
+                .containsExactly("error unknown-approval 5");
+    }
+
+    @Test
+    void partsOfAPlanAreSelectedByNumberByPositionAndAltogether() {
+        var plan = Sample.of("""
+                ## Batch 1: A
+                ### Task 1.1: One
+                ### [x] Task 1.2: Done
+                ## Batch 7: B
+                ### Task 7.1: Two
+                ### Task 7.2: Three
+                """).parsed().plan();
+
+        assertThat(selected(plan, "1.1")).containsExactly("1.1");
+        assertThat(selected(plan, "batch:2", "batch:1")).containsExactly("1.1", "7.1", "7.2");
+        assertThat(selected(plan, "all")).containsExactly("1.1", "7.1", "7.2");
+        assertThat(selected(plan)).isEmpty();
+        assertThat(new Selection(List.of("1.1", "batch:7")).objection(plan))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("'batch:7' names nothing in the plan"));
+        assertThat(new Selection(List.of("1.2", "batch:2", "all")).objection(plan))
+                .isEmpty();
+    }
+
+    private static List<String> selected(Plan plan, String... words) {
+        return new Selection(List.of(words))
+                .requiringApproval(plan).tasks().stream()
+                        .filter(PlannedTask::needsApproval)
+                        .map(task -> task.number().text())
+                        .toList();
+    }
+
     @Test
     void whatABatchAsksForHoldsForItsTasksUnlessTheyAskForTheirOwn() {
         assertThat(wishes("""

@@ -68,6 +68,14 @@ class FunctionPlansTest {
                   from batch b, generate_series(1, 500) i
                 """);
         run("""
+                update task
+                   set approval = case when id % 4 = 0 then 'requested' else 'required' end, pending_parents = 1
+                 where state = 'queued' and id % 2 = 0
+                """);
+        run("""
+                insert into task_data (task_id, execution_id, title, payload) select id, execution_id, 't', '{}' from task
+                """);
+        run("""
                 insert into task_edge (parent, child, execution_id)
                 select t.id, t.id + 1, t.execution_id from task t where t.id % 5 = 4
                 """);
@@ -82,6 +90,7 @@ class FunctionPlansTest {
         return Stream.of(
                 "select settle('exec_7', null)",
                 "select settle('exec_8', 1000)",
+                "select ask_for_approvals('exec_14')",
                 "select follow_up('exec_9', (select min(id) from task where execution_id = 'exec_9'), 'completed', null)",
                 "select follow_up('exec_10', (select min(id) from task where execution_id = 'exec_10'), 'failed', null)",
                 "select end_attempt('exec_11', 5, gen_random_uuid(), 'failed', '', '', '', true, null, null)",

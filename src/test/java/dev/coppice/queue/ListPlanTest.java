@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A page of the list is one stretch of an index, however many executions there are, and needs no sorting. */
+/** A page of the list is one stretch of an index, however many executions there are, and needs no sorting but of what came at the same moment. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListPlanTest {
 
@@ -66,7 +66,7 @@ class ListPlanTest {
             for (var after : List.of(Optional.<ExecutionPlace>empty(), AFTER)) {
                 assertThat(plan(new ListStatement(filter(Set.of()), order, after)))
                         .contains(order.isOfEnded() ? "execution_ended" : "execution_created")
-                        .doesNotContain("Seq Scan", "-> Sort");
+                        .doesNotContain("Seq Scan", "->  Sort");
             }
         }
     }

@@ -71,6 +71,22 @@ public final class PlanDraft {
                 Map.of("agent", "`" + agent + "`", "Model", model));
     }
 
+    /** One that a person is to approve. */
+    public static PlannedTask approved(PlannedTask task) {
+        return new PlannedTask(
+                task.number(),
+                task.title(),
+                task.line(),
+                task.done(),
+                task.files(),
+                task.body(),
+                task.scripts(),
+                task.verification(),
+                task.commitMessage(),
+                task.dependsOn(),
+                Map.of("Approval", "required"));
+    }
+
     public static PlannedTask done(String number, String... parents) {
         var task = task(number, parents);
         return task(number, true, task.dependsOn());

@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import static dev.coppice.queue.PlanDraft.approved;
 import static dev.coppice.queue.PlanDraft.by;
 import static dev.coppice.queue.PlanDraft.plan;
 import static dev.coppice.queue.PlanDraft.task;
@@ -43,10 +44,15 @@ class QueueFiguresTest {
 
     @Test
     void tasksAreCountedByAgentAndByWhatTheyDo() {
-        var running = submit(
-                plan().batch(List.of(), task("1.1"), task("1.2"), task("1.3", "1.1"), by("claude", "", task("1.4")))
-                        .batch(List.of(1), task("2.1"))
-                        .build());
+        var running = submit(plan().batch(
+                        List.of(),
+                        task("1.1"),
+                        task("1.2"),
+                        task("1.3", "1.1"),
+                        by("claude", "", task("1.4")),
+                        approved(task("1.5")))
+                .batch(List.of(1), task("2.1"))
+                .build());
         var lease = queue.claimOne(running);
         queue.change("update attempt set phase = 'verifying' where task_id = "
                 + lease.task().value());
@@ -59,7 +65,7 @@ class QueueFiguresTest {
         assertThat(tasks).extracting(TasksOfAgent::agent).containsExactly("claude", "shell");
         var shell = tasks.getLast();
         assertThat(shell)
-                .isEqualTo(new TasksOfAgent("shell", 3, 2, 1, 1, new Phases(0, 0, 1, 0), shell.oldestSeconds()));
+                .isEqualTo(new TasksOfAgent("shell", 4, 2, 1, 1, 1, new Phases(0, 0, 1, 0), shell.oldestSeconds()));
         assertThat(shell.oldestSeconds().orElseThrow()).isBetween(3600.0, 7200.0);
         assertThat(figures.leases(within)).isEqualTo(new Held(1, 0));
         queue.expire(lease);

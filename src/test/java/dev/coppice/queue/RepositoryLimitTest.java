@@ -7,6 +7,7 @@ import dev.coppice.database.PostgresResource;
 import dev.coppice.queue.TestQueue.Running;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
+import dev.coppice.task.Lease;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -110,6 +111,45 @@ class RepositoryLimitTest {
         places.fill(waiting.id());
 
         assertThat(queue.claim(waiting, 16)).hasSize(1);
+    }
+
+    /** What the operator says of one repository goes before what is said of all; and whoever has places takes turns. */
+    @Test
+    void aRepositoryWithANameHasALimitOfItsOwn() {
+        var narrow = List.of(named("narrow", 1), named("narrow", 1));
+        var wide = List.of(named("wide", 4), named("wide", 4));
+
+        var first = queue.claimAny(home, 2);
+        var rest = queue.claimAny(home, 16);
+
+        assertThat(executions(first))
+                .containsExactlyInAnyOrder(
+                        narrow.getFirst().id(), wide.getFirst().id());
+        assertThat(executions(rest))
+                .containsExactlyInAnyOrder(
+                        wide.getFirst().id(),
+                        wide.getFirst().id(),
+                        wide.getLast().id());
+        attempts.end(of(narrow.getFirst(), first), new AttemptEnd.CompletedUnchanged());
+        assertThat(executions(queue.claimAny(home, 16)))
+                .containsExactly(narrow.getLast().id());
+        attempts.end(of(wide.getFirst(), first), new AttemptEnd.CompletedUnchanged());
+        assertThat(executions(queue.claimAny(home, 16)))
+                .containsExactly(wide.getLast().id());
+    }
+
+    private static Lease of(Running one, List<Claim> claims) {
+        return claims.stream()
+                .map(Claim::lease)
+                .filter(lease -> lease.execution().equals(one.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Running named(String name, int limit) {
+        var plain = TestQueue.newExecution(
+                PlanDraft.of(task("1.1"), task("1.2"), task("1.3")), home, Path.of("/repositories/" + name + home));
+        return queue.submit(TestQueue.with(plain, plain.settings().under(new RepositoryTerms(name, limit))));
     }
 
     private Running submit(Optional<Integer> most) {

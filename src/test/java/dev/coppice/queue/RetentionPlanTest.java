@@ -43,6 +43,10 @@ class RetentionPlanTest {
                        now() - i * interval '1 hour' from generate_series(1, 1000) i
                 """);
         run("insert into baseline (execution_id, token) select id, gen_random_uuid() from execution");
+        run("""
+                insert into pull_request (execution_id, forge, project, head, base, title, draft, labels, delete_branch)
+                select id, 'f', 'p', 'h', 'b', 't', false, '{}', false from execution
+                """);
         run("insert into batch (execution_id, position, number, title) select id, 1, '1', '' from execution");
         run("""
                 insert into task (execution_id, batch_id, number, agent, state)

@@ -61,6 +61,26 @@ public class TestQueue {
                 List.of());
     }
 
+    /** The same, worked on otherwise. */
+    static NewExecution with(NewExecution one, ExecutionSettings settings) {
+        return new NewExecution(
+                one.id(),
+                one.repository(),
+                one.mode(),
+                one.planName(),
+                one.plan(),
+                one.planText(),
+                one.planHash(),
+                one.base(),
+                one.publishing(),
+                settings,
+                one.home(),
+                one.driver(),
+                one.scheduling(),
+                one.idempotencyKey(),
+                List.of());
+    }
+
     public static NewExecution scheduled(NewExecution one, Scheduling scheduling) {
         return like(one, scheduling, one.idempotencyKey());
     }

@@ -58,7 +58,8 @@ record AnExecution(
                 state,
                 isTried ? List.of(attempt(message)) : List.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                Optional.empty()));
         return new AnExecution(this.state, push, baseline, more);
     }
 
@@ -104,6 +105,7 @@ record AnExecution(
                 Publishing.none(),
                 Optional.empty(),
                 push,
+                Optional.empty(),
                 new ExecutionSettings("shell", List.of(), "host", Duration.ofMinutes(1), 2),
                 new HomeId(new UUID(0, 0)),
                 false,

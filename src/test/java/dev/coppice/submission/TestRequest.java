@@ -21,7 +21,7 @@ public record TestRequest(
         boolean autoMerge,
         Driver driver,
         int retries,
-        Optional<String> push,
+        Delivery delivery,
         Staffing staffing) {
 
     /** One task for a shell that is never asked, on HEAD, in a worktree. */
@@ -36,39 +36,43 @@ public record TestRequest(
                 false,
                 Driver.RUN,
                 0,
-                Optional.empty(),
+                Delivery.NONE,
                 new Staffing(Optional.empty(), Optional.empty()));
     }
 
     public TestRequest plan(String text) {
         return new TestRequest(
-                repository, home, text, settings, mode, base, autoMerge, driver, retries, push, staffing);
+                repository, home, text, settings, mode, base, autoMerge, driver, retries, delivery, staffing);
     }
 
     public TestRequest settings(ExecutionSettings other) {
-        return new TestRequest(repository, home, plan, other, mode, base, autoMerge, driver, retries, push, staffing);
+        return new TestRequest(
+                repository, home, plan, other, mode, base, autoMerge, driver, retries, delivery, staffing);
     }
 
     public TestRequest mode(ExecutionMode other) {
         return new TestRequest(
-                repository, home, plan, settings, other, base, autoMerge, driver, retries, push, staffing);
+                repository, home, plan, settings, other, base, autoMerge, driver, retries, delivery, staffing);
     }
 
     public TestRequest base(String revision) {
         return new TestRequest(
-                repository, home, plan, settings, mode, revision, autoMerge, driver, retries, push, staffing);
+                repository, home, plan, settings, mode, revision, autoMerge, driver, retries, delivery, staffing);
     }
 
     public TestRequest autoMerge(boolean isWanted) {
-        return new TestRequest(repository, home, plan, settings, mode, base, isWanted, driver, retries, push, staffing);
+        return new TestRequest(
+                repository, home, plan, settings, mode, base, isWanted, driver, retries, delivery, staffing);
     }
 
     public TestRequest driver(Driver other) {
-        return new TestRequest(repository, home, plan, settings, mode, base, autoMerge, other, retries, push, staffing);
+        return new TestRequest(
+                repository, home, plan, settings, mode, base, autoMerge, other, retries, delivery, staffing);
     }
 
     public TestRequest retries(int number) {
-        return new TestRequest(repository, home, plan, settings, mode, base, autoMerge, driver, number, push, staffing);
+        return new TestRequest(
+                repository, home, plan, settings, mode, base, autoMerge, driver, number, delivery, staffing);
     }
 
     public TestRequest push(String destination) {
@@ -82,13 +86,29 @@ public record TestRequest(
                 autoMerge,
                 driver,
                 retries,
-                Optional.of(destination),
+                new Delivery(Optional.of(destination), delivery.pullRequest()),
+                staffing);
+    }
+
+    public TestRequest pullRequest(PullRequestAsk ask) {
+        return new TestRequest(
+                repository,
+                home,
+                plan,
+                settings,
+                mode,
+                base,
+                autoMerge,
+                driver,
+                retries,
+                new Delivery(delivery.push(), Optional.of(ask)),
                 staffing);
     }
 
     /** Who may work on it. */
     public TestRequest staffing(Staffing other) {
-        return new TestRequest(repository, home, plan, settings, mode, base, autoMerge, driver, retries, push, other);
+        return new TestRequest(
+                repository, home, plan, settings, mode, base, autoMerge, driver, retries, delivery, other);
     }
 
     public Submitted submitTo(Submission submission) {
@@ -105,7 +125,7 @@ public record TestRequest(
                 home,
                 driver,
                 new Scheduling(Optional.empty(), 0, retries, Optional.empty()),
-                push,
+                delivery,
                 staffing));
     }
 }

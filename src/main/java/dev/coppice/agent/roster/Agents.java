@@ -75,6 +75,11 @@ public class Agents {
         return installed.fallback(agent).filter(instead -> available().contains(instead));
     }
 
+    /** The same, whether it is here now or not. */
+    public Optional<String> configuredFallback(String agent) {
+        return installed.fallback(agent);
+    }
+
     /** The model that this agent is told to use, given what its task asks for; empty if it chooses. */
     public Optional<String> model(String agent, Optional<String> asked) {
         return asked.or(() -> installed.profile(agent).flatMap(Profile::model));

@@ -5,6 +5,7 @@ import dev.coppice.access.Outcome;
 import dev.coppice.access.Principal;
 import dev.coppice.access.Secret;
 import dev.coppice.api.StartedView;
+import dev.coppice.api.webhook.IssuedWebhookView;
 import io.quarkus.logging.Log;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -59,6 +60,7 @@ class AuditFilter {
             case StartedView started -> started.executionId();
             case TokenView token -> "token:" + token.name();
             case IssuedTokenView issued -> "token:" + issued.name();
+            case IssuedWebhookView issued -> "webhook:" + issued.webhook().name();
             case null, default -> named(request);
         };
     }

@@ -4,6 +4,8 @@ import dev.coppice.access.ApiTokens;
 import dev.coppice.access.Principal;
 import dev.coppice.access.Right;
 import dev.coppice.access.Secret;
+import dev.coppice.access.issuer.Issuer;
+import dev.coppice.repository.NamedRepositories;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -17,17 +19,25 @@ class Callers {
     private final Optional<byte[]> service;
     private final Optional<Principal> unknown;
     private final ApiTokens tokens;
+    private final NamedRepositories repositories;
 
-    Callers(AccessConfig config, ApiTokens tokens, @ConfigProperty(name = "quarkus.http.host") String host) {
+    Callers(
+            AccessConfig config,
+            Issuer issuer,
+            ApiTokens tokens,
+            NamedRepositories repositories,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
+        this.repositories = repositories;
         this.operator = config.operatorToken().filter(text -> !text.isBlank()).map(Callers::hash);
         this.service = config.token().filter(text -> !text.isBlank()).map(Callers::hash);
-        this.unknown = Loopback.is(host) ? withoutToken(config).map(Principal::local) : Optional.empty();
+        boolean areKnown = service.isPresent() || issuer.name().isPresent();
+        this.unknown = Loopback.is(host) ? withoutToken(config, areKnown).map(Principal::local) : Optional.empty();
         this.tokens = tokens;
     }
 
-    private Optional<Right> withoutToken(AccessConfig config) {
+    private static Optional<Right> withoutToken(AccessConfig config, boolean areKnown) {
         return config.withoutToken()
-                .orElse(service.isPresent() ? AccessConfig.WithoutToken.NONE : AccessConfig.WithoutToken.RUN)
+                .orElse(areKnown ? AccessConfig.WithoutToken.NONE : AccessConfig.WithoutToken.RUN)
                 .right();
     }
 
@@ -62,7 +72,12 @@ class Callers {
 
     /** Asks the database who holds it; empty if that is nobody any more. */
     Optional<Principal> lookUp(Secret secret) {
-        return tokens.holder(secret);
+        return tokens.holder(secret).map(this::withFolders);
+    }
+
+    /** The same caller, with the folders of the repositories that it is for by their configured names. */
+    Principal withFolders(Principal known) {
+        return known.knowing(repositories::folderOf);
     }
 
     /** By hashes of one length and in constant time, so that the answer's delay tells nothing about the token. */

@@ -2,6 +2,7 @@ package dev.coppice.api.access;
 
 import dev.coppice.access.Principal;
 import dev.coppice.access.Secret;
+import dev.coppice.access.issuer.Holder;
 import io.quarkus.logging.Log;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -17,11 +18,13 @@ public class Entrance {
     private static final String SCHEME = "bearer ";
 
     private final Callers callers;
+    private final IssuerTokens issued;
     private final Brake brake;
     private final Refusals refusals;
 
-    Entrance(Callers callers, Brake brake, Refusals refusals) {
+    Entrance(Callers callers, IssuerTokens issued, Brake brake, Refusals refusals) {
         this.callers = callers;
+        this.issued = issued;
         this.brake = brake;
         this.refusals = refusals;
     }
@@ -38,13 +41,16 @@ public class Entrance {
 
     /** Whether anybody but the operator could be let in from another machine. */
     public boolean knowsAnybody() {
-        return callers.knowAnybody();
+        return issued.areTaken() || callers.knowAnybody();
     }
 
     /** Goes on with the request, now or as soon as its token has been looked up; or ends it. A token that is wrong opens nothing. */
     void admit(RoutingContext context) {
         var authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization == null) {
+        var offered = SocketToken.of(context.request());
+        if (authorization == null && offered.isPresent()) {
+            admit(context, offered.get());
+        } else if (authorization == null) {
             callers.withoutToken().ifPresentOrElse(known -> enter(context, known), () -> refusals.askForToken(context));
         } else {
             secret(authorization).ifPresentOrElse(secret -> admit(context, secret), () -> refuse(context));
@@ -74,8 +80,32 @@ public class Entrance {
             enter(context, Principal.SERVICE);
         } else if (callers.isLookedUp(secret)) {
             lookUp(context, secret);
+        } else if (issued.mayBe(secret)) {
+            verify(context, secret);
         } else {
             refuse(context);
+        }
+    }
+
+    /** The issuer's answer comes on a thread of its connection, and the request goes on where it came. */
+    private void verify(RoutingContext context, Secret secret) {
+        var own = context.vertx().getOrCreateContext();
+        var _ = issued.verify(context, secret)
+                .onSuccess(verdict -> own.runOnContext(_ -> act(context, verdict)))
+                .onFailure(failure -> {
+                    Log.error("a token could not be verified", failure);
+                    own.runOnContext(_ -> refuse(context));
+                });
+    }
+
+    private void act(RoutingContext context, IssuerTokens.Verdict verdict) {
+        switch (verdict) {
+            case IssuerTokens.Verdict.Proven(Holder.Found.Known(var principal)) ->
+                enter(context, callers.withFolders(principal));
+            case IssuerTokens.Verdict.Proven(Holder.Found.WithoutRight(var name)) -> refusals.noRight(context, name);
+            case IssuerTokens.Verdict.Proven(Holder.Found.Nameless()) -> refuse(context);
+            case IssuerTokens.Verdict.Wrong() -> refuse(context);
+            case IssuerTokens.Verdict.Unknown() -> refusals.noIssuer(context);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.coppice.api.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coppice.access.Right;
 import dev.coppice.api.Problem;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -33,6 +34,24 @@ class Refusals {
     void tooManyWrongTokens(RoutingContext context, Duration wait) {
         retryAfter(context, wait.toSeconds() + 1);
         end(context, Problem.of(429, "too_many_wrong_tokens", "too many wrong tokens came from this address; wait"));
+    }
+
+    /** The token is good, and nothing that it says gives a right here. */
+    void noRight(RoutingContext context, String name) {
+        context.response()
+                .putHeader(
+                        "WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + Right.READ.word() + "\"");
+        end(
+                context,
+                Problem.of(
+                        403,
+                        "insufficient_scope",
+                        "this needs the scope " + Right.READ.word() + "; the token of " + name + " gives none here"));
+    }
+
+    void noIssuer(RoutingContext context) {
+        retryAfter(context, 5);
+        end(context, Problem.of(503, "issuer_unavailable", "the issuer of this token does not answer; try again"));
     }
 
     void noDatabase(RoutingContext context) {

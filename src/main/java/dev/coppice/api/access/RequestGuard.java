@@ -58,7 +58,15 @@ class RequestGuard {
             return;
         }
         objection(context.request(), context.normalizedPath())
-                .ifPresentOrElse(problem -> refusals.end(context, problem), () -> entrance.admit(context));
+                .ifPresentOrElse(problem -> refusals.end(context, problem), () -> admit(context));
+    }
+
+    private void admit(RoutingContext context) {
+        if (OpenFiles.isAskedFor(context.request(), context.normalizedPath())) {
+            context.next();
+        } else {
+            entrance.admit(context);
+        }
     }
 
     /** What a browser is told of answers that are data: run nothing, show them in no frame, keep nothing. A page says otherwise itself. */
@@ -77,7 +85,7 @@ class RequestGuard {
 
     private Optional<Problem> objection(HttpServerRequest request, String path) {
         return foreignHost(request)
-                .or(() -> foreignOrigin(request))
+                .or(() -> foreignOrigin(request, path))
                 .or(() -> foreignBody(request, path))
                 .or(() -> unusableAddress(request));
     }
@@ -90,10 +98,12 @@ class RequestGuard {
                         + "; call it by a loopback name, or add the name to coppice.api.hosts");
     }
 
-    private static Optional<Problem> foreignOrigin(HttpServerRequest request) {
+    private static Optional<Problem> foreignOrigin(HttpServerRequest request, String path) {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         boolean isForeign = origin != null && !Origins.isSameOrigin(origin, host(request));
-        return isForeign || "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+        boolean isFromElsewhere =
+                "cross-site".equals(request.getHeader("Sec-Fetch-Site")) && !OpenFiles.isLinkedTo(request, path);
+        return isForeign || isFromElsewhere
                 ? forbidden("pages of other sites may not call this service")
                 : Optional.empty();
     }

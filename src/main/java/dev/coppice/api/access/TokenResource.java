@@ -6,6 +6,7 @@ import dev.coppice.access.Caller;
 import dev.coppice.access.Needs;
 import dev.coppice.access.NewToken;
 import dev.coppice.access.Right;
+import dev.coppice.access.ShowsSecret;
 import dev.coppice.api.JsonFields;
 import dev.coppice.api.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -47,6 +48,7 @@ public class TokenResource {
     @POST
     @ResponseStatus(201)
     @Audited("create_token")
+    @ShowsSecret
     public IssuedTokenView create(String body) {
         var wish = wish(JsonFields.of(body, FIELDS));
         if (wish.scope() == Right.ADMIN && !caller.principal().isOperator()) {

@@ -1,9 +1,13 @@
 package dev.coppice.api.idempotency;
 
+import dev.coppice.access.Principal;
+import dev.coppice.access.ShowsSecret;
+import dev.coppice.access.issuer.Holder;
 import dev.coppice.api.Problem;
 import dev.coppice.api.ProblemException;
 import dev.coppice.idempotency.Request;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,9 +25,6 @@ final class KeyedRequest {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-    /** Answers here hold secrets that are shown once and stored nowhere. */
-    private static final String SECRETS = "/api/v1/tokens";
-
     private KeyedRequest() {}
 
     /**
@@ -31,28 +32,33 @@ final class KeyedRequest {
      *
      * @throws ProblemException if the key is none
      */
-    static Request of(ContainerRequestContext context) throws IOException {
+    static Request of(ContainerRequestContext context, ResourceInfo resource, Principal caller) throws IOException {
         var key = String.valueOf(context.getHeaderString(HEADER));
         if (!KEY.matcher(key).matches()) {
             throw Problem.of(400, "bad_idempotency_key", "an Idempotency-Key has 1 to 255 visible ASCII characters")
                     .asException();
         }
-        var uri = context.getUriInfo().getRequestUri();
-        if (uri.getPath().startsWith(SECRETS)) {
+        // By what it is, because an address can be written in many ways (/api/v1//tokens).
+        if (resource.getResourceMethod().isAnnotationPresent(ShowsSecret.class)) {
             throw Problem.of(
                             400,
                             "idempotency_unsupported",
                             "answers of this route are not kept; send no Idempotency-Key")
                     .asException();
         }
+        var uri = context.getUriInfo().getRequestUri();
         var body = context.getEntityStream().readAllBytes();
         context.setEntityStream(new ByteArrayInputStream(body));
         var route = uri.getPath()
                 + Optional.ofNullable(uri.getQuery()).map(query -> "?" + query).orElse("");
-        return new Request(principal(context), key, route, hash(body));
+        return new Request(principal(context, caller), key, route, hash(body));
     }
 
-    private static String principal(ContainerRequestContext context) {
+    /** A token of an issuer lives for minutes, and whoever repeats a request comes with another one: its holder is the same. */
+    private static String principal(ContainerRequestContext context, Principal caller) {
+        if (caller.name().startsWith(Holder.PREFIX)) {
+            return hash(caller.name().getBytes(StandardCharsets.UTF_8));
+        }
         return Optional.ofNullable(context.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .map(header -> hash(header.getBytes(StandardCharsets.UTF_8)))
                 .orElse("");

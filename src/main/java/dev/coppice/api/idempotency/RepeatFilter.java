@@ -2,6 +2,7 @@ package dev.coppice.api.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coppice.access.Caller;
 import dev.coppice.api.Problem;
 import dev.coppice.api.RequestKey;
 import dev.coppice.idempotency.KnownRequests;
@@ -10,6 +11,7 @@ import dev.coppice.idempotency.Turn;
 import io.quarkus.logging.Log;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,20 +29,22 @@ class RepeatFilter {
 
     private final KnownRequests known;
     private final RequestKey key;
+    private final Caller caller;
     private final ObjectMapper json;
 
-    RepeatFilter(KnownRequests known, RequestKey key, ObjectMapper json) {
+    RepeatFilter(KnownRequests known, RequestKey key, Caller caller, ObjectMapper json) {
         this.known = known;
         this.key = key;
+        this.caller = caller;
         this.json = json;
     }
 
     @ServerRequestFilter
-    Optional<Response> begin(ContainerRequestContext context) throws IOException {
+    Optional<Response> begin(ContainerRequestContext context, ResourceInfo resource) throws IOException {
         if (!context.getMethod().equals("POST") || context.getHeaderString(KeyedRequest.HEADER) == null) {
             return Optional.empty();
         }
-        var request = KeyedRequest.of(context);
+        var request = KeyedRequest.of(context, resource, caller.principal());
         return switch (known.begin(request)) {
             case Turn.First(var token) -> {
                 context.setProperty(REQUEST, request);

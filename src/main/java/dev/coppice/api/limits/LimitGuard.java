@@ -2,7 +2,10 @@ package dev.coppice.api.limits;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.coppice.access.Principal;
+import dev.coppice.access.issuer.Holder;
 import dev.coppice.api.Problem;
+import dev.coppice.api.access.Entrance;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
@@ -89,10 +92,14 @@ class LimitGuard {
         }
     }
 
-    /** Only a token that was let in gets here, so nobody gets more by making up some. */
+    /** Only a token that was let in gets here, so nobody gets more by making up some, nor by having an issuer make more. */
     private static String caller(RoutingContext context) {
         var token = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         var address = context.request().remoteAddress();
+        var holder = Entrance.principal(context).map(Principal::name).filter(name -> name.startsWith(Holder.PREFIX));
+        if (holder.isPresent()) {
+            return holder.get();
+        }
         return token != null ? token : "from " + (address == null ? "" : String.valueOf(address.hostAddress()));
     }
 

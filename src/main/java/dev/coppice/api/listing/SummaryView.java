@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the list of executions.
  *
+ * @param repository its name, or its folder if it has none
  * @param startedAt when it was accepted; the list's {@code created_at}
  * @param startedBy the name of who started it; null if it is from before such names were kept
  * @param tasksCompleted with what was done already in the plan; {@code tasksSkipped} is without it
@@ -42,7 +43,7 @@ public record SummaryView(
                 execution.id().value(),
                 execution.state().word(),
                 execution.planName(),
-                execution.repository().toString(),
+                listed.repository(),
                 execution.createdAt(),
                 execution.finishedAt().orElse(null),
                 execution.startedBy().orElse(null),

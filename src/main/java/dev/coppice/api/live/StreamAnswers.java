@@ -67,7 +67,7 @@ class StreamAnswers {
         var _ = context.addHeadersEndHandler(_ -> thread.start());
     }
 
-    private static String address(RoutingContext context) {
+    static String address(RoutingContext context) {
         var address = context.request().remoteAddress();
         return address == null ? "" : String.valueOf(address.hostAddress());
     }
@@ -90,6 +90,6 @@ class StreamAnswers {
 
     /** Not by the end of the answer, which would have to wait for a listener that takes nothing. */
     private static void cut(RoutingContext context) {
-        var _ = context.request().connection().close();
+        Cut.now(context.request().connection());
     }
 }

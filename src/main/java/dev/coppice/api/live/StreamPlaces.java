@@ -3,6 +3,7 @@ package dev.coppice.api.live;
 import dev.coppice.api.Problem;
 import dev.coppice.api.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,6 +56,15 @@ class StreamPlaces {
     private synchronized void giveBack(String address) {
         all--;
         taken.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+        notifyAll();
+    }
+
+    /** Until nobody listens, or for so long. */
+    synchronized void awaitNone(Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        for (long left = longest.toMillis(); all > 0 && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
     }
 
     synchronized int all() {

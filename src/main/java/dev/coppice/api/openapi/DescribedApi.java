@@ -1,5 +1,6 @@
 package dev.coppice.api.openapi;
 
+import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.jboss.jandex.IndexView;
 
 /** Completes the document that is made of the routes' code. One that is built of the same code is the same to the letter. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class DescribedApi implements OASFilter {
 
     private final IndexView index;
@@ -21,7 +23,7 @@ public final class DescribedApi implements OASFilter {
     public void filterOpenAPI(OpenAPI api) {
         new Nulls(index).tell(api.getComponents().getSchemas());
         Words.read().describe(api);
-        CommonAnswers.add(api);
+        new CommonAnswers(index).add(api);
         var components = api.getComponents();
         components.setSchemas(sorted(components.getSchemas()));
         components.setResponses(sorted(components.getResponses()));

@@ -15,6 +15,9 @@ record DescribedOperation(Operation made, Operation written) {
 
     private static final String SUCCESS = "2";
 
+    /** What an answer is after which another protocol is spoken. */
+    private static final String SWITCHED = "101";
+
     void complete(Map<String, Parameter> shared) {
         made.setTags(written.getTags());
         made.setOperationId(written.getOperationId());
@@ -66,7 +69,7 @@ record DescribedOperation(Operation made, Operation written) {
     private void completeResponses() {
         var responses = made.getResponses();
         var words = written.getResponses().getAPIResponses();
-        if (words.keySet().stream().anyMatch(code -> code.startsWith(SUCCESS))) {
+        if (words.keySet().stream().anyMatch(code -> code.startsWith(SUCCESS) || code.equals(SWITCHED))) {
             List.copyOf(responses.getAPIResponses().keySet()).stream()
                     .filter(code -> code.startsWith(SUCCESS) && !words.containsKey(code))
                     .forEach(responses::removeAPIResponse);

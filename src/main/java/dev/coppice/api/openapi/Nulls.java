@@ -75,9 +75,11 @@ final class Nulls {
                             OASFactory.createSchema().ref(schema.getRef()),
                             OASFactory.createSchema().type(List.of(SchemaType.NULL))));
         }
-        var types = new ArrayList<>(schema.getType());
-        types.add(SchemaType.NULL);
-        schema.setType(types);
+        if (schema.getType() != null) {
+            var types = new ArrayList<>(schema.getType());
+            types.add(SchemaType.NULL);
+            schema.setType(types);
+        }
         return schema;
     }
 }

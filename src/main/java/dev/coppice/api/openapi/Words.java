@@ -1,8 +1,8 @@
 package dev.coppice.api.openapi;
 
 import io.smallrye.openapi.api.SmallRyeOpenAPI;
-import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
@@ -39,9 +39,7 @@ final class Words {
         components.getSecuritySchemes().forEach(api.getComponents()::addSecurityScheme);
         components.getParameters().forEach(api.getComponents()::addParameter);
         components.getResponses().forEach(api.getComponents()::addResponse);
-        components
-                .getSchemas()
-                .forEach((name, schema) -> describe(api.getComponents().getSchemas(), name, schema));
+        components.getSchemas().forEach((name, schema) -> describe(api.getComponents(), name, schema));
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) ->
@@ -49,17 +47,20 @@ final class Words {
     }
 
     /** One that no code has is a request's, and written as a whole. */
-    private static void describe(Map<String, Schema> made, String name, Schema written) {
-        var schema = made.get(name);
+    private static void describe(Components made, String name, Schema written) {
+        var schema = made.getSchemas().get(name);
         if (schema == null) {
-            made.put(name, written);
+            made.addSchema(name, written);
             return;
         }
         schema.setDescription(written.getDescription());
-        written.getProperties()
-                .forEach((property, words) -> describe(
-                        Objects.requireNonNull(schema.getProperties().get(property), name + " has no " + property),
-                        words));
+        schema.setExamples(written.getExamples());
+        if (written.getProperties() != null) {
+            written.getProperties()
+                    .forEach((property, words) -> describe(
+                            Objects.requireNonNull(schema.getProperties().get(property), name + " has no " + property),
+                            words));
+        }
     }
 
     private static void describe(Schema property, Schema words) {

@@ -1,12 +1,14 @@
 package dev.coppice.api.plans;
 
 import dev.coppice.access.Caller;
+import dev.coppice.api.Freshness;
 import dev.coppice.api.JsonFields;
 import dev.coppice.api.PlanBody;
 import dev.coppice.api.Problem;
 import dev.coppice.api.Repositories;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.PlanParser;
+import dev.coppice.repository.NamedRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -23,8 +25,10 @@ class Validation {
 
     private final Repositories repositories;
     private final Caller caller;
+    private final Freshness freshness;
 
-    Validation(Repositories repositories, Caller caller) {
+    Validation(Repositories repositories, Caller caller, Freshness freshness) {
+        this.freshness = freshness;
         this.repositories = repositories;
         this.caller = caller;
     }
@@ -42,6 +46,9 @@ class Validation {
     }
 
     private String read(JsonFields fields, String path) {
-        return PlanBody.read(repositories.choose(fields.text("repository"), caller.principal()), path);
+        var repository = repositories.choose(fields.text("repository"), caller.principal());
+        freshness.demand(repository);
+        var base = repository.named().flatMap(NamedRepository::base).orElse("HEAD");
+        return PlanBody.read(repository, base, path);
     }
 }

@@ -39,6 +39,7 @@ public record QueueView(
      * Tasks that are not at their end.
      *
      * @param blocked the queued ones that wait for others
+     * @param awaitingApproval the queued ones that wait for nothing but a person's approval
      * @param admitted the queued ones that can be claimed now, or as soon as the time of their retry has come
      * @param oldestWaitingSeconds how long one of those has waited to be claimed; null if there are none
      */
@@ -46,6 +47,7 @@ public record QueueView(
     public record TasksView(
             int queued,
             int blocked,
+            int awaitingApproval,
             int admitted,
             int executing,
             PhasesView phases,
@@ -55,6 +57,7 @@ public record QueueView(
             return new TasksView(
                     sum(agents, TasksOfAgent::queued),
                     sum(agents, TasksOfAgent::blocked),
+                    sum(agents, TasksOfAgent::awaitingApproval),
                     sum(agents, TasksOfAgent::admitted),
                     sum(agents, TasksOfAgent::executing),
                     PhasesView.of(agents.stream().map(TasksOfAgent::phases).toList()),

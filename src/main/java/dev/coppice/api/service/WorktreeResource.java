@@ -3,6 +3,7 @@ package dev.coppice.api.service;
 import dev.coppice.access.Caller;
 import dev.coppice.access.Needs;
 import dev.coppice.access.Right;
+import dev.coppice.repository.NamedRepositories;
 import dev.coppice.worker.Worker;
 import dev.coppice.worktree.WorktreePools;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,8 +21,10 @@ public class WorktreeResource {
     private final WorktreePools pools;
     private final Worker worker;
     private final Caller caller;
+    private final NamedRepositories repositories;
 
-    WorktreeResource(WorktreePools pools, Worker worker, Caller caller) {
+    WorktreeResource(WorktreePools pools, Worker worker, Caller caller, NamedRepositories repositories) {
+        this.repositories = repositories;
         this.pools = pools;
         this.worker = worker;
         this.caller = caller;
@@ -37,6 +40,7 @@ public class WorktreeResource {
                                 .map(caller.principal()::mayUse)
                                 .orElse(caller.principal().repositories().isEmpty()))
                         .toList(),
-                worker.workplaces());
+                worker.workplaces(),
+                repositories::shown);
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.worker.Workplace;
 import dev.coppice.worktree.PresentWorktree;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All of them, repository by repository. */
@@ -14,7 +16,7 @@ public record WorktreesView(List<WorktreeView> worktrees) {
     /**
      * One of them.
      *
-     * @param repository null if nobody has worked on it since this service was started
+     * @param repository its name, or its folder if it has none; null if nobody has worked on it since this service was started
      * @param status {@code lent} or {@code idle}
      * @param executionId of the task that is at work in it; null if it is idle, as {@code task} and {@code attempt}
      */
@@ -27,9 +29,9 @@ public record WorktreesView(List<WorktreeView> worktrees) {
             @Nullable String task,
             @Nullable Integer attempt) {
 
-        static WorktreeView of(PresentWorktree worktree, Optional<Workplace> lent) {
+        static WorktreeView of(PresentWorktree worktree, Optional<Workplace> lent, Function<Path, String> shown) {
             return new WorktreeView(
-                    worktree.repository().map(String::valueOf).orElse(null),
+                    worktree.repository().map(shown).orElse(null),
                     worktree.directory().toString(),
                     lent.isPresent() ? "lent" : "idle",
                     lent.map(place -> place.execution().value()).orElse(null),
@@ -38,13 +40,14 @@ public record WorktreesView(List<WorktreeView> worktrees) {
         }
     }
 
-    static WorktreesView of(List<PresentWorktree> worktrees, List<Workplace> lent) {
+    static WorktreesView of(List<PresentWorktree> worktrees, List<Workplace> lent, Function<Path, String> shown) {
         return new WorktreesView(worktrees.stream()
                 .map(worktree -> WorktreeView.of(
                         worktree,
                         lent.stream()
                                 .filter(place -> place.directory().equals(worktree.directory()))
-                                .findFirst()))
+                                .findFirst(),
+                        shown))
                 .toList());
     }
 }

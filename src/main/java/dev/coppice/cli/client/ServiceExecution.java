@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.coppice.cli.progress.RunView;
 import dev.coppice.cli.progress.TaskLine;
+import dev.coppice.plan.Selection;
 import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionReport.AgentPauseReport;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -34,6 +36,7 @@ import java.util.stream.StreamSupport;
             BudgetReport.class,
             ExecutionReport.PublicationReport.class,
             ExecutionReport.PushReport.class,
+            ExecutionReport.PullRequestReport.class,
             ExecutionReport.BaselineReport.class,
             ExecutionReport.AgentPauseReport.class
         })
@@ -86,13 +89,21 @@ public final class ServiceExecution {
     /** Whether the service has not yet tried what was asked to be done with a completed result; it does so some seconds after the end. */
     public static boolean isUntried(JsonNode report) {
         boolean isCompleted = report.path("status").asText().equals(ExecutionState.COMPLETED.word());
-        return isCompleted && Stream.of("publication", "push").map(report::path).anyMatch(ServiceExecution::isOpen);
+        var requests = report.path("pull_requests").valueStream().anyMatch(ServiceExecution::isNotOpened);
+        return isCompleted
+                && (requests
+                        || Stream.of("publication", "push").map(report::path).anyMatch(ServiceExecution::isOpen));
     }
 
     /** What was tried and is to be tried again says why. */
     private static boolean isOpen(JsonNode done) {
         return done.path("outcome").asText().equals("pending")
                 && done.path("detail").asText().isEmpty();
+    }
+
+    private static boolean isNotOpened(JsonNode request) {
+        return request.path("state").asText().equals("waiting")
+                && request.path("reason").asText().isEmpty();
     }
 
     private static <T> T read(JsonNode node, Class<T> type) {
@@ -110,10 +121,30 @@ public final class ServiceExecution {
                 new TaskNumber(task.path("task_number").asText()),
                 task.path("task_title").asText(),
                 state(task, attempts.size()),
+                isAwaited(task),
                 text(task, "started_at").map(Instant::parse),
                 text(task, "error"),
                 text(last, "log").map(service::address),
                 text(last, "commit").map(commit -> new CommitId(commit).abbreviated()));
+    }
+
+    /** Whether it waits for nothing but a person's approval. */
+    static boolean isAwaited(JsonNode task) {
+        return task.path("status").asText().equals("queued")
+                && task.path("approval").path("state").asText().equals("requested");
+    }
+
+    /** Those of the named tasks that somebody has to approve and nobody has decided about, by their numbers. */
+    public static List<String> undecided(JsonNode batches, Selection named) {
+        return batches.valueStream()
+                .flatMap(batch -> batch.path("tasks").valueStream())
+                .filter(task -> Set.of("required", "requested")
+                        .contains(task.path("approval").path("state").asText()))
+                .filter(task -> named.includes(
+                        task.path("batch_number").asInt(),
+                        new TaskNumber(task.path("task_number").asText())))
+                .map(task -> task.path("task_number").asText())
+                .toList();
     }
 
     private static TaskState state(JsonNode task, int attempts) {

@@ -1,20 +1,22 @@
 package dev.coppice.cli.client;
 
 import dev.coppice.cli.options.DurationConverter;
+import dev.coppice.cli.options.PullRequestOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a plan is to be run with, as the API takes it; what is not said is the service's to choose. */
 final class StartOptions {
 
     @Option(
-            names = "--repo",
+            names = {"--repository", "--repo"},
             paramLabel = "NAME",
-            description =
-                    "One of the service's repositories, by its folder or the folder's name. Default: its only one.")
+            description = "One of the service's repositories, by its name, its folder or the folder's name"
+                    + " (coppice repositories lists them). Default: its only one.")
     @Nullable
     String repository;
 
@@ -67,6 +69,9 @@ final class StartOptions {
     @Nullable
     String push;
 
+    @Mixin
+    PullRequestOptions pullRequest = new PullRequestOptions();
+
     @Option(
             names = "--task-timeout",
             paramLabel = "TIME",
@@ -93,6 +98,7 @@ final class StartOptions {
         put(body, "base", base);
         body.put("auto_merge", autoMerge);
         put(body, "push", push);
+        pullRequest.pullRequest().writeTo(body);
         put(
                 body,
                 "task_timeout_seconds",

@@ -28,7 +28,8 @@ public final class StatusCommand extends ClientCommand {
 
     @Override
     int run(Service service) {
-        var path = Service.EXECUTIONS + execution.id(service);
+        var id = execution.id(service);
+        var path = Service.EXECUTIONS + id;
         var status = service.get(path + "/status", Map.of());
         if (json) {
             printJson(status.text());
@@ -36,6 +37,9 @@ public final class StatusCommand extends ClientCommand {
             var look = Look.of(spec.commandLine());
             output.println(StatusLine.of(status.json(), look));
             tasks(service.json(path + "/batches")).lines(look).forEach(output::println);
+            if (!status.json().path("awaiting_approval").isEmpty()) {
+                output.println("to approve: " + WatchEnding.command("approve", id, options.again()));
+            }
         }
         return ExitCode.OK;
     }
@@ -55,6 +59,9 @@ public final class StatusCommand extends ClientCommand {
 
     /** With what an executing task is doing, or why it failed. */
     private static String state(JsonNode task) {
+        if (ServiceExecution.isAwaited(task)) {
+            return Fields.text(task, "status") + ": waits for approval";
+        }
         var more = Fields.text(task, "phase").isEmpty() ? Fields.text(task, "reason") : Fields.text(task, "phase");
         return Fields.text(task, "status") + (more.isEmpty() ? "" : ": " + more);
     }

@@ -18,6 +18,7 @@ final class StatusLine {
                         count(status, "tasks_executing", "executing"),
                         count(status, "tasks_failed", "failed"),
                         count(status, "tasks_skipped", "skipped"),
+                        waiting(status.path("awaiting_approval").size()),
                         count(status, "tasks_cancelled", "cancelled"),
                         Fields.cost(status),
                         Fields.text(status, "plan"))
@@ -34,6 +35,10 @@ final class StatusLine {
         return Fields.text(status, "status")
                 + (reason.isEmpty() ? "" : " (" + reason + ")")
                 + (isBeingCancelled ? " (being cancelled)" : "");
+    }
+
+    private static String waiting(int tasks) {
+        return tasks == 0 ? "" : tasks + " waiting for approval";
     }
 
     private static String count(JsonNode status, String field, String words) {

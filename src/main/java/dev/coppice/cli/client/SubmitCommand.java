@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             "0:the plan is queued; with --wait: every task is completed",
             "1:with --wait: a task failed, or the execution was cancelled",
             "2:bad plan or usage, or the service refuses",
-            "3:no service answers; with --wait: paused, or completed and not pushed as was asked for",
+            "3:no service answers; with --wait: paused, or completed and not pushed, or no pull request opened, as was asked for",
             "130:interrupted; the execution goes on"
         })
 public final class SubmitCommand extends ClientCommand {
@@ -56,7 +56,7 @@ public final class SubmitCommand extends ClientCommand {
 
     @Override
     int run(Service service) {
-        scheduling.objection().ifPresent(reason -> {
+        scheduling.objection().or(start.pullRequest::objection).ifPresent(reason -> {
             throw new ClientRefusal(ExitCode.USAGE, reason);
         });
         if (watchOptions.patience != null) {

@@ -54,7 +54,8 @@ final class Watch {
 
     private Watched follow(String execution, Optional<GitHubActions> actions) {
         service.waitFor(options.patience());
-        var watching = new Watching(service, execution, Progress.on(messages));
+        var watching = new Watching(
+                service, execution, Progress.on(messages), WatchEnding.command("approve", execution, again));
         var view = watching.toTheEnd();
         var answer = watching.report();
         var report = ServiceExecution.report(answer.json());
@@ -63,6 +64,10 @@ final class Watch {
         actions.ifPresent(github -> {
             github.resumeCommands();
             github.annotate(view, new HandoverWords(report).isPushMissing());
+            if (new HandoverWords(report).isPullRequestMissing()) {
+                github.error(
+                        "Coppice: pull request", "the pull request of " + execution + " is not open, or is not merged");
+            }
             github.stopCommands();
         });
         return new Watched(kept(execution, ending.exitCode()), answer.text());

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
             "0:every task is completed",
             "1:a task failed, or the execution was cancelled",
             "2:bad usage, or the service refuses",
-            "3:no service answers, or the execution is paused; or completed, and not pushed as was asked for",
+            "3:no service answers, or the execution is paused; or completed and not pushed, or no pull request opened, as was asked for",
+            "4:what is left waits for approval, and the run that it was begun by has ended",
             "130:interrupted; the execution goes on"
         })
 public final class WatchCommand extends ClientCommand {

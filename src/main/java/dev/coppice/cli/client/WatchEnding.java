@@ -39,14 +39,19 @@ record WatchEnding(RunView view, ExecutionReport report, List<String> again) {
             case COMPLETED -> result();
             case FAILED -> List.of(landed(), "to try again what failed: " + command("retry"));
             case CANCELLED -> List.of(landed(), "to do after all what was cancelled: " + command("retry"));
-            case PAUSED ->
-                List.of(
-                        "paused: "
-                                + Legible.text(
-                                        view.pauseDetail().or(view::pauseReason).orElse("somebody asked for it")),
-                        "to go on: " + command("resume"));
+            case PAUSED -> paused();
             case QUEUED, EXECUTING -> List.of("to go on watching: " + command("watch"));
         };
+    }
+
+    private List<String> paused() {
+        var lines = new ArrayList<>(List.of("paused: "
+                + Legible.text(view.pauseDetail().or(view::pauseReason).orElse("somebody asked for it"))));
+        if (view.isPausedForApproval()) {
+            lines.add("to approve: " + command("approve"));
+        }
+        lines.add("to go on: " + command("resume"));
+        return lines;
     }
 
     private List<String> result() {

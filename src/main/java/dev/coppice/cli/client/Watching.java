@@ -16,11 +16,14 @@ final class Watching {
 
     private final Service service;
     private final String path;
+    private final String toApprove;
     private final Progress progress;
     private final Pace pace = new Pace();
 
-    Watching(Service service, String execution, Progress progress) {
+    /** @param toApprove the command by which people approve what waits for that */
+    Watching(Service service, String execution, Progress progress, String toApprove) {
         this.service = service;
+        this.toApprove = toApprove;
         this.path = Service.EXECUTIONS + execution;
         this.progress = progress;
     }
@@ -46,7 +49,7 @@ final class Watching {
         long begin = System.nanoTime();
         var batches = service.json(path + "/batches");
         pace.took(Duration.ofNanos(System.nanoTime() - begin));
-        var view = ServiceExecution.view(status, batches, service.client());
+        var view = ServiceExecution.view(status, batches, service.client()).approvedBy(toApprove);
         progress.show(view);
         return view;
     }

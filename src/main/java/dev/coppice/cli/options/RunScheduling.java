@@ -6,15 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** When, how often and by whom a run's tasks may be tried, in the form that the request for a run carries; a deadline of 0 seconds is none. */
+/**
+ * When, how often and by whom a run's tasks may be tried, in the form that the request for a run carries; a deadline of 0 seconds is none.
+ *
+ * @param requireApproval what of the plan a person is to approve: tasks by number, {@code batch:2}, or {@code all}
+ */
 public record RunScheduling(
-        int priority, int retries, List<String> escalation, long deadlineSeconds, RunBudgets budgets) {
+        int priority,
+        int retries,
+        List<String> escalation,
+        long deadlineSeconds,
+        RunBudgets budgets,
+        List<String> requireApproval) {
 
     /** In turn with all others, without retries, deadline or budget. */
-    public static final RunScheduling USUAL = new RunScheduling(0, 0, List.of(), 0, RunBudgets.NONE);
+    public static final RunScheduling USUAL = new RunScheduling(0, 0, List.of(), 0, RunBudgets.NONE, List.of());
 
     public RunScheduling {
         escalation = List.copyOf(escalation);
+        requireApproval = List.copyOf(requireApproval);
     }
 
     /** The agents of retries, if any were named. */
@@ -37,6 +47,9 @@ public record RunScheduling(
         askedEscalation().ifPresent(names -> body.put("escalation", names));
         if (deadlineSeconds > 0) {
             body.put("deadline_seconds", deadlineSeconds);
+        }
+        if (!requireApproval.isEmpty()) {
+            body.put("require_approval", requireApproval);
         }
         budgets.writeTo(body);
     }

@@ -44,6 +44,15 @@ public final class SchedulingOptions {
             description = "On a service with more to do: -100 to 100, the smaller comes first. Default: 0.")
     int priority;
 
+    @Option(
+            names = "--require-approval",
+            paramLabel = "PART",
+            split = ",",
+            description =
+                    "What of the plan begins only when a person has approved it, besides what the plan says: tasks by"
+                            + " number, batches by position as batch:2, or all. Default: what the plan says.")
+    List<String> requireApproval = List.of();
+
     @Mixin
     BudgetOptions budgets = new BudgetOptions();
 
@@ -69,6 +78,7 @@ public final class SchedulingOptions {
                 retries,
                 escalation,
                 Optional.ofNullable(deadline).map(Duration::toSeconds).orElse(0L),
-                budgets.budgets());
+                budgets.budgets(),
+                requireApproval);
     }
 }

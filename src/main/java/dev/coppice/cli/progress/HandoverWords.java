@@ -5,6 +5,7 @@ import dev.coppice.queue.ExecutionReport;
 import dev.coppice.task.ExecutionState;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says what was done with the result of an execution that is completed: merged, pushed, or why not. */
@@ -26,7 +27,18 @@ public record HandoverWords(ExecutionReport report) {
                                 "pushed",
                                 Optional.ofNullable(report.push()).map(ExecutionReport.PushReport::detail)))
                 .flatMap(Optional::stream)
-                .toList();
+                .collect(Collectors.collectingAndThen(Collectors.toList(), this::withPullRequests));
+    }
+
+    private List<String> withPullRequests(List<String> lines) {
+        report.pullRequests().stream().map(HandoverWords::line).forEach(lines::add);
+        return List.copyOf(lines);
+    }
+
+    private static String line(ExecutionReport.PullRequestReport request) {
+        var reason = request.reason().isEmpty() ? "" : ": " + Legible.text(request.reason());
+        var place = request.url() == null ? "not open" : Legible.text(request.url());
+        return "pull request " + place + ", " + request.state().replace('_', ' ') + reason;
     }
 
     public boolean isMerged() {
@@ -41,6 +53,18 @@ public record HandoverWords(ExecutionReport report) {
     /** Whether a push was asked for and did not happen: who takes the result from the remote must not be told that all is well. */
     public boolean isPushMissing() {
         return isCompleted() && isOpen(push());
+    }
+
+    /** Whether a pull request was asked for and is not open, or was to be merged and will not be. */
+    public boolean isPullRequestMissing() {
+        return isCompleted() && report.pullRequests().stream().anyMatch(HandoverWords::isMissing);
+    }
+
+    private static boolean isMissing(ExecutionReport.PullRequestReport request) {
+        return switch (request.state()) {
+            case "open", "waiting_for_checks", "merged" -> false;
+            default -> true;
+        };
     }
 
     private static boolean isOpen(String outcome) {

@@ -46,7 +46,8 @@ public final class LiveProgress implements Progress {
         var tasks = execution.tasks();
         var pauses = execution.agentPauses();
         var budgets = execution.budgets();
-        long room = rows - 2L - pauses.size() - budgets.size();
+        var approvals = ApprovalWords.of(execution).stream().toList();
+        long room = rows - 2L - pauses.size() - budgets.size() - approvals.size();
         var shown = tasks.size() <= room
                 ? tasks
                 : tasks.stream()
@@ -57,6 +58,7 @@ public final class LiveProgress implements Progress {
                         shown.stream().map(this::line),
                         pauses.stream().map(pause -> fitting(PauseWords.of(pause, clock.instant()))),
                         budgets.stream().map(budget -> fitting(BudgetWords.of(budget))),
+                        approvals.stream().map(this::fitting),
                         Stream.of(summary(execution)))
                 .flatMap(lines -> lines)
                 .toList();

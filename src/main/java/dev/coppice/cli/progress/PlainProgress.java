@@ -38,7 +38,15 @@ public final class PlainProgress implements Progress {
     public void show(RunView execution) {
         execution.tasks().forEach(this::showChange);
         showPauses(execution);
+        showApprovals(execution);
         execution.budgets().stream().map(BudgetWords::of).filter(told::add).forEach(this::print);
+    }
+
+    /** Each task says by itself that it waits; here it is how to help it. */
+    private void showApprovals(RunView execution) {
+        if (execution.toApprove().isPresent()) {
+            ApprovalWords.of(execution).filter(told::add).ifPresent(this::print);
+        }
     }
 
     /** Once, and again only if it says something else. */

@@ -14,10 +14,16 @@ public record ReportWords(RunView view, ExecutionReport report) {
     /** The same whoever watched; {@code unfinished} is the code of one that is not at its end. */
     public int exitCode(int unfinished) {
         return switch (view.state()) {
-            case COMPLETED -> new HandoverWords(report).isPushMissing() ? ExitCode.INFRASTRUCTURE : ExitCode.OK;
+            case COMPLETED -> isAllDone() ? ExitCode.OK : ExitCode.INFRASTRUCTURE;
             case FAILED, CANCELLED -> ExitCode.FAILED;
-            case PAUSED, QUEUED, EXECUTING -> unfinished;
+            case PAUSED -> view.isPausedForApproval() ? ExitCode.AWAITS_APPROVAL : unfinished;
+            case QUEUED, EXECUTING -> unfinished;
         };
+    }
+
+    private boolean isAllDone() {
+        var handover = new HandoverWords(report);
+        return !handover.isPushMissing() && !handover.isPullRequestMissing();
     }
 
     public void print(PrintStream messages) {
@@ -28,7 +34,7 @@ public record ReportWords(RunView view, ExecutionReport report) {
 
     private static void explain(TaskLine task, PrintStream messages) {
         messages.println();
-        messages.println("task " + task.number() + " failed: "
+        messages.println("task " + task.number() + (task.state() instanceof TaskState.Cancelled ? " was " : " failed: ")
                 + Legible.text(task.error().orElse("")));
         task.log().ifPresent(log -> messages.println("  its log: " + log));
         task.work().ifPresent(commit -> messages.println("  its work: git show " + commit));

@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * What the command line shows of one task.
  *
+ * @param awaitsApproval whether a queued one waits for nothing but a person's approval
  * @param startedAt when it was first claimed
  * @param error why it failed, for people
  * @param log where its last attempt's output is: a file or an address
@@ -20,6 +21,7 @@ public record TaskLine(
         TaskNumber number,
         String title,
         TaskState state,
+        boolean awaitsApproval,
         Optional<Instant> startedAt,
         Optional<String> error,
         Optional<String> log,
@@ -33,6 +35,7 @@ public record TaskLine(
                 task.number(),
                 task.title(),
                 task.state(),
+                task.awaitsApproval(),
                 task.startedAt(),
                 task.error(),
                 last.flatMap(AttemptStatus::log),
@@ -40,7 +43,12 @@ public record TaskLine(
     }
 
     boolean isWaiting() {
-        return state instanceof TaskState.Queued;
+        return state instanceof TaskState.Queued && !awaitsApproval;
+    }
+
+    /** Whether a worker could take it, or has it. */
+    boolean canGoOn() {
+        return isExecuting() || (state instanceof TaskState.Queued(int waitsFor) && waitsFor == 0 && !awaitsApproval);
     }
 
     public boolean isExecuting() {
@@ -50,6 +58,7 @@ public record TaskLine(
     /** The state in a word or two, with the phase of an executing task. */
     public String words() {
         return switch (state) {
+            case TaskState.Queued _ when awaitsApproval -> "waits for approval";
             case TaskState.Queued(int waitsFor) when waitsFor > 0 -> "waiting";
             case TaskState.Queued _ -> "queued";
             case TaskState.Executing(int attempt, var phase) ->

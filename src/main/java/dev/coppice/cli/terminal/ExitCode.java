@@ -15,6 +15,9 @@ public final class ExitCode {
     /** The machine is not up to it: database, disk, a folder owned by somebody else. */
     public static final int INFRASTRUCTURE = 3;
 
+    /** Nothing is left to do before a person has approved a task; {@code --resume --approve} goes on. */
+    public static final int AWAITS_APPROVAL = 4;
+
     /** Interrupted by a signal; {@code --resume} goes on. */
     public static final int INTERRUPTED = 130;
 

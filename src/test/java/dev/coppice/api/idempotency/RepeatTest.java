@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -210,6 +211,23 @@ class RepeatTest {
                 .post(EXECUTIONS + "/start")
                 .then()
                 .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/tokens", "/api/v1//tokens", "/api/v1/./tokens", "/api;x/v1/tokens", "/api/v1/%74okens"})
+    void anAnswerThatHoldsASecretIsNotKeptHoweverItsAddressIsWritten(String address) {
+        var name = "kept-" + UUID.randomUUID().toString().substring(0, 8);
+
+        given().urlEncodingEnabled(false)
+                .contentType("application/json")
+                .header("Authorization", "Bearer " + ApiResource.OPERATOR)
+                .header("Idempotency-Key", name)
+                .body(Map.of("name", name))
+                .post(address)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("idempotency_unsupported"));
     }
 
     private void update(String changes) throws SQLException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,11 +19,15 @@ final class SlowListener implements AutoCloseable {
     private final Socket socket = new Socket();
 
     SlowListener(URI service, String path) throws IOException {
+        this(service, path, "Accept: text/event-stream");
+    }
+
+    /** With these headers, each in a line. */
+    SlowListener(URI service, String path, String headers) throws IOException {
         socket.setReceiveBufferSize(SMALL);
         socket.connect(new InetSocketAddress(service.getHost(), service.getPort()));
         socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: " + service.getAuthority()
-                                + "\r\nAccept: text/event-stream\r\n\r\n")
+                .write(("GET " + path + " HTTP/1.1\r\nHost: " + service.getAuthority() + "\r\n" + headers + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -40,6 +45,15 @@ final class SlowListener implements AutoCloseable {
             }
         }
         return names;
+    }
+
+    /** The names of all that comes until the connection ends, in order or not. */
+    List<String> readToEnd() throws IOException {
+        try {
+            return readToEvent(Integer.MAX_VALUE);
+        } catch (SocketException e) {
+            return List.of();
+        }
     }
 
     @Override

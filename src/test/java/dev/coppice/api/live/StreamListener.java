@@ -14,13 +14,15 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Listens to a stream of server-sent events as any client does, on a thread of its own. */
-final class StreamListener implements AutoCloseable {
+public final class StreamListener implements AutoCloseable {
 
     /** One event as it came; what is missing is empty. */
-    record Event(String id, String name, String data) {}
+    public record Event(String id, String name, String data) {}
 
     final List<Event> events = new CopyOnWriteArrayList<>();
     final List<String> comments = new CopyOnWriteArrayList<>();
+
+    private volatile boolean isCut;
 
     private final HttpResponse<InputStream> answer;
     private final Thread thread;
@@ -30,7 +32,7 @@ final class StreamListener implements AutoCloseable {
         this.thread = Thread.ofVirtual().start(this::listen);
     }
 
-    static StreamListener at(URI address, Map<String, String> headers) throws IOException, InterruptedException {
+    public static StreamListener at(URI address, Map<String, String> headers) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address).header("Accept", "text/event-stream");
         headers.forEach(request::header);
         // A client of its own, because closing it closes the connection.
@@ -44,12 +46,17 @@ final class StreamListener implements AutoCloseable {
         return answer;
     }
 
-    List<String> names() {
+    public List<String> names() {
         return events.stream().map(Event::name).toList();
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return !thread.isAlive();
+    }
+
+    /** Whether the connection was cut, by either side, before the answer had ended. */
+    public boolean isCut() {
+        return isCut;
     }
 
     private void listen() {
@@ -59,7 +66,7 @@ final class StreamListener implements AutoCloseable {
                 event = take(line, event);
             }
         } catch (IOException e) {
-            // The connection was cut, by either side.
+            isCut = true;
         }
     }
 

@@ -7,7 +7,9 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The OpenAPI document as the application serves it. */
@@ -17,10 +19,6 @@ record Document(String text, JsonNode root) {
 
     /** One of its operations. */
     record Operation(String verb, String path, JsonNode node) {
-
-        boolean documents(int status) {
-            return node.path("responses").has(Integer.toString(status));
-        }
 
         @Override
         public String toString() {
@@ -48,6 +46,17 @@ record Document(String text, JsonNode root) {
                         .filter(operation -> VERBS.contains(operation.getKey()))
                         .map(operation -> new Operation(operation.getKey(), path.getKey(), operation.getValue())))
                 .toList();
+    }
+
+    /** By their statuses. */
+    Map<String, JsonNode> answers(Operation operation) {
+        var answers = new TreeMap<String, JsonNode>();
+        operation
+                .node()
+                .path("responses")
+                .properties()
+                .forEach(answer -> answers.put(answer.getKey(), resolved(answer.getValue())));
+        return answers;
     }
 
     List<JsonNode> parameters(Operation operation) {

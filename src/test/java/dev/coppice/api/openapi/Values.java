@@ -47,6 +47,12 @@ final class Values {
             "\ud83c\udf33",
             "\ufffe",
             "x".repeat(300),
+            "x".repeat(1000),
+            "\0",
+            "a\0b",
+            "%00",
+            "2147483648",
+            "\ud800",
             "exec_",
             "exec_0000000g",
             "1.1.1.1.1",
@@ -65,11 +71,21 @@ final class Values {
 
     private final RandomGenerator random;
     private final Map<String, List<String>> known;
+    private int oddities;
 
     /** Names of what is there are drawn now and then, by the names of parameters and fields. */
     Values(RandomGenerator random, Map<String, List<String>> known) {
         this.random = random;
         this.known = known;
+    }
+
+    /** From here on, half of the time only good values are drawn. */
+    void begin() {
+        oddities = random.nextBoolean() ? 0 : 30;
+    }
+
+    private boolean isOdd() {
+        return chance(oddities);
     }
 
     boolean chance(int percent) {
@@ -80,9 +96,14 @@ final class Values {
         return all.get(random.nextInt(all.size()));
     }
 
+    /** Something of this name that is there; nothing if nothing is known. */
+    String known(String name) {
+        return known.getOrDefault(name, List.of("")).getFirst();
+    }
+
     /** As an address or a header has it. */
     String text(String name, JsonNode schema) {
-        if (chance(30)) {
+        if (isOdd()) {
             return oneOf(ODD);
         }
         var value = good(name, schema);
@@ -97,7 +118,7 @@ final class Values {
         for (var property : schema.path("properties").properties()) {
             if (chance(property.getKey().startsWith("plan_") ? 50 : 15)) {
                 var asked = document.resolved(property.getValue());
-                object.set(property.getKey(), chance(20) ? wrong() : good(property.getKey(), asked));
+                object.set(property.getKey(), isOdd() ? wrong() : good(property.getKey(), asked));
             }
         }
         if (chance(5)) {
@@ -107,7 +128,7 @@ final class Values {
     }
 
     private JsonNode good(String name, JsonNode schema) {
-        if (known.containsKey(name) && chance(85)) {
+        if (known.containsKey(name) && (oddities == 0 || chance(85))) {
             return JSON.textNode(oneOf(known.get(name)));
         }
         if (schema.has("enum")) {
@@ -129,7 +150,7 @@ final class Values {
     private int number(JsonNode schema) {
         int least = schema.path("minimum").asInt(0);
         int most = Math.min(schema.path("maximum").asInt(1000), least + 1000);
-        return chance(20) ? oneOf(List.of(least - 1, least, most)) : random.nextInt(least, most);
+        return isOdd() ? oneOf(List.of(least - 1, least, most)) : random.nextInt(least, most);
     }
 
     private ArrayNode array(String name, JsonNode schema) {
@@ -141,7 +162,7 @@ final class Values {
     }
 
     private String word() {
-        return chance(50) ? oneOf(ODD) : "word" + random.nextInt(100);
+        return isOdd() ? oneOf(ODD) : "word" + random.nextInt(100);
     }
 
     private JsonNode wrong() {

@@ -216,6 +216,16 @@ class ClientCommandsTest {
     }
 
     @Test
+    void theRepositoriesThatPlansMayBeStartedInAreListed() throws Exception {
+        var listed = run(new RepositoriesCommand());
+
+        assertThat(listed.exitCode()).isZero();
+        assertThat(listed.line()).startsWith(get("/api/v1/repositories").path("repositories[0].name") + "\t");
+        assertThat(run(new RepositoriesCommand(), "--json").line())
+                .isEqualTo(get("/api/v1/repositories").asString());
+    }
+
+    @Test
     void anExecutionIsPausedResumedAndCancelled() throws Exception {
         var execution = submitted(ENDLESS);
         awaitPhase(execution, "running");
@@ -255,6 +265,35 @@ class ClientCommandsTest {
     }
 
     @Test
+    void whatWaitsForApprovalIsShownApprovedAndRejected() throws Exception {
+        var execution = submitted(GOOD.replace("Good\n", "Good\n\n**Approval:** required\n") + """
+
+                ### Task 1.2: Never
+
+                **Approval:** required
+                """);
+
+        var status = run(new StatusCommand(), execution);
+        var approved = run(new ApproveCommand(), execution, "1.1", "--comment", "Fine.");
+        var rejected = run(new RejectCommand(), execution, "--all", "--comment", "Never.", "--json");
+        var watched = run(new WatchCommand(), execution);
+
+        assertThat(status.output())
+                .startsWith(execution + " queued: 0 of 2 tasks completed, 2 waiting for approval, ")
+                .contains("1.1\tqueued: waits for approval\t")
+                .contains("to approve: coppice approve " + execution + " --server http://localhost:");
+        assertThat(approved.exitCode()).as(approved.messages()).isZero();
+        assertThat(approved.line()).startsWith(execution + " ").contains("1 waiting for approval");
+        assertThat(rejected.line()).startsWith("{\"execution_id\":\"" + execution + "\"");
+        assertThat(watched.exitCode()).isEqualTo(1);
+        assertThat(watched.messages()).contains("task 1.2 was rejected by local: Never.");
+        assertThat(run(new StatusCommand(), execution).output()).contains("1.2\tcancelled: rejected\t");
+        assertThat(run(new ApproveCommand(), execution, "1.2").exitCode()).isEqualTo(2);
+        assertThat(run(new ApproveCommand(), execution, "--batch", "7").messages())
+                .contains("there is no batch 7");
+    }
+
+    @Test
     void aLogIsPrintedAndFollowedToItsEnd() throws Exception {
         var execution = submitted(GOOD);
 
@@ -288,6 +327,7 @@ class ClientCommandsTest {
                 "--retries=1",
                 "--deadline=1h",
                 "--priority=7",
+                "--require-approval=1.1,batch:1",
                 "--budget=5",
                 "--batch-budget=4",
                 "--task-budget=3",
@@ -299,6 +339,7 @@ class ClientCommandsTest {
         assertThat(status.getInt("total_batches")).isEqualTo(1);
         assertThat(status.getInt("priority")).isEqualTo(7);
         assertThat(status.getBoolean("auto_merge")).isTrue();
+        assertThat(status.getString("awaiting_approval[0].task")).isEqualTo("1.1");
         assertThat(status.getInt("task_budget_usd")).isEqualTo(3);
         assertThat(status.getBoolean("budget_hard_stop")).isTrue();
         assertThat(status.getString("deadline_at")).isNotNull();

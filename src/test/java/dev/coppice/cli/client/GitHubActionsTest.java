@@ -30,6 +30,7 @@ class GitHubActionsTest {
                 new TaskNumber("1.2"),
                 title,
                 new TaskState.Failed("check_failed"),
+                false,
                 Optional.empty(),
                 Optional.of(error),
                 Optional.empty(),

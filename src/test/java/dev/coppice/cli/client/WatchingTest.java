@@ -74,7 +74,7 @@ class WatchingTest {
         var service = new Service(
                 new Destinations(Optional.of(address), Optional.empty(), Map.of(), Optional::empty), messages);
 
-        var end = new Watching(service, ID, Progress.on(messages)).toTheEnd();
+        var end = new Watching(service, ID, Progress.on(messages), "coppice approve " + ID).toTheEnd();
 
         assertThat(end.state()).isEqualTo(ExecutionState.COMPLETED);
         assertThat(asked).containsExactly("null null", "wait=5s \"tag 1\"", "wait=5s \"tag 1\"");

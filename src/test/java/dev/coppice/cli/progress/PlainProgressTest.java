@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.ExecutionReport.AgentPauseReport;
 import dev.coppice.task.ExecutionState;
+import dev.coppice.task.TaskNumber;
+import dev.coppice.task.TaskState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -88,6 +90,37 @@ class PlainProgressTest {
         assertThat(written.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
                 12:30:00  task 1.2 has spent four fifths of its budget of 5 US dollars (estimated)
                 12:30:00  task 1.2 has spent its budget of 5 US dollars (estimated)
+                """);
+    }
+
+    @Test
+    void whatWaitsForApprovalIsToldOnceAndHowItIsGivenWhereThatIsHeard() {
+        var waiting = new RunView(
+                "exec_000000000000",
+                ExecutionState.EXECUTING,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new TaskLine(
+                        new TaskNumber("2.1"),
+                        "Roof",
+                        new TaskState.Queued(1),
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())),
+                List.of(),
+                List.of());
+
+        progress.show(waiting);
+        progress.show(waiting);
+        progress.show(waiting.approvedBy("coppice approve exec_000000000000"));
+        progress.show(waiting.approvedBy("coppice approve exec_000000000000"));
+
+        assertThat(waiting.waitsForApprovalOnly()).isTrue();
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                12:30:00  2.1  waits for approval  Roof
+                12:30:00  waiting for approval: 2.1; to approve: coppice approve exec_000000000000
                 """);
     }
 
