@@ -26,7 +26,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Browser implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of(System.getProperty("coppice.test.chromium", "/usr/bin/chromium"));
-    private static final Path DRIVER = Path.of(System.getProperty("coppice.test.chromedriver", "/usr/bin/chromedriver"));
+    private static final Path DRIVER =
+            Path.of(System.getProperty("coppice.test.chromedriver", "/usr/bin/chromedriver"));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
@@ -150,7 +151,9 @@ final class Browser implements AutoCloseable {
     }
 
     void becomes(String theme) {
-        script("localStorage.setItem('coppice.theme', arguments[0]); document.documentElement.dataset.theme = arguments[0]", theme);
+        script(
+                "localStorage.setItem('coppice.theme', arguments[0]); document.documentElement.dataset.theme = arguments[0]",
+                theme);
     }
 
     @Override

@@ -174,12 +174,15 @@ class DashboardIT {
     @Test
     void nothingThatAPlanOrAnAgentSaysIsMoreThanText() throws IOException {
         var plan = "# " + HOSTILE + "\n\n## Batch 1: " + HOSTILE + "\n\n"
-                + shell("### Task 1.1: " + HOSTILE, "echo '" + HOSTILE + "'; echo '" + HOSTILE + "' > '<b>bold<b>.html'")
+                + shell(
+                        "### Task 1.1: " + HOSTILE,
+                        "echo '" + HOSTILE + "'; echo '" + HOSTILE + "' > '<b>bold<b>.html'")
                 + "**Verification:**\n- `echo '" + HOSTILE + "'`\n";
         var execution = submit(plan);
         service.awaitStatus(execution, "completed");
 
-        for (var view : List.of("board", "timeline", "graph", "landings", "spending", "events", "changes", "plan", "tasks/1.1")) {
+        for (var view : List.of(
+                "board", "timeline", "graph", "landings", "spending", "events", "changes", "plan", "tasks/1.1")) {
             visit("/executions/" + execution + "/" + view);
             browser.awaitText("#main", "browser.md");
             Browser.await(() -> !browser.text("#main").contains("Reading"));
@@ -206,7 +209,8 @@ class DashboardIT {
                 .mapToObj(batch -> "## Batch " + batch + ": Many\n\n"
                         + IntStream.rangeClosed(1, 50)
                                 .mapToObj(task -> shell(
-                                        "### Task " + batch + "." + task + ": Number " + task, gated("many", "x-" + batch + "-" + task)))
+                                        "### Task " + batch + "." + task + ": Number " + task,
+                                        gated("many", "x-" + batch + "-" + task)))
                                 .collect(Collectors.joining()))
                 .collect(Collectors.joining());
         var execution = submit(plan);
@@ -235,14 +239,29 @@ class DashboardIT {
         visit("/");
         browser.becomes(theme);
 
-        for (var view : List.of("", "start", "workers", "board", "timeline", "graph", "landings", "spending", "events", "changes", "plan", "tasks/1.1")) {
+        for (var view : List.of(
+                "",
+                "start",
+                "workers",
+                "board",
+                "timeline",
+                "graph",
+                "landings",
+                "spending",
+                "events",
+                "changes",
+                "plan",
+                "tasks/1.1")) {
             boolean isOfExecution = !List.of("", "start", "workers").contains(view);
             visit(isOfExecution ? "/executions/" + execution + "/" + view : "/" + view);
-            Browser.await(() -> !browser.text("#main").isBlank() && !browser.text("#main").contains("Loading") && !browser.text("#main").contains("Reading"));
-            var found = new AxeBuilder().analyze(browser.driver()).getViolations().stream()
-                    .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                    .map(rule -> rule.getId() + ": " + rule.getNodes())
-                    .toList();
+            Browser.await(() -> !browser.text("#main").isBlank()
+                    && !browser.text("#main").contains("Loading")
+                    && !browser.text("#main").contains("Reading"));
+            var found = new AxeBuilder()
+                    .analyze(browser.driver()).getViolations().stream()
+                            .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                            .map(rule -> rule.getId() + ": " + rule.getNodes())
+                            .toList();
             assertThat(found).as(view + " in " + theme).isEmpty();
             photograph((view.isEmpty() ? "executions" : view.replace('/', '-')) + "-" + theme + ".png");
         }

@@ -7,7 +7,6 @@ import dev.coppice.endtoend.SampleRepository;
 import dev.coppice.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,7 +29,10 @@ public final class PaintBench {
             var repository = SampleRepository.in(folder.resolve("repository"));
             var coppice = new PackagedCoppice(folder.resolve("home"), repository.folder());
             var service = RunningService.start(
-                    coppice, folder.resolve("home"), "--agent-command", "sh -c 'until test -e " + folder + "/gate; do sleep 1; done'");
+                    coppice,
+                    folder.resolve("home"),
+                    "--agent-command",
+                    "sh -c 'until test -e " + folder + "/gate; do sleep 1; done'");
             try {
                 measure(browser, service);
             } finally {
@@ -66,12 +68,14 @@ public final class PaintBench {
         browser.driver().executeCdpCommand("Network.clearBrowserCache", Map.of());
         browser.visit(address);
         browser.find(selector);
-        return ((Number) browser.script("return performance.getEntriesByName('first-contentful-paint')[0].startTime")).doubleValue();
+        return ((Number) browser.script("return performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+                .doubleValue();
     }
 
     private static double allCards(Browser browser) {
         Browser.await(() -> browser.count("a.card") == BATCHES * TASKS);
-        return ((Number) browser.script("return performance.getEntriesByName('coppice-board')[0].startTime")).doubleValue();
+        return ((Number) browser.script("return performance.getEntriesByName('coppice-board')[0].startTime"))
+                .doubleValue();
     }
 
     private static String plan() {
