@@ -5,13 +5,14 @@ import { follow } from './live.js';
 
 const GATHER = 150;
 const ONE_BY_ONE = 8;
+const LOOK_AFTER_END = 5000;
 
 export class Execution {
   constructor(id) {
     this.id = id;
     this.status = null;
     this.batches = [];
-    this.events = [];
+    this.last = null;
     this.changed = new Set();
     this.observers = new Set();
     this.connection = 'waiting';
@@ -25,15 +26,41 @@ export class Execution {
 
   async begin() {
     await this.readAll();
+    this.listen();
+  }
+
+  /** From the beginning, or from the last event that is known. */
+  listen() {
     this.stop = follow(`${execution(this.id)}/events/stream`, {
+      after: this.last,
       onEvent: (event) => this.note(event),
-      onState: (state) => { this.connection = state; this.tell(new Set()); },
+      onState: (state) => this.connected(state),
     });
+  }
+
+  connected(state) {
+    this.connection = state;
+    this.tell(new Set());
+    if (state === 'ended') {
+      this.again = setInterval(() => this.listenAgain(), LOOK_AFTER_END);
+    }
+  }
+
+  /** What has ended may be tried again, by somebody else perhaps. */
+  async listenAgain() {
+    const status = await get(`${execution(this.id)}/status`);
+    if (!isOver(status) && this.connection === 'ended') {
+      clearInterval(this.again);
+      this.connection = 'waiting';
+      this.listen();
+      await this.refresh();
+    }
   }
 
   end() {
     this.stop?.();
     clearTimeout(this.timer);
+    clearInterval(this.again);
     this.observers.clear();
   }
 
@@ -48,10 +75,13 @@ export class Execution {
   async refresh() {
     await this.readAll();
     this.tell(null);
+    if (this.connection === 'ended' && !isOver(this.status)) {
+      await this.listenAgain();
+    }
   }
 
   note(event) {
-    this.events.push(event);
+    this.last = event.id;
     if (event.task) {
       this.changed.add(event.task);
     } else {

@@ -20,7 +20,7 @@ export function start(place) {
   const form = { values: new Map() };
   const plan = h('textarea', { name: 'plan_text', spellcheck: 'false', placeholder: SAMPLE, 'aria-describedby': 'reading', oninput: later });
   const path = h('input', { name: 'plan_path', placeholder: 'plans/next.md', oninput: later });
-  const file = h('input', { type: 'file', accept: '.md,.markdown,.txt', onchange: take });
+  const file = h('input', { type: 'file', accept: '.md,.markdown,.txt', 'aria-label': 'File of a plan', onchange: take });
   const reading = h('div', { id: 'reading', 'aria-live': 'polite' });
   const problem = h('div');
   const submit = h('button', { class: 'primary' }, 'Start');

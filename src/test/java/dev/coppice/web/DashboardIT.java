@@ -31,7 +31,7 @@ class DashboardIT {
             Path.of(System.getProperty("coppice.test.screenshots", "target/screenshots"));
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private SampleRepository repository;
     private PackagedCoppice coppice;
@@ -58,20 +58,20 @@ class DashboardIT {
         }
     }
 
-    private Path gate(String name) {
+    private static Path gate(String name) {
         return folder.resolve("gate-" + name);
     }
 
-    private void open(String gate) throws IOException {
+    private static void open(String gate) throws IOException {
         Files.createFile(gate(gate));
     }
 
-    private String shell(String title, String script) {
+    private static String shell(String title, String script) {
         return title + "\n\n```sh\n" + script + "\n```\n\n";
     }
 
     /** Waits until somebody opens the gate, and then writes a file. */
-    private String gated(String gate, String file) {
+    private static String gated(String gate, String file) {
         return "echo begun; until test -e '" + gate(gate) + "'; do sleep 0.1; done; echo 'a = 1' > " + file;
     }
 
