@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,8 @@ class DashboardIT {
                 "board", "timeline", "graph", "landings", "spending", "events", "changes", "plan", "tasks/1.1")) {
             visit("/executions/" + execution + "/" + view);
             browser.awaitText("#main", "browser.md");
-            Browser.await(() -> !browser.text("#main").contains("Reading"));
+            Browser.await(() -> !browser.text("#main").contains("Reading the ")
+                    && !browser.text("#main").contains("Reading events…"));
             assertNothingRuns(view);
         }
         for (var tab : List.of("Agent", "Diff", "Attempts")) {
@@ -238,6 +240,7 @@ class DashboardIT {
         Files.createDirectories(SCREENSHOTS);
         visit("/");
         browser.becomes(theme);
+        var everything = new SoftAssertions();
 
         for (var view : List.of(
                 "",
@@ -255,16 +258,22 @@ class DashboardIT {
             boolean isOfExecution = !List.of("", "start", "workers").contains(view);
             visit(isOfExecution ? "/executions/" + execution + "/" + view : "/" + view);
             Browser.await(() -> !browser.text("#main").isBlank()
-                    && !browser.text("#main").contains("Loading")
-                    && !browser.text("#main").contains("Reading"));
-            var found = new AxeBuilder()
-                    .analyze(browser.driver()).getViolations().stream()
-                            .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                            .map(rule -> rule.getId() + ": " + rule.getNodes())
-                            .toList();
-            assertThat(found).as(view + " in " + theme).isEmpty();
+                    && !browser.text("#main").contains("Loading…")
+                    && !browser.text("#main").contains("Reading the ")
+                    && !browser.text("#main").contains("Reading events…"));
+            everything.assertThat(obstacles()).as("%s in %s", view, theme).isEmpty();
             photograph((view.isEmpty() ? "executions" : view.replace('/', '-')) + "-" + theme + ".png");
         }
+        everything.assertAll();
+    }
+
+    /** What keeps somebody from using the page that is shown. */
+    private List<String> obstacles() {
+        return new AxeBuilder()
+                .analyze(browser.driver()).getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + " at " + node.getTarget()))
+                        .toList();
     }
 
     private void photograph(String name) throws IOException {
