@@ -15,10 +15,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -93,6 +95,12 @@ class OpenApiRulesTest {
         }
     }
 
+    private static String resource(String name) throws IOException {
+        try (var stream = Objects.requireNonNull(OpenApiRulesTest.class.getResourceAsStream(name), name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private static String text(Path file) {
         try {
             return Files.readString(file);
@@ -105,8 +113,7 @@ class OpenApiRulesTest {
     @Test
     void itIsADocumentByOpenApisOwnSchema() throws IOException {
         var schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-        var ofDocuments = schemas.getSchema(
-                Files.readString(Path.of("src/test/resources/openapi/openapi-3.1.json")), InputFormat.JSON);
+        var ofDocuments = schemas.getSchema(resource("/spec.openapis.org/oas/3.1/schema/2022-10-07"), InputFormat.JSON);
         var ofSchemas = schemas.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
 
         assertThat(ofDocuments.validate(document.root())).isEmpty();
