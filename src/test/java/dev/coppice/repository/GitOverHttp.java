@@ -74,21 +74,20 @@ public final class GitOverHttp implements AutoCloseable {
         server.stop(0);
     }
 
+    /** An exchange that is over is not closed besides: that would cut the connection, on which the next request may be coming already. */
     private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            authorizations.add(String.valueOf(authorization));
-            before.run();
-            if (!elsewhere.isEmpty()) {
-                exchange.getResponseHeaders()
-                        .add("Location", elsewhere + exchange.getRequestURI().toString());
-                exchange.sendResponseHeaders(301, -1);
-            } else if (!expected.equals(authorization)) {
-                exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
-                exchange.sendResponseHeaders(401, -1);
-            } else {
-                serve(exchange);
-            }
+        var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        authorizations.add(String.valueOf(authorization));
+        before.run();
+        if (!elsewhere.isEmpty()) {
+            exchange.getResponseHeaders()
+                    .add("Location", elsewhere + exchange.getRequestURI().toString());
+            exchange.sendResponseHeaders(301, -1);
+        } else if (!expected.equals(authorization)) {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
+            exchange.sendResponseHeaders(401, -1);
+        } else {
+            serve(exchange);
         }
     }
 
@@ -128,7 +127,9 @@ public final class GitOverHttp implements AutoCloseable {
             }
         }
         exchange.sendResponseHeaders(status, in.available() == 0 ? -1 : in.available());
-        in.transferTo(exchange.getResponseBody());
+        try (var body = exchange.getResponseBody()) {
+            in.transferTo(body);
+        }
     }
 
     private static String line(InputStream in) throws IOException {
