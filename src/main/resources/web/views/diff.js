@@ -2,6 +2,7 @@
 
 import { h, show } from '../dom.js';
 import { get, send } from '../api.js';
+import { library, parts } from '../library.js';
 import { plural } from '../words.js';
 
 const LONGEST_COLOURED = 400_000;
@@ -14,25 +15,12 @@ export function diffOf(place, path) {
   (async () => {
     const [stat, answer] = await Promise.all([get(`${path}/diff/stat`), send(`${path}/diff`)]);
     const patch = await answer.text();
-    const colours = patch.length < LONGEST_COLOURED ? await highlighter() : null;
+    const colours = patch.length < LONGEST_COLOURED ? await library('highlight', 'hljs') : null;
     if (!isClosed) {
       draw(place, stat, files(patch), colours);
     }
   })().catch((failure) => show(place, h('p', { class: 'empty' }, failure.message)));
   return () => { isClosed = true; };
-}
-
-let loading = null;
-
-/** A library of its own, fetched when the first diff is looked at. */
-function highlighter() {
-  loading ??= new Promise((resolve) => {
-    const script = h('script', { src: '/ui/lib/highlight.js' });
-    script.addEventListener('load', () => resolve(window.hljs));
-    script.addEventListener('error', () => resolve(null));
-    document.head.append(script);
-  });
-  return loading;
 }
 
 function draw(place, stat, all, colours) {
@@ -44,9 +32,43 @@ function draw(place, stat, all, colours) {
     h('div', { class: 'facts' }, h('span', {}, `${plural(stat.files_changed, 'file')} `, signs(stat)),
       h('span', { class: 'mono small' }, `${stat.base_commit.slice(0, 10)}..${stat.commit.slice(0, 10)}`)),
     h('div', { class: 'diff' },
-      h('nav', { 'aria-label': 'Files' }, stat.files.map((file, index) =>
-        h('a', { href: `#file-${index}`, title: file.status }, h('span', { class: 'grow' }, file.path), signs(file)))),
+      h('nav', { 'aria-label': 'Files' }, branch(tree(stat.files))),
       h('div', {}, all.map((file, index) => drawFile(file, index, stat.files[index], colours)))));
+}
+
+/** Folders with their files, by name; a folder with nothing but one folder stands on one line with it. */
+function tree(list) {
+  const root = { folders: new Map(), files: [] };
+  list.forEach((file, index) => {
+    const parts = file.path.split('/');
+    const name = parts.pop();
+    const folder = parts.reduce((at, part) => {
+      if (!at.folders.has(part)) {
+        at.folders.set(part, { folders: new Map(), files: [] });
+      }
+      return at.folders.get(part);
+    }, root);
+    folder.files.push({ name, index, file });
+  });
+  return root;
+}
+
+function branch({ folders, files }) {
+  return h('ul', { class: 'tree' },
+    [...folders].map(([name, folder]) => {
+      const [path, last] = alone(name, folder);
+      return h('li', {}, h('span', { class: 'soft' }, `${path}/`), branch(last));
+    }),
+    files.map(({ name, index, file }) =>
+      h('li', {}, h('a', { href: `#file-${index}`, title: `${file.path}: ${file.status}` }, h('span', { class: 'grow' }, name), signs(file)))));
+}
+
+function alone(name, folder) {
+  if (folder.files.length > 0 || folder.folders.size !== 1) {
+    return [name, folder];
+  }
+  const [[inner, next]] = folder.folders;
+  return alone(`${name}/${inner}`, next);
 }
 
 function signs(each) {
@@ -73,15 +95,9 @@ function drawLine(line, colours, language) {
   return h('span', { class: `line ${kind ?? ''}` }, line[0] ?? '', coloured(colours, language, line.slice(1)));
 }
 
-/** The library's answer is markup; it is taken apart into texts and classes, so that nothing else of it reaches the page. */
 function coloured(colours, language, text) {
-  const markup = colours.highlight(text, { language, ignoreIllegals: true }).value;
-  const parsed = new DOMParser().parseFromString(`<pre>${markup}</pre>`, 'text/html').body.firstChild;
-  return [...parsed.childNodes].map(copied);
-}
-
-function copied(node) {
-  return node.nodeType === Node.TEXT_NODE ? node.data : h('span', { class: node.className }, [...node.childNodes].map(copied));
+  return parts(colours.highlight(text, { language, ignoreIllegals: true }).value, (node, children) =>
+    h('span', { class: node.className }, children));
 }
 
 function languageOf(colours, name) {

@@ -2,6 +2,7 @@
 
 import { h, show } from '../dom.js';
 import { execution, get, text } from '../api.js';
+import { rendered } from '../markdown.js';
 import { state } from '../words.js';
 
 export function planPage(place, model) {
@@ -20,7 +21,7 @@ export function planPage(place, model) {
     const starts = plan.batches.flatMap((batch) => batch.tasks.map((task) => task.line)).sort((one, other) => one - other);
     const first = starts[0] ?? lines.length + 1;
     show(place, h('div', { class: 'plan' },
-      first > 1 ? h('pre', {}, lines.slice(0, first - 1).join('\n').trim()) : null,
+      first > 1 ? shown(beginning(lines.slice(0, first - 1))) : null,
       plan.batches.map((batch) => [
         h('h2', {}, `${batch.id ? `Batch ${batch.id}: ` : ''}${batch.title}`),
         batch.tasks.map((task) => section(task, bodyOf(task, starts, lines)))])));
@@ -33,7 +34,7 @@ export function planPage(place, model) {
     return h('section', { class: 'task' },
       h('h3', {}, h('a', { href: `/executions/${model.id}/tasks/${encodeURIComponent(task.id)}` }, `${task.id} ${task.title}`), ' ', word),
       task.depends_on.length > 0 ? h('p', { class: 'soft small' }, `after ${task.depends_on.join(', ')}`) : null,
-      h('pre', {}, body));
+      shown(body));
   }
 
   function paint(task) {
@@ -45,6 +46,19 @@ export function planPage(place, model) {
 
   const stop = model.observe((numbers) => (numbers === null ? model.tasks() : [...numbers].map((number) => model.task(number)).filter(Boolean)).forEach(paint));
   return () => { isClosed = true; stop(); };
+}
+
+/** Without the heading of the first batch, which is shown with its tasks. */
+function beginning(lines) {
+  const last = lines.findLastIndex((line) => /^#+\s/.test(line));
+  return (last > 0 ? lines.slice(0, last) : lines).join('\n').trim();
+}
+
+/** In its place at once, and as it is meant as soon as that can be. */
+export function shown(text) {
+  const place = h('div', { class: 'markdown' });
+  rendered(text).then((nodes) => show(place, nodes));
+  return place;
 }
 
 /** The lines of the plan from below a task's heading to the next task, or to a heading above tasks. */

@@ -5,7 +5,7 @@ import { execution, get, post, task as pathOf, text } from '../api.js';
 import { advice } from './advice.js';
 import { diffOf } from './diff.js';
 import { log } from './log.js';
-import { bodyOf } from './plan.js';
+import { bodyOf, shown } from './plan.js';
 import { reasonsOf } from './waiting.js';
 import { attempt as attempting } from '../notices.js';
 import { go } from '../navigation.js';
@@ -127,7 +127,7 @@ function about(place, model, number) {
     const task = planned.find((each) => each.id === number);
     const starts = planned.map((each) => each.line).sort((one, other) => one - other);
     show(body,
-      h('pre', { class: 'plan' }, bodyOf(task, starts, source.split('\n')) || 'The plan says nothing more.'),
+      shown(bodyOf(task, starts, source.split('\n')) || 'The plan says nothing more.'),
       list('Files', task.files), list('Checks', task.verification), list('Needs', task.depends_on));
   })().catch((failure) => show(body, h('p', { class: 'soft' }, failure.message)));
   return model.observe(draw);

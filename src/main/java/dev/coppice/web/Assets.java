@@ -21,8 +21,9 @@ class Assets {
     private static final String FOLDER = "/web/";
 
     /** Files of libraries, by the names under which the pages know them. */
-    private static final Map<String, String> LIBRARIES =
-            Map.of("lib/highlight.js", "/META-INF/resources/webjars/highlightjs/11.11.1/highlight.min.js");
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "lib/highlight.js", "/META-INF/resources/webjars/highlightjs/11.11.1/highlight.min.js",
+            "lib/markdown.js", "/META-INF/resources/webjars/markdown-it/14.1.0/dist/markdown-it.min.js");
 
     private static final Pattern NAME = Pattern.compile("(?:[a-z]+/)?[a-z]+\\.([a-z]+)");
     private static final Map<String, String> TYPES = Map.of(

@@ -174,7 +174,7 @@ class DashboardIT {
 
     @Test
     void nothingThatAPlanOrAnAgentSaysIsMoreThanText() throws IOException {
-        var plan = "# " + HOSTILE + "\n\n## Batch 1: " + HOSTILE + "\n\n"
+        var plan = "# " + HOSTILE + "\n\n[link](javascript:window.hacked=1) ![picture](x) " + HOSTILE + "\n\n## Batch 1: " + HOSTILE + "\n\n"
                 + shell(
                         "### Task 1.1: " + HOSTILE,
                         "echo '" + HOSTILE + "'; echo '" + HOSTILE + "' > '<b>bold<b>.html'")
@@ -203,6 +203,22 @@ class DashboardIT {
                 .as(view)
                 .isZero();
         assertThat(browser.complaints()).as(view).isEmpty();
+    }
+
+    @Test
+    void aPlanIsShownAsItIsMeantWithTheStateBesideEachTask() throws IOException {
+        var execution = submit(SamplePlan.TEXT);
+        service.awaitStatus(execution, "failed");
+
+        visit("/executions/" + execution + "/plan");
+        browser.awaitText("#main .plan", "Readings come in Celsius");
+        browser.awaitText("#main .plan", "Verification:");
+
+        assertThat(browser.count("#main .plan .markdown strong")).isPositive();
+        assertThat(browser.count("#main .plan .markdown li code")).isPositive();
+        assertThat(browser.text("#main .plan")).doesNotContain("**", "```");
+        assertThat(browser.text("#main .plan")).contains("1.3 Name the wind\n✕\nfailed");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
