@@ -109,9 +109,10 @@ class RunBeginning {
                 new Delivery(
                         Optional.of(request.push()).filter(push -> !push.isEmpty()),
                         request.pullRequest().ask()),
-                new Staffing(Optional.empty(), request.scheduling().askedEscalation()));
-        var approval = new Selection(request.scheduling().requireApproval());
-        return switch (submission.submit(plan.requiringApproval(approval))) {
+                new Staffing(Optional.empty(), request.scheduling().askedEscalation()),
+                Optional.empty(),
+                new Selection(request.scheduling().requireApproval()));
+        return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) ->
                 new Beginning.Refused(new DiagnosticLines(request.planName(), request.planText())

@@ -2,22 +2,21 @@ package dev.coppice.cli;
 
 import dev.coppice.agent.command.ShellWords;
 import dev.coppice.agent.roster.InstalledAgents;
-import dev.coppice.cli.options.DurationConverter;
-import dev.coppice.cli.options.PullRequestOptions;
+import dev.coppice.cli.options.DeliveryOptions;
 import dev.coppice.cli.options.ReportOptions;
 import dev.coppice.cli.options.SchedulingOptions;
+import dev.coppice.cli.options.TaskOptions;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.Plan;
 import dev.coppice.plan.Selection;
-import dev.coppice.project.VerificationSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,37 +91,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Where to start from. Default: HEAD.")
     String base;
 
-    @Option(
-            names = "--auto-merge",
-            description = "Takes the base branch forward to the completed result, where that hurts nobody.")
-    boolean autoMerge;
-
-    @Option(
-            names = "--push",
-            paramLabel = "REMOTE[:BRANCH]",
-            defaultValue = "",
-            description = "Pushes the completed result to this remote of the repository, never by force."
-                    + " Default branch: coppice/<execution>/result.")
-    String push;
+    @Mixin
+    DeliveryOptions delivery = new DeliveryOptions();
 
     @Mixin
-    PullRequestOptions pullRequest = new PullRequestOptions();
-
-    @Option(
-            names = "--task-timeout",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "Time limit per task, such as 90s or 1h30m. Default: 30m.")
-    @Nullable
-    Duration taskTimeLimit;
-
-    @Option(
-            names = "--repair-rounds",
-            paramLabel = "N",
-            description = "How often an agent gets its work back with what a failed check printed, 0 to 10."
-                    + " Default: what the repository says, or 2.")
-    @Nullable
-    Integer repairRounds;
+    TaskOptions task = new TaskOptions();
 
     @Mixin
     SchedulingOptions scheduling = new SchedulingOptions();
@@ -169,26 +142,11 @@ final class RunCommand implements Callable<Integer> {
         if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
             throw wrong("--workers must be between 1 and " + MOST_WORKERS);
         }
-        if (resume && !push.isEmpty()) {
-            throw wrong("--push is said when a plan begins; an execution that is resumed keeps what was said then");
-        }
-        if (resume && pullRequest.pullRequest().asked()) {
-            throw wrong(
-                    "--pull-request is said when a plan begins; an execution that is resumed keeps what was said then");
-        }
-        if (resume && scheduling.scheduling().askedEscalation().isPresent()) {
-            throw wrong("--escalate is said when a plan begins; an execution that is resumed keeps what was said then");
-        }
-        if (resume && !scheduling.scheduling().requireApproval().isEmpty()) {
-            throw wrong(
-                    "--require-approval is said when a plan begins; an execution that is resumed keeps what was said then");
-        }
-        if (repairRounds != null && (repairRounds < 0 || repairRounds > VerificationSettings.MOST_REPAIR_ROUNDS)) {
-            throw wrong("--repair-rounds must be between 0 and " + VerificationSettings.MOST_REPAIR_ROUNDS);
-        }
         place.objection(resume)
+                .or(this::ofAnotherBeginning)
                 .or(scheduling::objection)
-                .or(pullRequest::objection)
+                .or(delivery::objection)
+                .or(task::objection)
                 .ifPresent(reason -> {
                     throw wrong(reason);
                 });
@@ -199,15 +157,15 @@ final class RunCommand implements Callable<Integer> {
                 openRepository().toString(),
                 place.mode,
                 base,
-                autoMerge,
-                push,
-                pullRequest.pullRequest(),
+                delivery.autoMerge(),
+                delivery.push(),
+                delivery.pullRequest(),
                 agentName(command),
                 command,
                 place.isolation.word,
-                Optional.ofNullable(taskTimeLimit).map(Duration::toSeconds).orElse(0L),
+                task.seconds().orElse(0L),
                 Optional.ofNullable(workers).orElse(0),
-                Optional.ofNullable(repairRounds).orElse(-1),
+                task.repairRounds().orElse(-1),
                 scheduling.scheduling(),
                 approve,
                 resume,
@@ -215,6 +173,15 @@ final class RunCommand implements Callable<Integer> {
                 json,
                 place.image,
                 reports.files());
+    }
+
+    private Optional<String> ofAnotherBeginning() {
+        return Stream.of(delivery.kept(), scheduling.kept())
+                .flatMap(List::stream)
+                .filter(_ -> resume)
+                .findFirst()
+                .map(option ->
+                        option + " is said when a plan begins; an execution that is resumed keeps what was said then");
     }
 
     private String agentName(List<String> command) {

@@ -1,9 +1,8 @@
 package dev.coppice.queue;
 
-import dev.coppice.sql.Sql;
+import dev.coppice.sql.AutoCommit;
 import dev.coppice.sql.SqlCall;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -12,16 +11,15 @@ import java.util.Optional;
 @ApplicationScoped
 public class ExecutionList {
 
-    private final Sql sql;
+    private final AutoCommit sql;
     private final Tallies tallies;
 
-    ExecutionList(Sql sql, Tallies tallies) {
+    ExecutionList(AutoCommit sql, Tallies tallies) {
         this.sql = sql;
         this.tallies = tallies;
     }
 
     /** At most so many, after the place or from the beginning. */
-    @Transactional
     public ExecutionPage page(ExecutionFilter filter, ExecutionOrder order, Optional<ExecutionPlace> after, int most) {
         var statement = new ListStatement(filter, order, after);
         SqlCall call = sql.call(statement.text());

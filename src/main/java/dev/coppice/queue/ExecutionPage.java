@@ -3,7 +3,6 @@ package dev.coppice.queue;
 import dev.coppice.task.ExecutionId;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,16 +16,17 @@ public record ExecutionPage(List<ListedExecution> executions, Optional<Execution
         executions = List.copyOf(executions);
     }
 
-    /** Of one execution more than the page holds, if there are so many. */
+    /** Of one execution more than the page holds, if there are so many; without those that were deleted since they were found. */
     static ExecutionPage of(
             List<ExecutionList.Line> found, int most, ExecutionOrder order, Map<ExecutionId, Tally> tallies) {
         var page = found.stream()
                 .limit(most)
-                .map(line -> line.with(
-                        Objects.requireNonNull(tallies.get(line.summary().id()))))
+                .flatMap(line -> Optional.ofNullable(tallies.get(line.summary().id())).map(line::with).stream())
                 .toList();
         return new ExecutionPage(
                 page,
-                found.size() > most ? Optional.of(order.placeOf(page.getLast().summary())) : Optional.empty());
+                found.size() > most
+                        ? Optional.of(order.placeOf(found.get(most - 1).summary()))
+                        : Optional.empty());
     }
 }

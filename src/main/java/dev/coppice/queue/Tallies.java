@@ -1,23 +1,23 @@
 package dev.coppice.queue;
 
-import dev.coppice.sql.Sql;
+import dev.coppice.sql.AutoCommit;
 import dev.coppice.sql.SqlText;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Counts the tasks of many executions at once. */
+/** Counts the tasks of many executions at once, and what they cost. */
 @ApplicationScoped
-class Tallies {
+public class Tallies {
 
     private static final SqlText COUNT = SqlText.of("""
             select e.id, t.*, m.*
-              from unnest(cast(:executions as text[])) as e (id)
+              from execution e
              cross join lateral (
                    select count(*) as total,
                           count(*) filter (where state = 'completed' or (state = 'skipped' and reason = 'done_in_plan')) as completed,
@@ -32,16 +32,17 @@ class Tallies {
                      from task k
                      join attempt a on a.task_id = k.id
                     where k.execution_id = e.id) m
+             where e.id = any (:executions)
             """);
 
-    private final Sql sql;
+    private final AutoCommit sql;
 
-    Tallies(Sql sql) {
+    Tallies(AutoCommit sql) {
         this.sql = sql;
     }
 
-    /** Of each of them. */
-    Map<ExecutionId, Tally> of(List<ExecutionId> executions) {
+    /** Of each of them that there is. */
+    public Map<ExecutionId, Tally> of(Collection<ExecutionId> executions) {
         var ids = executions.stream().map(ExecutionId::value).toArray(String[]::new);
         return sql.call(COUNT).with("executions", ids).rows(Counted::of).stream()
                 .collect(Collectors.toMap(Counted::execution, Counted::tally));

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param staffing who may work on it besides the agent of the settings
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param home the data folder on whose disk the repository lies
- * @param key whoever submits with the same key again gets the execution that there is already
+ * @param key empty for one that nobody sends twice; whoever submits with the same key again gets the execution that there is already
  * @param approval what of it a person is to approve before it begins, besides what the plan itself says
  */
 public record PlanRequest(
@@ -40,62 +40,6 @@ public record PlanRequest(
         Staffing staffing,
         Optional<String> key,
         Selection approval) {
-
-    /** One that nobody sends twice. */
-    public PlanRequest(
-            String planName,
-            String planText,
-            BatchRange range,
-            Path repository,
-            ExecutionMode mode,
-            String base,
-            boolean autoMerge,
-            boolean replace,
-            ExecutionSettings settings,
-            HomeId home,
-            Driver driver,
-            Scheduling scheduling,
-            Delivery delivery,
-            Staffing staffing) {
-        this(
-                planName,
-                planText,
-                range,
-                repository,
-                mode,
-                base,
-                autoMerge,
-                replace,
-                settings,
-                home,
-                driver,
-                scheduling,
-                delivery,
-                staffing,
-                Optional.empty(),
-                Selection.NONE);
-    }
-
-    /** The same, with these parts to be approved by a person before they begin. */
-    public PlanRequest requiringApproval(Selection parts) {
-        return new PlanRequest(
-                planName,
-                planText,
-                range,
-                repository,
-                mode,
-                base,
-                autoMerge,
-                replace,
-                settings,
-                home,
-                driver,
-                scheduling,
-                delivery,
-                staffing,
-                key,
-                parts);
-    }
 
     /** The same, in a repository that asks for this. */
     PlanRequest in(ProjectSettings project) {

@@ -2,6 +2,7 @@ package dev.coppice.webhook;
 
 import dev.coppice.event.LoggedEvent;
 import dev.coppice.queue.Subjects;
+import dev.coppice.queue.Tally;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ record Happening(
         Detail detail,
         Optional<Subjects.Subject> subject,
         Optional<String> title,
-        Optional<Subjects.Tally> tally) {
+        Optional<Tally> tally) {
 
     /** The last folder of where the repository is: what lies above it is nobody else's business. */
     Optional<String> repository() {

@@ -3,6 +3,8 @@ package dev.coppice.webhook;
 import dev.coppice.event.LoggedEvent;
 import dev.coppice.event.TaskEvent;
 import dev.coppice.queue.Subjects;
+import dev.coppice.queue.Tallies;
+import dev.coppice.queue.Tally;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +19,11 @@ import java.util.stream.Collectors;
 class Happenings {
 
     private final Subjects subjects;
+    private final Tallies tallies;
 
-    Happenings(Subjects subjects) {
+    Happenings(Subjects subjects, Tallies tallies) {
         this.subjects = subjects;
+        this.tallies = tallies;
     }
 
     /** In the same order. */
@@ -40,9 +44,9 @@ class Happenings {
                                 .map(Subjects.Subject::repository)))
                 .toList();
         var titles = titles(wanted);
-        var tallies = tallies(wanted);
+        var counted = tallies(wanted);
         return wanted.stream()
-                .map(event -> event.happening(executions, titles, tallies))
+                .map(event -> event.happening(executions, titles, counted))
                 .toList();
     }
 
@@ -52,12 +56,12 @@ class Happenings {
         return tasks.isEmpty() ? Map.of() : subjects.titles(tasks);
     }
 
-    private Map<ExecutionId, Subjects.Tally> tallies(List<Named> wanted) {
+    private Map<ExecutionId, Tally> tallies(List<Named> wanted) {
         Set<ExecutionId> whole = wanted.stream()
                 .filter(event -> Happening.isOfTheWhole(event.type()))
                 .map(event -> event.event().execution())
                 .collect(Collectors.toSet());
-        return whole.isEmpty() ? Map.of() : subjects.tallies(whole);
+        return whole.isEmpty() ? Map.of() : tallies.of(whole);
     }
 
     private record Named(LoggedEvent logged, String type, Detail detail) {
@@ -74,7 +78,7 @@ class Happenings {
         Happening happening(
                 Map<ExecutionId, Subjects.Subject> executions,
                 Map<TaskId, String> titles,
-                Map<ExecutionId, Subjects.Tally> tallies) {
+                Map<ExecutionId, Tally> tallies) {
             return new Happening(
                     logged,
                     type,

@@ -1,7 +1,7 @@
 package dev.coppice.webhook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.coppice.queue.Subjects;
+import dev.coppice.queue.Tally;
 import dev.coppice.task.TaskNumber;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class SlackBody {
         return facts;
     }
 
-    private static void count(Subjects.Tally tally, List<String> facts) {
+    private static void count(Tally tally, List<String> facts) {
         facts.add(tally.completed() + " of " + tally.total() + " tasks completed");
         if (tally.failed() > 0) {
             facts.add(tally.failed() + " failed");
@@ -59,7 +59,7 @@ final class SlackBody {
         if (tally.cancelled() > 0) {
             facts.add(tally.cancelled() + " cancelled");
         }
-        tally.cost()
+        tally.costUsd()
                 .ifPresent(cost -> facts.add(cost.setScale(2, RoundingMode.HALF_UP)
                                 .toPlainString() + " US dollars" + (tally.isEstimate() ? " (estimated)" : "")));
     }

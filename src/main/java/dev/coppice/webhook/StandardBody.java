@@ -3,6 +3,7 @@ package dev.coppice.webhook;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coppice.queue.Subjects;
+import dev.coppice.queue.Tally;
 import dev.coppice.task.TaskNumber;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class StandardBody {
         return data;
     }
 
-    private static void count(Subjects.Tally tally, Happening happening, ObjectNode data) {
+    private static void count(Tally tally, Happening happening, ObjectNode data) {
         data.put(
                 "status", happening.subject().map(known -> known.state().word()).orElse(null));
         data.putObject("tasks")
@@ -56,7 +57,7 @@ final class StandardBody {
                 .put("failed", tally.failed())
                 .put("skipped", tally.skipped())
                 .put("cancelled", tally.cancelled());
-        data.put("cost_usd", tally.cost().orElse(null)).put("cost_is_estimate", tally.isEstimate());
+        data.put("cost_usd", tally.costUsd().orElse(null)).put("cost_is_estimate", tally.isEstimate());
     }
 
     private static String covered(String text, Optional<Subjects.Subject> subject, Path folder) {

@@ -2,7 +2,6 @@ package dev.coppice.api;
 
 import static io.restassured.RestAssured.delete;
 import static io.restassured.RestAssured.get;
-import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,10 +11,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
-import dev.coppice.queue.Scope;
-import dev.coppice.task.HomeId;
-import dev.coppice.task.WorkerId;
-import dev.coppice.worker.Worker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -46,29 +41,22 @@ class DeletionApiTest {
             """;
 
     @Inject
-    Worker worker;
+    TestWorker worker;
 
     @Inject
     OwnFolder folder;
 
     @AfterEach
     void rest() {
-        worker.drain(LONG_ENOUGH);
+        worker.rest();
     }
 
     private static String start() {
-        var id = given().contentType("application/json")
-                .body(Map.of("plan_text", PLAN, "plan_name", "sample.md"))
-                .post("/api/v1/autonomous/start")
-                .then()
-                .statusCode(200)
-                .extract()
-                .<String>path("execution_id");
-        return "/api/v1/autonomous/" + id;
+        return "/api/v1/autonomous/" + TestWorker.start(PLAN);
     }
 
     private String completed() {
-        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 4);
+        worker.work();
         var execution = start();
         await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo("completed"));
         return execution;

@@ -13,10 +13,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
-import dev.coppice.queue.Scope;
-import dev.coppice.task.HomeId;
-import dev.coppice.task.WorkerId;
-import dev.coppice.worker.Worker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -79,30 +75,23 @@ class ExecutionApiTest {
             """;
 
     @Inject
-    Worker worker;
+    TestWorker worker;
 
     @Inject
     OwnFolder folder;
 
     @BeforeEach
     void work() {
-        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 4);
+        worker.work();
     }
 
     @AfterEach
     void rest() {
-        worker.drain(LONG_ENOUGH);
+        worker.rest();
     }
 
     private static String start(String plan) {
-        var id = given().contentType("application/json")
-                .body(Map.of("plan_text", plan, "plan_name", "sample.md"))
-                .post("/api/v1/autonomous/start")
-                .then()
-                .statusCode(200)
-                .extract()
-                .<String>path("execution_id");
-        return "/api/v1/autonomous/" + id;
+        return "/api/v1/autonomous/" + TestWorker.start(plan);
     }
 
     private static void awaitStatus(String execution, String status) {

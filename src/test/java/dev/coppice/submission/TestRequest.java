@@ -1,5 +1,6 @@
 package dev.coppice.submission;
 
+import dev.coppice.plan.Selection;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.Scheduling;
@@ -126,6 +127,8 @@ public record TestRequest(
                 driver,
                 new Scheduling(Optional.empty(), 0, retries, Optional.empty()),
                 delivery,
-                staffing));
+                staffing,
+                Optional.empty(),
+                Selection.NONE));
     }
 }

@@ -12,6 +12,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.ObserverMethod;
+import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -118,12 +119,19 @@ final class Wiring {
                 .getConfigMapping(type);
     }
 
+    /** The only one, or else the one marked for injection, as the container chooses. */
     private static Constructor<?> constructor(Class<?> type) {
         var all = type.getDeclaredConstructors();
-        if (all.length != 1) {
-            throw new IllegalStateException(type + " has " + all.length + " constructors");
+        var chosen = all.length == 1
+                ? List.of(all)
+                : Arrays.stream(all)
+                        .filter(constructor -> constructor.isAnnotationPresent(Inject.class))
+                        .toList();
+        if (chosen.size() != 1) {
+            throw new IllegalStateException(
+                    type + " has " + all.length + " constructors, marked for injection: " + chosen.size());
         }
-        return all[0];
+        return chosen.getFirst();
     }
 
     /** The scheduled methods of all that was made. */

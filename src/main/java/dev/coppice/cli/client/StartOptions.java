@@ -1,8 +1,7 @@
 package dev.coppice.cli.client;
 
-import dev.coppice.cli.options.DurationConverter;
-import dev.coppice.cli.options.PullRequestOptions;
-import java.time.Duration;
+import dev.coppice.cli.options.DeliveryOptions;
+import dev.coppice.cli.options.TaskOptions;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,37 +55,16 @@ final class StartOptions {
     @Nullable
     String base;
 
-    @Option(
-            names = "--auto-merge",
-            description = "Takes the base branch forward to the completed result, where that hurts nobody.")
-    boolean autoMerge;
-
-    @Option(
-            names = "--push",
-            paramLabel = "REMOTE[:BRANCH]",
-            description = "Pushes the completed result to this remote of the repository, never by force."
-                    + " Default branch: coppice/<execution>/result.")
-    @Nullable
-    String push;
+    @Mixin
+    DeliveryOptions delivery = new DeliveryOptions();
 
     @Mixin
-    PullRequestOptions pullRequest = new PullRequestOptions();
+    TaskOptions task = new TaskOptions();
 
-    @Option(
-            names = "--task-timeout",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "Time limit per task, such as 90s or 1h30m. Default: 30m.")
-    @Nullable
-    Duration taskTimeLimit;
-
-    @Option(
-            names = "--repair-rounds",
-            paramLabel = "N",
-            description = "How often an agent gets its work back with what a failed check printed, 0 to 10."
-                    + " Default: what the repository says, or 2.")
-    @Nullable
-    Integer repairRounds;
+    /** What is wrong with them, as far as that can be told without the service. */
+    Optional<String> objection() {
+        return delivery.objection().or(task::objection);
+    }
 
     void writeTo(Map<String, Object> body) {
         put(body, "repository", repository);
@@ -96,14 +74,8 @@ final class StartOptions {
         put(body, "agent", agent);
         put(body, "max_concurrent", maxConcurrent);
         put(body, "base", base);
-        body.put("auto_merge", autoMerge);
-        put(body, "push", push);
-        pullRequest.pullRequest().writeTo(body);
-        put(
-                body,
-                "task_timeout_seconds",
-                Optional.ofNullable(taskTimeLimit).map(Duration::toSeconds).orElse(null));
-        put(body, "repair_rounds", repairRounds);
+        delivery.writeTo(body);
+        task.writeTo(body);
     }
 
     static void put(Map<String, Object> body, String name, @Nullable Object value) {

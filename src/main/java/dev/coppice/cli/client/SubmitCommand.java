@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
             "1:with --wait: a task failed, or the execution was cancelled",
             "2:bad plan or usage, or the service refuses",
             "3:no service answers; with --wait: paused, or completed and not pushed, or no pull request opened, as was asked for",
+            "4:with --wait: what is left waits for approval, and the run that it was begun by has ended",
             "130:interrupted; the execution goes on"
         })
 public final class SubmitCommand extends ClientCommand {
@@ -56,7 +57,7 @@ public final class SubmitCommand extends ClientCommand {
 
     @Override
     int run(Service service) {
-        scheduling.objection().or(start.pullRequest::objection).ifPresent(reason -> {
+        scheduling.objection().or(start::objection).ifPresent(reason -> {
             throw new ClientRefusal(ExitCode.USAGE, reason);
         });
         if (watchOptions.patience != null) {

@@ -4,6 +4,7 @@ import dev.coppice.queue.Scheduling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,6 +71,15 @@ public final class SchedulingOptions {
         return Math.abs(priority) > -Scheduling.FIRST
                 ? Optional.of("--priority must be between " + Scheduling.FIRST + " and " + -Scheduling.FIRST)
                 : Optional.empty();
+    }
+
+    /** Those given that an execution keeps as they were when it began. */
+    public List<String> kept() {
+        return Stream.of(
+                        escalation.isEmpty() ? null : "--escalate",
+                        requireApproval.isEmpty() ? null : "--require-approval")
+                .flatMap(Stream::ofNullable)
+                .toList();
     }
 
     public RunScheduling scheduling() {

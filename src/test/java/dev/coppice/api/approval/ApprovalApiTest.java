@@ -15,12 +15,8 @@ import dev.coppice.access.NewToken;
 import dev.coppice.access.Right;
 import dev.coppice.api.ApiResource;
 import dev.coppice.api.Problem;
-import dev.coppice.database.OwnFolder;
+import dev.coppice.api.TestWorker;
 import dev.coppice.database.PostgresResource;
-import dev.coppice.queue.Scope;
-import dev.coppice.task.HomeId;
-import dev.coppice.task.WorkerId;
-import dev.coppice.worker.Worker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -74,22 +70,19 @@ class ApprovalApiTest {
             """;
 
     @Inject
-    Worker worker;
-
-    @Inject
-    OwnFolder folder;
+    TestWorker worker;
 
     @Inject
     ApiTokens tokens;
 
     @BeforeEach
     void work() {
-        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 4);
+        worker.work();
     }
 
     @AfterEach
     void rest() {
-        worker.drain(LONG_ENOUGH);
+        worker.rest();
     }
 
     private static ValidatableResponse post(String path, Map<String, ?> body) {

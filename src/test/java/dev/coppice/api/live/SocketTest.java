@@ -12,13 +12,9 @@ import dev.coppice.access.ApiTokens;
 import dev.coppice.access.NewToken;
 import dev.coppice.access.Right;
 import dev.coppice.api.ApiResource;
-import dev.coppice.database.OwnFolder;
+import dev.coppice.api.TestWorker;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.Scope;
-import dev.coppice.task.HomeId;
-import dev.coppice.task.WorkerId;
-import dev.coppice.worker.Worker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,10 +50,7 @@ class SocketTest {
     URI service;
 
     @Inject
-    Worker worker;
-
-    @Inject
-    OwnFolder folder;
+    TestWorker worker;
 
     @Inject
     Executions executions;
@@ -78,21 +71,15 @@ class SocketTest {
 
     @AfterEach
     void rest() {
-        worker.drain(LONG_ENOUGH);
+        worker.rest();
     }
 
     private void work() {
-        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 4);
+        worker.work();
     }
 
     private static String start() {
-        return given().contentType("application/json")
-                .body(Map.of("plan_text", PLAN))
-                .post("/api/v1/autonomous/start")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("execution_id");
+        return TestWorker.start(PLAN);
     }
 
     private static String socketOf(String execution) {

@@ -9,14 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coppice.api.ApiResource;
 import dev.coppice.api.ProblemException;
-import dev.coppice.database.OwnFolder;
+import dev.coppice.api.TestWorker;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.event.Position;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.Scope;
-import dev.coppice.task.HomeId;
-import dev.coppice.task.WorkerId;
-import dev.coppice.worker.Worker;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -57,10 +53,7 @@ class StreamTest {
     URI service;
 
     @Inject
-    Worker worker;
-
-    @Inject
-    OwnFolder folder;
+    TestWorker worker;
 
     @Inject
     Executions executions;
@@ -82,21 +75,15 @@ class StreamTest {
 
     @AfterEach
     void rest() {
-        worker.drain(LONG_ENOUGH);
+        worker.rest();
     }
 
     private void work() {
-        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 4);
+        worker.work();
     }
 
     private static String start() {
-        return given().contentType("application/json")
-                .body(Map.of("plan_text", PLAN, "plan_name", "sample.md"))
-                .post("/api/v1/autonomous/start")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("execution_id");
+        return TestWorker.start(PLAN);
     }
 
     private StreamListener listen(String path, Map<String, String> headers) throws Exception {

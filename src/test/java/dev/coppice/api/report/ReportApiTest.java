@@ -8,17 +8,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.coppice.api.ApiResource;
-import dev.coppice.database.OwnFolder;
+import dev.coppice.api.TestWorker;
 import dev.coppice.database.PostgresResource;
-import dev.coppice.queue.Scope;
-import dev.coppice.task.HomeId;
-import dev.coppice.task.WorkerId;
-import dev.coppice.worker.Worker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,30 +47,20 @@ class ReportApiTest {
             """;
 
     @Inject
-    Worker worker;
-
-    @Inject
-    OwnFolder folder;
+    TestWorker worker;
 
     @BeforeEach
     void work() {
-        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 4);
+        worker.work();
     }
 
     @AfterEach
     void rest() {
-        worker.drain(LONG_ENOUGH);
+        worker.rest();
     }
 
     private static String failedExecution() {
-        var id = given().contentType("application/json")
-                .body(Map.of("plan_text", PLAN, "plan_name", "sample.md"))
-                .post("/api/v1/autonomous/start")
-                .then()
-                .statusCode(200)
-                .extract()
-                .<String>path("execution_id");
-        var execution = "/api/v1/autonomous/" + id;
+        var execution = "/api/v1/autonomous/" + TestWorker.start(PLAN);
         await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo("failed"));
         return execution;
     }

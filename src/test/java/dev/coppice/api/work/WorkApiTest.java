@@ -15,12 +15,9 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.coppice.api.ApiResource;
 import dev.coppice.api.Problem;
+import dev.coppice.api.TestWorker;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
-import dev.coppice.queue.Scope;
-import dev.coppice.task.HomeId;
-import dev.coppice.task.WorkerId;
-import dev.coppice.worker.Worker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -29,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,30 +72,23 @@ class WorkApiTest {
             """;
 
     @Inject
-    Worker worker;
+    TestWorker worker;
 
     @Inject
     OwnFolder folder;
 
     @BeforeEach
     void work() {
-        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 4);
+        worker.work();
     }
 
     @AfterEach
     void rest() {
-        worker.drain(LONG_ENOUGH);
+        worker.rest();
     }
 
     private static String start(String plan) {
-        return "/api/v1/autonomous/"
-                + given().contentType("application/json")
-                        .body(Map.of("plan_text", plan))
-                        .post("/api/v1/autonomous/start")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .<String>path("execution_id");
+        return "/api/v1/autonomous/" + TestWorker.start(plan);
     }
 
     private static String failed() {

@@ -1,4 +1,4 @@
-package dev.coppice.api.service;
+package dev.coppice.api.fleet;
 
 import dev.coppice.access.Caller;
 import dev.coppice.access.Needs;

@@ -1,4 +1,4 @@
-package dev.coppice.api;
+package dev.coppice.api.fleet;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;

@@ -1,4 +1,4 @@
-package dev.coppice.api.service;
+package dev.coppice.api;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;

@@ -1,9 +1,10 @@
-package dev.coppice.api;
+package dev.coppice.api.fleet;
 
 import dev.coppice.access.Audited;
 import dev.coppice.access.Needs;
 import dev.coppice.access.Right;
-import dev.coppice.api.WorkerView.WorkersView;
+import dev.coppice.api.Lookup;
+import dev.coppice.api.fleet.WorkerView.WorkersView;
 import dev.coppice.queue.WorkerRegistry;
 import dev.coppice.queue.WorkerStatus;
 import dev.coppice.task.WorkerId;

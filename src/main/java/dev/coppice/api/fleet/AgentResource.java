@@ -1,10 +1,11 @@
-package dev.coppice.api;
+package dev.coppice.api.fleet;
 
 import dev.coppice.access.Audited;
 import dev.coppice.access.Needs;
 import dev.coppice.access.Right;
 import dev.coppice.agent.roster.Agents;
-import dev.coppice.api.AgentView.AgentsView;
+import dev.coppice.api.Lookup;
+import dev.coppice.api.fleet.AgentView.AgentsView;
 import dev.coppice.queue.AgentPause;
 import dev.coppice.queue.AgentPauses;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,4 +1,4 @@
-package dev.coppice.api;
+package dev.coppice.api.fleet;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.coppice.api.ApiResource;
 import dev.coppice.database.PostgresResource;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -1,4 +1,4 @@
-package dev.coppice.api.service;
+package dev.coppice.api.fleet;
 
 import static io.restassured.RestAssured.get;
 import static org.hamcrest.Matchers.containsString;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(ApiResource.class)
-class ServiceApiTest {
+class FleetApiTest {
 
     @Test
     void theVersionIsTold() {
