@@ -55,10 +55,11 @@ class DiskUses {
     /** Those never measured, then those measured longest ago. */
     private List<Path> due(Collection<Path> worktrees) {
         var old = worktrees.stream()
-                .flatMap(worktree -> Optional.ofNullable(known.get(worktree))
-                        .filter(Known::isOld)
-                        .map(found -> Map.entry(worktree, found))
-                        .stream())
+                .flatMap(
+                        worktree -> Optional.ofNullable(known.get(worktree))
+                                .filter(Known::isOld)
+                                .map(found -> Map.entry(worktree, found))
+                                .stream())
                 .sorted(Comparator.comparingLong(entry -> entry.getValue().at()))
                 .map(Map.Entry::getKey)
                 .toList();

@@ -83,9 +83,7 @@ class LeaseRecordsTest {
         leases.takeOver(running.home(), WorkerId.random());
         leases.reap(new ExpiredLease(second));
 
-        assertThat(records.lately(within))
-                .extracting(LostLease::counter)
-                .containsExactly("takeovers", "lease_losses");
+        assertThat(records.lately(within)).extracting(LostLease::counter).containsExactly("takeovers", "lease_losses");
     }
 
     @Test
@@ -119,9 +117,7 @@ class LeaseRecordsTest {
 
     @Test
     void theLastHourOfTheQueueIsAStretchOfAnIndex() throws SQLException {
-        assertThat(plan(QueueHistory.LAST_HOUR))
-                .contains("queue_sample_pkey")
-                .doesNotContain("Seq Scan", "->  Sort");
+        assertThat(plan(QueueHistory.LAST_HOUR)).contains("queue_sample_pkey").doesNotContain("Seq Scan", "->  Sort");
     }
 
     /** As it would be for tables of any size. */

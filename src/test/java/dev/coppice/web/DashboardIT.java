@@ -184,7 +184,16 @@ class DashboardIT {
         service.awaitStatus(execution, "completed");
 
         for (var view : List.of(
-                "board", "timeline", "graph", "landings", "spending", "events", "changes", "plan", "summary", "tasks/1.1")) {
+                "board",
+                "timeline",
+                "graph",
+                "landings",
+                "spending",
+                "events",
+                "changes",
+                "plan",
+                "summary",
+                "tasks/1.1")) {
             visit("/executions/" + execution + "/" + view);
             browser.awaitText("#main", "browser.md");
             Browser.await(() -> !browser.text("#main").contains("Reading the ")
@@ -331,7 +340,8 @@ class DashboardIT {
 
         browser.click(".actions button", "Run again");
 
-        Browser.await(() -> browser.path().startsWith("/executions/exec_") && !browser.path().contains(execution));
+        Browser.await(() -> browser.path().startsWith("/executions/exec_")
+                && !browser.path().contains(execution));
         Browser.await(() -> cards("completed") == 1);
         assertThat(browser.complaints()).isEmpty();
     }

@@ -18,7 +18,8 @@ class DiskUsesTest {
     private Path worktree(String name, int files) throws IOException {
         var worktree = Files.createDirectories(folder.resolve(name));
         for (int i = 0; i < files; i++) {
-            Files.write(Files.createDirectories(worktree.resolve("folder" + i % 3)).resolve("file" + i), new byte[5000]);
+            Files.write(
+                    Files.createDirectories(worktree.resolve("folder" + i % 3)).resolve("file" + i), new byte[5000]);
         }
         return worktree;
     }

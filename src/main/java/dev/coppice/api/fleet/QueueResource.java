@@ -25,8 +25,7 @@ public class QueueResource {
     private final LeaseRecords leases;
     private final Caller caller;
 
-    QueueResource(
-            QueueFigures figures, AgentPauses pauses, QueueHistory history, LeaseRecords leases, Caller caller) {
+    QueueResource(QueueFigures figures, AgentPauses pauses, QueueHistory history, LeaseRecords leases, Caller caller) {
         this.figures = figures;
         this.pauses = pauses;
         this.history = history;

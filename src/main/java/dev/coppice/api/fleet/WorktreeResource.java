@@ -26,11 +26,7 @@ public class WorktreeResource {
     private final LeaseRecords leases;
 
     WorktreeResource(
-            WorktreePools pools,
-            Worker worker,
-            Caller caller,
-            NamedRepositories repositories,
-            LeaseRecords leases) {
+            WorktreePools pools, Worker worker, Caller caller, NamedRepositories repositories, LeaseRecords leases) {
         this.repositories = repositories;
         this.leases = leases;
         this.pools = pools;
