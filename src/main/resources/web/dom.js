@@ -23,10 +23,18 @@ function set(element, name, value) {
     return;
   }
   if (name.startsWith('on')) {
-    element.addEventListener(name.slice(2), value);
+    listen(element, name.slice(2), value);
   } else {
     element.setAttribute(name, value === true ? '' : value);
   }
+}
+
+/** What an element does can become another while the element stays. */
+const handlers = new WeakMap();
+
+function listen(element, type, handler) {
+  handlers.set(element, { ...handlers.get(element), [type]: handler });
+  element.addEventListener(type, (event) => handlers.get(element)[type](event));
 }
 
 function isThere(child) {
@@ -37,6 +45,46 @@ function isThere(child) {
 export function show(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter(isThere));
   return element;
+}
+
+/** The same, but what stays as it is stays there: nobody loses the focus, or a click, to a clock that goes on. */
+export function renew(element, ...children) {
+  const wanted = children.flat(Infinity).filter(isThere).map((child) => (child instanceof Node ? child : document.createTextNode(child)));
+  const there = [...element.childNodes];
+  wanted.forEach((node, place) => (place < there.length ? become(there[place], node) : element.append(node)));
+  there.slice(wanted.length).forEach((node) => node.remove());
+  return element;
+}
+
+function become(old, node) {
+  if (old.nodeType === Node.TEXT_NODE && node.nodeType === Node.TEXT_NODE) {
+    if (old.data !== node.data) {
+      old.data = node.data;
+    }
+  } else if (isAlike(old, node)) {
+    [...old.attributes].filter(({ name }) => !node.hasAttribute(name)).forEach(({ name }) => old.removeAttribute(name));
+    [...node.attributes].filter(({ name, value }) => old.getAttribute(name) !== value).forEach(({ name, value }) => change(old, name, value));
+    if (handlers.has(node)) {
+      handlers.set(old, handlers.get(node));
+    }
+    renew(old, [...node.childNodes]);
+  } else {
+    old.replaceWith(node);
+  }
+}
+
+/** The page's policy lets scripts change a style, but not write one as markup. */
+function change(element, name, value) {
+  if (name === 'style') {
+    element.style.cssText = value;
+  } else {
+    element.setAttribute(name, value);
+  }
+}
+
+function isAlike(old, node) {
+  const types = (element) => Object.keys(handlers.get(element) ?? {}).sort().join();
+  return old.nodeType === Node.ELEMENT_NODE && old.nodeName === node.nodeName && types(old) === types(node);
 }
 
 /** Only addresses of the web become links; others, such as javascript:, stay text. */

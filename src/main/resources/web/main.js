@@ -99,6 +99,14 @@ function askForToken() {
   });
 }
 
+/** What is folded on the screen would be missing on paper. */
+let unfolded = [];
+window.addEventListener('beforeprint', () => {
+  unfolded = [...main.querySelectorAll('details:not([open])')];
+  unfolded.forEach((each) => { each.open = true; });
+});
+window.addEventListener('afterprint', () => unfolded.forEach((each) => { each.open = false; }));
+
 window.addEventListener('unhandledrejection', (event) => tell(event.reason?.message ?? String(event.reason), 'error'));
 beginWithTheme();
 render();

@@ -74,3 +74,17 @@ export function plural(number, one, many = `${one}s`) {
 export function folder(path) {
   return h('span', { title: path }, path.split('/').filter(Boolean).pop() ?? path);
 }
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+export function size(bytes) {
+  const place = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const number = bytes / 1000 ** place;
+  return `${number.toFixed(place > 0 && number < 100 ? 1 : 0)} ${UNITS[place]}`;
+}
+
+/** How long it is until a moment that lies ahead, with the moment where one points at it. */
+export function untilThen(iso) {
+  const left = Date.parse(iso) - Date.now();
+  return h('time', { datetime: iso, title: EXACT.format(new Date(iso)) }, left > 0 ? `in ${duration(left)}` : 'now');
+}

@@ -1,10 +1,11 @@
 // One execution: its head, its tabs, and the drawer of the task that the address names.
 
-import { h, show } from '../dom.js';
-import { EXECUTIONS, execution as pathOf, post, save } from '../api.js';
+import { h, renew, show } from '../dom.js';
+import { EXECUTIONS, execution as pathOf, post } from '../api.js';
 import { Execution, isOver } from '../model.js';
 import { allowNotifications, attempt, canNotify, notify } from '../notices.js';
 import { elapsed, folder, moment, money, plural, state, tokens } from '../words.js';
+import { runAgain } from './again.js';
 import { board } from './board.js';
 import { events } from './events.js';
 import { progress } from './executions.js';
@@ -12,6 +13,7 @@ import { graph } from './graph.js';
 import { landings } from './landings.js';
 import { spending } from './spending.js';
 import { planPage } from './plan.js';
+import { summary } from './summary.js';
 import { drawer } from './task.js';
 import { timeline } from './timeline.js';
 import { diffOf } from './diff.js';
@@ -25,6 +27,7 @@ const TABS = {
   events: ['Events', events],
   changes: ['Changes', (place, model) => diffOf(place, pathOf(model.id))],
   plan: ['Plan', planPage],
+  summary: ['Summary', summary],
 };
 const TICK = 1000;
 
@@ -41,7 +44,7 @@ export function execution(place, id, view, number) {
 
   function drawHead() {
     if (model.status) {
-      show(head, title(model), facts(model.status), warnings(model.status), actions(model));
+      renew(head, title(model), facts(model.status), warnings(model.status), actions(model));
       document.title = `${model.status.tasks_completed}/${model.status.tasks_total} ${model.status.plan} – Coppice`;
       tellConnection(model);
     }
@@ -153,8 +156,8 @@ function actions(model) {
     button(status.status === 'paused', 'Resume', () => steer('resume', 'It goes on.'), 'primary'),
     button(isOver(status) && hasFailed, 'Retry what failed', () => steer('retry', 'It is queued again.'), 'primary'),
     button(!isOver(status), 'Cancel', () => confirm(`Cancel ${status.plan}? Work of running agents is kept.`) && steer('cancel', 'It is being cancelled.'), 'danger'),
-    h('a', { class: 'button', href: `/start?again=${model.id}` }, 'Run again'),
-    button(true, 'Summary', () => attempt(() => save(`${pathOf(model.id)}/report.md`, `${model.id}.md`))),
+    button(isOver(status), 'Run again', () => attempt(() => runAgain(model.id))),
+    h('a', { class: 'button', href: `/start?again=${model.id}` }, 'Change and run'),
     button(!isOver(status) && canNotify() && Notification.permission === 'default', 'Notify me', allowNotifications),
     status.active_prs.map((each) => h('a', { class: 'button', href: /^https?:/.test(each.url) ? each.url : null, rel: 'noopener noreferrer', target: '_blank' }, `#${each.pr_number} ${each.status}`)),
     h('span', { class: 'soft small' }, plural(status.total_batches, 'batch', 'batches')));

@@ -1,11 +1,13 @@
 // All executions, the newest first, with filters that are part of the address.
 
-import { h, show } from '../dom.js';
+import { h, renew, show } from '../dom.js';
 import { EXECUTIONS, get } from '../api.js';
 import { follow } from '../live.js';
 import { go } from '../navigation.js';
+import { allowNotifications, canNotify, notify } from '../notices.js';
 import { elapsed, folder, moment, money, state } from '../words.js';
 
+const MODES = ['worktree', 'local', 'container', 'dagger'];
 const STATES = ['queued', 'executing', 'paused', 'completed', 'failed', 'cancelled'];
 const GATHER = 400;
 const TICK = 1000;
@@ -16,10 +18,10 @@ export function executions(place) {
   const note = h('div');
   const found = { lines: [], cursor: null };
   show(place,
-    h('div', { class: 'row' }, h('h1', { class: 'grow' }, 'Executions'), h('a', { class: 'button', href: '/start' }, 'Start a plan')),
+    h('div', { class: 'row' }, h('h1', { class: 'grow' }, 'Executions'), notifier(), h('a', { class: 'button', href: '/start' }, 'Start a plan')),
     filters(),
     note,
-    h('div', { class: 'table' }, h('table', {},
+    h('div', { class: 'table list' }, h('table', {},
       h('thead', {}, h('tr', {}, ['Plan', 'Status', 'Progress', 'Repository', 'Mode', 'Agent', 'Started by', 'Started', 'Elapsed', 'Cost', '']
         .map((title) => h('th', { scope: 'col' }, title)))),
       body)),
@@ -33,17 +35,34 @@ export function executions(place) {
   }
 
   function draw() {
-    show(body, found.lines.map(line));
+    renew(body, found.lines.map(line));
     show(note, found.lines.length === 0 ? nothing() : null);
     show(more, found.cursor ? h('button', { type: 'button', onclick: () => read(found.cursor) }, 'Show older ones') : null);
   }
 
   let timer;
   const refresh = () => { timer ??= setTimeout(() => { timer = undefined; read(null); }, GATHER); };
-  const stop = follow('/api/v1/events/stream', { onEvent: refresh });
+  const stop = follow('/api/v1/events/stream', { onEvent: (event) => { tellOf(event, found.lines); refresh(); } });
   const tick = setInterval(() => { if (found.lines.some((each) => !each.completed_at)) { draw(); } }, TICK);
   read(null).catch((failure) => show(note, h('p', { class: 'box error' }, failure.message)));
   return { leave: () => { stop(); clearTimeout(timer); clearInterval(tick); } };
+}
+
+/** What somebody who looks elsewhere would want to know. */
+function tellOf(event, lines) {
+  const name = lines.find((each) => each.execution_id === event.execution_id)?.plan ?? event.execution_id;
+  const ended = /^execution_(completed|failed|cancelled)$/.exec(event.what);
+  if (ended) {
+    notify(`${name}: ${ended[1]}`, 'The execution has ended.');
+  } else if (event.what === 'approval_requested') {
+    notify(`${name}: approval needed`, `Task ${event.task} waits for it.`);
+  }
+}
+
+function notifier() {
+  const isOffered = canNotify() && Notification.permission === 'default';
+  const button = h('button', { type: 'button', onclick: async () => { await allowNotifications(); button.remove(); } }, 'Notify me');
+  return isOffered ? button : null;
 }
 
 function query(cursor) {
@@ -63,11 +82,10 @@ function query(cursor) {
 function filters() {
   const asked = new URLSearchParams(location.search);
   const field = (name, title) => h('label', {}, title, h('input', { name, value: asked.get(name) ?? '', type: 'search' }));
+  const choice = (name, title, words) => h('label', {}, title, h('select', { name, onchange: () => apply(form) },
+    h('option', { value: '' }, 'any'), words.map((word) => h('option', { value: word, selected: asked.get(name) === word }, word))));
   const form = h('form', { class: 'box fields', role: 'search', onsubmit: (event) => { event.preventDefault(); apply(form); } },
-    h('label', {}, 'Status', h('select', { name: 'status', onchange: () => apply(form) },
-      h('option', { value: '' }, 'any'),
-      STATES.map((word) => h('option', { value: word, selected: asked.get('status') === word }, word)))),
-    field('plan', 'Plan'), field('repository', 'Repository'), field('agent', 'Agent'),
+    choice('status', 'Status', STATES), field('plan', 'Plan'), field('repository', 'Repository'), field('agent', 'Agent'), choice('mode', 'Mode', MODES),
     h('div', { class: 'row' }, h('button', {}, 'Search'), asked.size > 0 ? h('a', { href: '/' }, 'Show all') : null));
   return form;
 }
@@ -90,7 +108,7 @@ function line(each) {
     h('td', {}, moment(each.started_at)),
     h('td', { class: 'number' }, elapsed(each.started_at, each.completed_at)),
     h('td', { class: 'number' }, money(each.cost_usd, each.cost_is_estimate)),
-    h('td', {}, h('a', { href: `/start?again=${each.execution_id}` }, 'Run again')));
+    h('td', {}, h('a', { href: `/start?again=${each.execution_id}` }, 'Run again…')));
 }
 
 /** How much is done, as a bar and in words. */

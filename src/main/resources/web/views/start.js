@@ -1,9 +1,10 @@
 // The form that starts a plan. What is wrong with the plan is told while it is written, by the same reader that a start uses.
 
 import { h, show } from '../dom.js';
-import { EXECUTIONS, execution as pathOf, get, post, text } from '../api.js';
+import { EXECUTIONS, get, post } from '../api.js';
 import { go } from '../navigation.js';
 import { plural } from '../words.js';
+import { asStarted } from './again.js';
 
 const PATIENCE = 500;
 const SAMPLE = `## Batch 1: Groundwork
@@ -25,15 +26,17 @@ export function start(place) {
   const problem = h('div');
   const submit = h('button', { class: 'primary' }, 'Start');
   const options = h('div', { class: 'fields' },
-    field('repository', 'Repository', 'only if the service has several'),
+    field('repository', 'Repository', 'only if the service has several', 'text', 'known-repositories'),
     field('plan_name', 'Name of the plan', 'plan.md'),
     choice('execution_mode', 'Mode', ['', 'worktree', 'local', 'container', 'dagger']),
-    field('agent', 'Agent', 'as configured'),
+    field('agent', 'Agent', 'as configured', 'text', 'known-agents'),
     field('max_concurrent', 'Tasks at a time', 'as many as workers', 'number'),
     field('start_batch', 'From batch', '1', 'number'),
     field('end_batch', 'To batch', 'the last', 'number'),
     field('budget_usd', 'Budget in dollars', 'none', 'number'),
     field('max_retries', 'Retries', '0', 'number'));
+  const repositories = h('datalist', { id: 'known-repositories' });
+  const agents = h('datalist', { id: 'known-agents' });
   const merge = h('input', { type: 'checkbox', name: 'auto_merge' });
   const whole = h('form', { class: 'start', onsubmit: begin },
     h('section', {},
@@ -41,12 +44,15 @@ export function start(place) {
       h('p', { class: 'soft small' }, 'or the plan itself, from a file or pasted:'), file,
       h('label', {}, 'Plan', plan)),
     h('section', {}, h('h2', {}, 'How it is read'), reading,
-      h('h2', {}, 'How it runs'), options,
+      h('h2', {}, 'How it runs'), options, repositories, agents,
       h('p', {}, h('label', { class: 'row' }, merge, 'Move the base branch to the result when every task is completed')),
       problem,
       h('div', { class: 'actions' }, submit)));
   show(place, h('h1', {}, 'Start a plan'), whole);
-  show(reading, h('p', { class: 'soft' }, 'Nothing to read yet. Batches run in order, the tasks of a batch side by side.'));
+  show(reading, unread());
+
+  suggest(repositories, '/api/v1/repositories', (found) => found.repositories.map((each) => each.name));
+  suggest(agents, '/api/v1/agents', (found) => found.agents.filter((each) => !each.missing).map((each) => each.name));
 
   let timer;
   function later() {
@@ -66,7 +72,8 @@ export function start(place) {
   async function validate() {
     const body = source();
     if (!body) {
-      show(reading);
+      submit.disabled = false;
+      show(reading, unread());
       return;
     }
     const asked = JSON.stringify(body);
@@ -131,20 +138,34 @@ export function start(place) {
   return { leave: () => clearTimeout(timer) };
 }
 
-/** As the execution was started, so that one click more runs it again. */
-async function fill(id, whole, plan, merge) {
-  const [status, source] = await Promise.all([get(`${pathOf(id)}/status`), text(`${pathOf(id)}/plan/source`)]);
-  plan.value = source;
-  for (const name of ['repository', 'execution_mode', 'agent']) {
-    whole.elements[name].value = status[name] ?? '';
-  }
-  whole.elements.plan_name.value = status.plan;
-  whole.elements.budget_usd.value = status.budget_usd ?? '';
-  merge.checked = status.auto_merge;
+function unread() {
+  return h('p', { class: 'soft' }, 'Nothing to read yet. Batches run in order, the tasks of a batch side by side; what a task needs first is said by ',
+    h('code', {}, '**Depends on:** Task 1.1'), '.');
 }
 
-function field(name, title, placeholder, type = 'text') {
-  return h('label', {}, title, h('input', { name, type, placeholder, min: type === 'number' ? 0 : null, step: 'any', 'data-option': true }));
+/** As the execution was started, so that one click more runs it again. */
+async function fill(id, whole, plan, merge) {
+  const { plan_text: source, auto_merge: isMerged, ...settings } = await asStarted(id);
+  plan.value = source;
+  for (const [name, value] of Object.entries(settings)) {
+    if (whole.elements[name]) {
+      whole.elements[name].value = value;
+    }
+  }
+  merge.checked = isMerged === true;
+}
+
+/** Names that the service knows, to choose from; what it does not tell can be typed all the same. */
+async function suggest(list, path, names) {
+  try {
+    show(list, names(await get(path)).map((name) => h('option', { value: name })));
+  } catch {
+    show(list);
+  }
+}
+
+function field(name, title, placeholder, type = 'text', list = null) {
+  return h('label', {}, title, h('input', { name, type, placeholder, list, min: type === 'number' ? 0 : null, step: 'any', 'data-option': true }));
 }
 
 function choice(name, title, words) {

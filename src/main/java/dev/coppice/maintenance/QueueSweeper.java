@@ -2,6 +2,7 @@ package dev.coppice.maintenance;
 
 import dev.coppice.queue.Deadlines;
 import dev.coppice.queue.Places;
+import dev.coppice.queue.QueueHistory;
 import dev.coppice.queue.WorkerRegistry;
 import dev.coppice.task.ExecutionId;
 import io.quarkus.logging.Log;
@@ -11,19 +12,24 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Does in the queue what time alone brings about: places for tasks whose retry became due, and the end of those whose deadline passed. */
+/**
+ * Does in the queue what time alone brings about: places for tasks whose retry became due, the end of those whose deadline passed, and
+ * what is to be known later of how it was.
+ */
 @ApplicationScoped
 class QueueSweeper {
 
     private final Places places;
     private final Deadlines deadlines;
     private final WorkerRegistry workers;
+    private final QueueHistory history;
     private volatile boolean started;
 
-    QueueSweeper(Places places, Deadlines deadlines, WorkerRegistry workers) {
+    QueueSweeper(Places places, Deadlines deadlines, WorkerRegistry workers, QueueHistory history) {
         this.places = places;
         this.deadlines = deadlines;
         this.workers = workers;
+        this.history = history;
     }
 
     /** From now on, every few seconds. */
@@ -36,6 +42,18 @@ class QueueSweeper {
         if (started) {
             each(deadlines::passed, this::enforce);
             each(places::waitedFor, places::fill);
+        }
+    }
+
+    /** So often that none of the half minutes is missed, even if a look takes a while. */
+    @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        try {
+            if (started) {
+                history.look();
+            }
+        } catch (RuntimeException e) {
+            Log.debugf("could not look at the queue: %s", e.getMessage());
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import org.awaitility.Awaitility;
@@ -154,6 +155,22 @@ final class Browser implements AutoCloseable {
         script(
                 "localStorage.setItem('coppice.theme', arguments[0]); document.documentElement.dataset.theme = arguments[0]",
                 theme);
+    }
+
+    /** Of the width that most have. */
+    void becomesAPhone() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    void becomesADesk() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** Whether it shows the page as it would be on paper. */
+    void prints(boolean paper) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", paper ? "print" : ""));
     }
 
     @Override

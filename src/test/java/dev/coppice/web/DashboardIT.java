@@ -184,7 +184,16 @@ class DashboardIT {
         service.awaitStatus(execution, "completed");
 
         for (var view : List.of(
-                "board", "timeline", "graph", "landings", "spending", "events", "changes", "plan", "tasks/1.1")) {
+                "board",
+                "timeline",
+                "graph",
+                "landings",
+                "spending",
+                "events",
+                "changes",
+                "plan",
+                "summary",
+                "tasks/1.1")) {
             visit("/executions/" + execution + "/" + view);
             browser.awaitText("#main", "browser.md");
             Browser.await(() -> !browser.text("#main").contains("Reading the ")
@@ -271,6 +280,7 @@ class DashboardIT {
                 "events",
                 "changes",
                 "plan",
+                "summary",
                 "tasks/1.1")) {
             boolean isOfExecution = !List.of("", "start", "workers").contains(view);
             visit(isOfExecution ? "/executions/" + execution + "/" + view : "/" + view);
@@ -279,9 +289,61 @@ class DashboardIT {
                     && !browser.text("#main").contains("Reading the ")
                     && !browser.text("#main").contains("Reading events…"));
             everything.assertThat(obstacles()).as("%s in %s", view, theme).isEmpty();
-            photograph((view.isEmpty() ? "executions" : view.replace('/', '-')) + "-" + theme + ".png");
+            var name = view.isEmpty() ? "executions" : view.replace('/', '-');
+            photograph(name + "-" + theme + ".png");
+            browser.becomesAPhone();
+            everything.assertThat(tooWide()).as("%s on a phone", view).isEqualTo("");
+            photograph(name + "-phone-" + theme + ".png");
+            browser.becomesADesk();
         }
         everything.assertAll();
+    }
+
+    /** What reaches beyond the right edge and cannot be scrolled to within a part of the page. */
+    private Object tooWide() {
+        return browser.script("""
+                return document.documentElement.scrollWidth <= innerWidth ? '' : [...document.querySelectorAll('body *')]
+                  .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+                  .map((each) => each.tagName + '.' + each.className).slice(0, 5).join(', ')
+                """);
+    }
+
+    @Test
+    void theWorkersPageTellsOfWorktreesLeasesAndTheTimeBeforeItWasOpened() throws IOException {
+        var execution = submit("## Batch 1: One\n\n" + shell("### Task 1.1: First", gated("workers", "one.py")));
+        service.awaitPhase(execution, "1.1", "running");
+
+        visit("/workers");
+        browser.awaitText("#main", "1.1, attempt 1");
+        browser.awaitText("#main", "unless renewed");
+        Browser.await(() -> browser.text("#main").matches("(?s).*[1-9][0-9.]* [kM]B on the disk.*"));
+        browser.awaitText("#main", "A worker loses a lease if");
+
+        assertThat(browser.count("figure.depth polyline.executing")).isPositive();
+        open("workers");
+        service.awaitStatus(execution, "completed");
+        Browser.await(() -> !browser.text("#main").contains("unless renewed"));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatIsOverIsRunAgainWithOneClickAndItsSummaryIsMadeForPaper() throws IOException {
+        var execution = submit("## Batch 1: One\n\n" + shell("### Task 1.1: First", "echo \"x = $$\" > again.py"));
+        service.awaitStatus(execution, "completed");
+        visit("/executions/" + execution + "/summary");
+        browser.awaitText("#main .summary", "completed");
+        browser.awaitText("#main .summary", "1.1");
+        browser.prints(true);
+        assertThat(browser.find(".top").isDisplayed()).isFalse();
+        assertThat(browser.find("#main .summary table").isDisplayed()).isTrue();
+        browser.prints(false);
+
+        browser.click(".actions button", "Run again");
+
+        Browser.await(() -> browser.path().startsWith("/executions/exec_")
+                && !browser.path().contains(execution));
+        Browser.await(() -> cards("completed") == 1);
+        assertThat(browser.complaints()).isEmpty();
     }
 
     /** What keeps somebody from using the page that is shown. */

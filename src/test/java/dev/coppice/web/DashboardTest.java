@@ -31,6 +31,7 @@ class DashboardTest {
                 "/executions",
                 "/executions/exec_0123456789ab",
                 "/executions/exec_0123456789ab/graph",
+                "/executions/exec_0123456789ab/summary",
                 "/executions/exec_0123456789ab/tasks/1.1"
             })
     void everyViewIsThePageUnderAPolicyThatRunsItsOwnFilesOnly(String path) {

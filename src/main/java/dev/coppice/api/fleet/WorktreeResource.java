@@ -3,6 +3,7 @@ package dev.coppice.api.fleet;
 import dev.coppice.access.Caller;
 import dev.coppice.access.Needs;
 import dev.coppice.access.Right;
+import dev.coppice.queue.LeaseRecords;
 import dev.coppice.repository.NamedRepositories;
 import dev.coppice.worker.Worker;
 import dev.coppice.worktree.WorktreePools;
@@ -22,9 +23,12 @@ public class WorktreeResource {
     private final Worker worker;
     private final Caller caller;
     private final NamedRepositories repositories;
+    private final LeaseRecords leases;
 
-    WorktreeResource(WorktreePools pools, Worker worker, Caller caller, NamedRepositories repositories) {
+    WorktreeResource(
+            WorktreePools pools, Worker worker, Caller caller, NamedRepositories repositories, LeaseRecords leases) {
         this.repositories = repositories;
+        this.leases = leases;
         this.pools = pools;
         this.worker = worker;
         this.caller = caller;
@@ -41,6 +45,7 @@ public class WorktreeResource {
                                 .orElse(caller.principal().repositories().isEmpty()))
                         .toList(),
                 worker.workplaces(),
+                leases.held(),
                 repositories::shown);
     }
 }

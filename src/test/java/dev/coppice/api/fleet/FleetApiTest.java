@@ -8,9 +8,11 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.coppice.api.ApiResource;
 import dev.coppice.database.PostgresResource;
+import dev.coppice.queue.QueueHistory;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(ApiResource.class)
 class FleetApiTest {
+
+    @Inject
+    QueueHistory history;
 
     @Test
     void theVersionIsTold() {
@@ -55,5 +60,18 @@ class FleetApiTest {
                 .body("leases", greaterThanOrEqualTo(0))
                 .body("expired_leases", equalTo(0))
                 .body("paused_agents", notNullValue());
+    }
+
+    @Test
+    void howTheQueueWasAndWhichLeasesWereLostIsTold() {
+        history.look();
+
+        get("/api/v1/queue/history")
+                .then()
+                .statusCode(200)
+                .body("depths[-1].at", notNullValue())
+                .body("depths[-1].queued", greaterThanOrEqualTo(0))
+                .body("depths[-1].executing", greaterThanOrEqualTo(0));
+        get("/api/v1/queue/lost-leases").then().statusCode(200).body("lost_leases", notNullValue());
     }
 }

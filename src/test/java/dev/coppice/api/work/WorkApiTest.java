@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -269,7 +271,15 @@ class WorkApiTest {
                 .body(lent + "task", equalTo("1.1"))
                 .body(lent + "attempt", equalTo(1))
                 .body(lent + "repository", equalTo(get(execution + "/status").path("repository")))
-                .body(lent + "directory", startsWith(folder.worktrees().toString()));
+                .body(lent + "directory", startsWith(folder.worktrees().toString()))
+                .body(lent + "lease.granted_at", notNullValue())
+                .body(lent + "lease.until", notNullValue());
+        await().atMost(LONG_ENOUGH)
+                .untilAsserted(() -> get("/api/v1/worktrees")
+                        .then()
+                        .body(lent + "disk_use.bytes", greaterThan(0))
+                        .body(lent + "disk_use.files", greaterThan(0))
+                        .body(lent + "disk_use.complete", equalTo(true)));
 
         get("/api/v1/queue")
                 .then()
