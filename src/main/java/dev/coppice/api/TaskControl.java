@@ -1,0 +1,41 @@
+package dev.coppice.api;
+
+import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.TaskCancellation;
+import dev.coppice.queue.TaskStatus;
+import dev.coppice.worker.Worker;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Cancels single tasks for callers, and tells them where that makes no sense. */
+@ApplicationScoped
+class TaskControl {
+
+    private final TaskCancellation cancellation;
+    private final Worker worker;
+
+    TaskControl(TaskCancellation cancellation, Worker worker) {
+        this.cancellation = cancellation;
+        this.worker = worker;
+    }
+
+    /** Asked again, it changes nothing and is no error. */
+    void cancel(ExecutionStatus execution, TaskStatus task) {
+        switch (cancellation.cancel(execution.id(), task.number())) {
+            case CANCELLED, ALREADY -> {}
+            case ASKED -> worker.cancel(task.id());
+            case LANDING ->
+                throw Problem.of(
+                                409,
+                                "task_landing",
+                                "the work of task " + task.number()
+                                        + " is on its way to the result, which cannot be called back")
+                        .asException();
+            case ENDED ->
+                throw Problem.of(
+                                409,
+                                "not_possible",
+                                "task " + task.number() + " has ended; only one that is queued or executing can be cancelled")
+                        .asException();
+        }
+    }
+}
