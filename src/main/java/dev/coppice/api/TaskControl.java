@@ -3,7 +3,6 @@ package dev.coppice.api;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.TaskCancellation;
 import dev.coppice.queue.TaskStatus;
-import dev.coppice.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Cancels single tasks for callers, and tells them where that makes no sense. */
@@ -11,18 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 class TaskControl {
 
     private final TaskCancellation cancellation;
-    private final Worker worker;
 
-    TaskControl(TaskCancellation cancellation, Worker worker) {
+    TaskControl(TaskCancellation cancellation) {
         this.cancellation = cancellation;
-        this.worker = worker;
     }
 
     /** Asked again, it changes nothing and is no error. */
     void cancel(ExecutionStatus execution, TaskStatus task) {
         switch (cancellation.cancel(execution.id(), task.number())) {
-            case CANCELLED, ALREADY -> {}
-            case ASKED -> worker.cancel(task.id());
+            case CANCELLED, ASKED, ALREADY -> {}
             case LANDING ->
                 throw Problem.of(
                                 409,

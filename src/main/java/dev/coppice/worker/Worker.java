@@ -4,8 +4,6 @@ import dev.coppice.queue.Claim;
 import dev.coppice.queue.Scope;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
-import dev.coppice.task.Lease;
-import dev.coppice.task.TaskId;
 import dev.coppice.task.WorkerId;
 import dev.coppice.wakeup.WakeUp;
 import io.quarkus.logging.Log;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 
 /** Fills its slots with claimed tasks, one virtual thread each, for as long as it is told to. */
 @ApplicationScoped
@@ -123,18 +120,9 @@ public class Worker {
         stop(execution, ActiveAttempt.Stop.CANCELLED);
     }
 
-    /** The same for one task that was cancelled. */
-    public void cancel(TaskId task) {
-        stop(lease -> lease.task().equals(task), ActiveAttempt.Stop.CANCELLED);
-    }
-
     private void stop(ExecutionId execution, ActiveAttempt.Stop why) {
-        stop(lease -> lease.execution().equals(execution), why);
-    }
-
-    private void stop(Predicate<Lease> which, ActiveAttempt.Stop why) {
         active.all().stream()
-                .filter(attempt -> which.test(attempt.lease()))
+                .filter(attempt -> attempt.lease().execution().equals(execution))
                 .forEach(attempt -> attempt.stop(why));
     }
 

@@ -223,8 +223,7 @@ class ExecutionApiTest {
                 .body(Map.of("comment", "Once more."))
                 .post(execution + "/tasks/1.1/retry")
                 .then()
-                .statusCode(200)
-                .body("status", equalTo("queued"));
+                .statusCode(200);
         given().contentType("application/json")
                 .body(Map.of("comment", "x".repeat(4001)))
                 .post(execution + "/tasks/1.1/retry")

@@ -244,7 +244,7 @@ class ClientCommandsTest {
         assertThat(unclear.exitCode()).isEqualTo(2);
         assertThat(unclear.messages()).contains("--comment is about one task");
         assertThat(retried.exitCode()).isZero();
-        assertThat(retried.line()).contains("\"status\":\"queued\"");
+        assertThat(retried.line()).contains("\"task_number\":\"1.1\"");
         run(new CancelCommand(), execution);
     }
 
