@@ -30,7 +30,8 @@ class TaskControl {
                 throw Problem.of(
                                 409,
                                 "not_possible",
-                                "task " + task.number() + " has ended; only one that is queued or executing can be cancelled")
+                                "task " + task.number()
+                                        + " has ended; only one that is queued or executing can be cancelled")
                         .asException();
         }
     }

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 @Needs(Right.READ)
 public class TaskResource {
 
-    private static final Set<String> RETRY_FIELDS =
-            Stream.concat(JsonFields.BUDGETS.stream(), Stream.of(JsonFields.COMMENT)).collect(Collectors.toSet());
+    private static final Set<String> RETRY_FIELDS = Stream.concat(
+                    JsonFields.BUDGETS.stream(), Stream.of(JsonFields.COMMENT))
+            .collect(Collectors.toSet());
 
     private final Lookup lookup;
     private final ExecutionControl control;

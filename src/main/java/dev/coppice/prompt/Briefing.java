@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  * @param remarks what people have said about it, in the order in which it is told
  * @param earlier how the last attempt at it failed; empty if there is none that did
  */
-public record Briefing(
-        PromptSettings settings, Delivered delivered, List<Remark> remarks, Optional<Earlier> earlier) {
+public record Briefing(PromptSettings settings, Delivered delivered, List<Remark> remarks, Optional<Earlier> earlier) {
 
     public Briefing {
         remarks = List.copyOf(remarks);

@@ -106,7 +106,8 @@ public class TaskCancellation {
         if (state.equals("executing") && row.getBoolean("landing")) {
             return Answer.LANDING;
         }
-        boolean isCancelled = state.equals("cancelled") || (state.equals("executing") && row.getBoolean("cancel_requested"));
+        boolean isCancelled =
+                state.equals("cancelled") || (state.equals("executing") && row.getBoolean("cancel_requested"));
         return isCancelled ? Answer.ALREADY : Answer.ENDED;
     }
 }

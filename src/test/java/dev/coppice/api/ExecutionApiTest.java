@@ -196,10 +196,7 @@ class ExecutionApiTest {
         awaitPhase(execution, "1.1", "running");
         awaitPhase(execution, "1.3", "running");
 
-        given().post(execution + "/tasks/1.1/cancel")
-                .then()
-                .statusCode(200)
-                .body("task_number", equalTo("1.1"));
+        given().post(execution + "/tasks/1.1/cancel").then().statusCode(200).body("task_number", equalTo("1.1"));
 
         await().atMost(LONG_ENOUGH).until(() -> get(execution + "/tasks/1.1").path("status"), equalTo("cancelled"));
         get(execution + "/tasks/1.1")
@@ -260,7 +257,10 @@ class ExecutionApiTest {
         get(prompt + "?round=2").then().body(equalTo("## What is wrong\n"));
         get(prompt + "?round=3").then().statusCode(404).body("code", equalTo("log_not_found"));
         get(prompt + "?round=0").then().statusCode(400).body("field", equalTo("round"));
-        get(execution + "/tasks/1.1/attempts/7/prompt").then().statusCode(404).body("code", equalTo("attempt_not_found"));
+        get(execution + "/tasks/1.1/attempts/7/prompt")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("attempt_not_found"));
     }
 
     @Test

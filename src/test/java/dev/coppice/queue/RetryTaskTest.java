@@ -188,7 +188,8 @@ class RetryTaskTest {
     }
 
     private String events(Running running, String what) {
-        return queue.value("select string_agg(cast(detail as text), ' ' order by id) from task_event where execution_id = '"
-                + running.id() + "' and what = '" + what + "'");
+        return queue.value(
+                "select string_agg(cast(detail as text), ' ' order by id) from task_event where execution_id = '"
+                        + running.id() + "' and what = '" + what + "'");
     }
 }

@@ -63,8 +63,7 @@ class TaskCancellationRacesTest {
 
     @RepeatedTest(5)
     void ofALandingAndACancelTheFirstCounts() throws Exception {
-        var answers = atOnce(
-                () -> landings.intend(lease, TestQueue.BASE, TestQueue.commit('1')), () -> cancel());
+        var answers = atOnce(() -> landings.intend(lease, TestQueue.BASE, TestQueue.commit('1')), () -> cancel());
 
         if (answers.getFirst() instanceof Intention.Open) {
             assertThat(answers.getLast()).isEqualTo(Answer.LANDING);

@@ -58,8 +58,8 @@ class TaskCancellationTest {
 
     @Test
     void aQueuedTaskIsCancelledAtOnceAndWhatNeedsItSkippedAsAfterAFailure() {
-        var running = queue.submit(
-                plan().batch(List.of(), task("1.1"), task("1.2", "1.1"), after("1.1", "1.3"), task("1.4"))
+        var running =
+                queue.submit(plan().batch(List.of(), task("1.1"), task("1.2", "1.1"), after("1.1", "1.3"), task("1.4"))
                         .batch(List.of(1), task("2.1"))
                         .build());
 

@@ -56,7 +56,8 @@ public final class Codex implements Cli {
     }
 
     @Override
-    public Command command(Path program, Assignment assignment, String prompt, Optional<Path> ownHome) throws IOException {
+    public Command command(Path program, Assignment assignment, String prompt, Optional<Path> ownHome)
+            throws IOException {
         if (ownHome.isPresent()) {
             Files.createDirectories(codexHome(ownHome.get()));
         }

@@ -35,7 +35,11 @@ record Wish(boolean all, List<Integer> batches, List<String> tasks, Optional<Str
 
     /** For the one task that the path names. */
     static Wish ofTask(String body, TaskStatus task) {
-        return new Wish(false, List.of(), List.of(task.number().text()), JsonFields.of(body, OF_TASK).comment());
+        return new Wish(
+                false,
+                List.of(),
+                List.of(task.number().text()),
+                JsonFields.of(body, OF_TASK).comment());
     }
 
     /** The tasks that are meant; a problem of status 400 names what there is not, one of 409 a task that nobody has to approve. */
