@@ -227,8 +227,9 @@ begin
 end $$;
 
 -- Asks for the approvals for which it is time: those of tasks that wait for nothing else any more. What was asked for of a task that has
--- ended, or waits for others again, is asked for no longer; what was rejected of one that was queued again will be asked for anew. All of this
--- follows from the rows, whatever has changed them, so that nothing else needs to know of it.
+-- ended, or waits for others again, is asked for no longer; what was rejected of one that was queued again will be asked for anew, and what
+-- was said when it was is kept for its agent. All of this follows from the rows, whatever has changed them, so that nothing else needs to
+-- know of it.
 create or replace function ask_for_approvals(which text) returns void
   language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 begin
@@ -243,7 +244,8 @@ begin
             or t.approval = 'rejected' and t.state = 'queued')
     returning t.id)
   update task_data d
-     set approval_by = null, approval_at = null, approval_comment = null
+     set rejection_comment = coalesce(approval_comment, rejection_comment),
+         approval_by = null, approval_at = null, approval_comment = null
     from taken_back
    where d.task_id = taken_back.id;
   with asked as (

@@ -12,7 +12,7 @@ const ADVICE = {
   needs_failed: 'Something that it needs did not succeed. Retry that; this one follows.',
   question: 'The agent asks something that only a person can answer. Put the answer into the plan and run it again.',
   blocked: 'The agent says what blocks it. Remove that and retry.',
-  rejected: 'A person did not approve it.',
+  rejected: 'A person did not approve it. A retry asks again, and tells the agent why it was rejected.',
 };
 
 export function advice(reason) {

@@ -3,15 +3,17 @@
 import { h, show } from '../dom.js';
 import { execution, get, post, task as pathOf, text } from '../api.js';
 import { advice } from './advice.js';
+import { decide } from './decision.js';
 import { diffOf } from './diff.js';
 import { log } from './log.js';
 import { bodyOf, shown } from './plan.js';
+import { prompt } from './prompt.js';
 import { reasonsOf } from './waiting.js';
 import { attempt as attempting } from '../notices.js';
 import { go } from '../navigation.js';
 import { elapsed, moment, money, state, tokens } from '../words.js';
 
-const TABS = { task: 'Task', stream: 'Agent', diff: 'Diff', attempts: 'Attempts' };
+const TABS = { task: 'Task', stream: 'Agent', prompt: 'Prompt', diff: 'Diff', attempts: 'Attempts' };
 
 /** Gives a drawer that shows one task at a time, or none. */
 export function drawer(place, model) {
@@ -72,6 +74,7 @@ export function drawer(place, model) {
 const VIEWS = {
   task: about,
   stream: (place, model, number) => log(place, model, number),
+  prompt,
   diff: lastDiff,
   attempts: attemptsOf,
 };
@@ -88,22 +91,51 @@ function facts(task) {
     task.pr_url && /^https?:/.test(task.pr_url) ? h('a', { href: task.pr_url, rel: 'noopener noreferrer', target: '_blank' }, `#${task.pr_number}`) : null);
 }
 
-function actions(model, task) {
-  const act = (verb, done, body) => attempting(async () => {
-    await post(`${pathOf(model.id, task.task_number)}/${verb}`, body);
-    await model.refresh();
-  }, done);
-  const asked = task.approval?.state === 'requested';
-  return h('div', { class: 'actions' },
-    ['failed', 'cancelled'].includes(task.status) ? h('button', { type: 'button', class: 'primary', onclick: () => act('retry', 'It is queued again.') }, 'Retry') : null,
-    asked ? h('button', { type: 'button', class: 'primary', onclick: () => act('approve', 'Approved.') }, 'Approve') : null,
-    asked ? h('button', { type: 'button', class: 'danger', onclick: () => reject(act) }, 'Reject…') : null);
+/** What a person may decide about a task, and what the question says. */
+const DECISIONS = {
+  retry: {
+    name: 'Retry…', kind: 'primary', done: 'It is queued again.', title: 'Try it again', button: 'Retry',
+    about: 'It is queued again, with what was skipped because of it.', label: 'Words for its agent, if there are any',
+  },
+  approve: {
+    name: 'Approve…', kind: 'primary', done: 'Approved.', title: 'Let it begin', button: 'Approve',
+    about: 'It begins as soon as a worker is free.', label: 'Words for its agent, if there are any',
+  },
+  reject: {
+    name: 'Reject…', kind: 'danger', done: 'Rejected.', title: 'Do not let it begin', button: 'Reject',
+    about: 'It is cancelled, and what needs it is skipped. If it is retried, its agent is told why it was rejected.', label: 'Why not?',
+  },
+  cancel: {
+    name: 'Cancel task…', kind: 'danger', done: 'It is being cancelled.', title: 'Cancel this task', button: 'Cancel task',
+    about: 'Its agent is ended and its work kept; what needs it is skipped. The execution goes on. A retry brings it back.',
+  },
+};
+
+function offered(task) {
+  const isAsked = task.approval?.state === 'requested' && task.status === 'queued';
+  const isOpen = ['queued', 'executing'].includes(task.status) && !task.cancel_requested;
+  return [
+    ['failed', 'cancelled'].includes(task.status) ? 'retry' : null,
+    isAsked ? 'approve' : null,
+    isAsked ? 'reject' : null,
+    isOpen ? 'cancel' : null,
+  ].filter(Boolean);
 }
 
-function reject(act) {
-  const comment = prompt('Why? The agent of the next attempt reads this.');
-  if (comment) {
-    act('reject', 'Rejected.', { comment });
+function actions(model, task) {
+  return h('div', { class: 'actions' },
+    offered(task).map((verb) => h('button', { type: 'button', class: DECISIONS[verb].kind, onclick: () => act(model, task, verb) }, DECISIONS[verb].name)),
+    task.cancel_requested ? h('span', { class: 'soft' }, 'It is being stopped.') : null);
+}
+
+async function act(model, task, verb) {
+  const decision = DECISIONS[verb];
+  const words = await decide({ ...decision, title: `${decision.title}: ${task.task_number} ${task.task_title}` });
+  if (words !== null) {
+    await attempting(async () => {
+      await post(`${pathOf(model.id, task.task_number)}/${verb}`, words ? { comment: words } : {});
+      await model.refresh();
+    }, decision.done);
   }
 }
 

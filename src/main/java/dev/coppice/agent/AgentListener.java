@@ -6,6 +6,9 @@ import dev.coppice.money.Consumption;
 @FunctionalInterface
 public interface AgentListener {
 
+    /** The agent is told this, as it stands here but for the secrets that it alone has; once for all of one work. */
+    default void told(String prompt) {}
+
     /** A model has answered the agent; maybe told several times. */
     void answered();
 

@@ -13,6 +13,7 @@ import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import dev.coppice.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** Steers executions for callers, and tells them where a wish makes no sense. */
@@ -102,12 +103,12 @@ class ExecutionControl {
                         + "which did not succeed before that batch");
     }
 
-    /** One task, in the same way. */
-    void retry(ExecutionStatus execution, TaskStatus task, BudgetChange change) {
+    /** One task, in the same way; its agent is told the comment. */
+    void retry(ExecutionStatus execution, TaskStatus task, BudgetChange change, Optional<String> comment) {
         retry(
                 execution,
                 change,
-                () -> steering.retry(execution.id(), task.number()),
+                () -> steering.retry(execution.id(), task.number(), comment),
                 "task " + task.number() + " is " + task.state().word()
                         + "; one that failed or was cancelled can be retried where all that it needs has succeeded"
                         + (execution.cancelRequested() ? ", once the execution is at its end" : ""));

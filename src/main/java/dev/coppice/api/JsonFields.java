@@ -24,6 +24,11 @@ public final class JsonFields {
     static final Set<String> BUDGETS =
             Set.of("budget_usd", "batch_budget_usd", "task_budget_usd", "attempt_budget_usd", "budget_hard_stop");
 
+    /** The field of {@link #comment}. */
+    public static final String COMMENT = "comment";
+
+    private static final int LONGEST_COMMENT = 4000;
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -104,6 +109,17 @@ public final class JsonFields {
         return node(name)
                 .map(node -> expect(isStorable(node), node, name, "a text of whole characters without NUL")
                         .textValue());
+    }
+
+    /** What a person says with a decision, for people and agents; nothing but white space is nothing. */
+    public Optional<String> comment() {
+        var comment = text(COMMENT).map(String::strip).filter(text -> !text.isEmpty());
+        comment.filter(text -> text.codePointCount(0, text.length()) > LONGEST_COMMENT)
+                .ifPresent(_ -> {
+                    throw Problem.about(COMMENT, "comment has at most " + LONGEST_COMMENT + " characters")
+                            .asException();
+                });
+        return comment;
     }
 
     /** PostgreSQL stores no NUL and no half of a character, and no command line or path of a file holds one. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the word for programs of why it failed, was skipped or rejected
  * @param waitsFor the tasks, and {@code waitsForBatches} the batches, that must end before a queued one can start
  * @param approval null if it needs none
+ * @param cancelRequested whether an executing one has been asked to stop for good
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TaskView(
@@ -45,6 +46,7 @@ public record TaskView(
         List<String> waitsFor,
         List<Integer> waitsForBatches,
         @Nullable ApprovalView approval,
+        boolean cancelRequested,
         @Nullable BigDecimal costUsd,
         boolean costIsEstimate,
         @Nullable TokensReport tokens,
@@ -93,6 +95,7 @@ public record TaskView(
                 task.waitsFor().stream().map(TaskNumber::text).toList(),
                 task.waitsForBatches(),
                 task.approval().map(ApprovalView::of).orElse(null),
+                task.cancelRequested(),
                 task.spent().cost().orElse(null),
                 task.spent().isEstimate(),
                 TokensReport.of(task.spent().tokens()),

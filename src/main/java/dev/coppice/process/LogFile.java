@@ -50,6 +50,11 @@ public final class LogFile implements Output, AutoCloseable {
         return log.resolveSibling(log.getFileName() + ".events");
     }
 
+    /** Where what a program was told in one of its rounds, counted from 1, is kept beside that. */
+    public static Path prompt(Path log, int round) {
+        return log.resolveSibling(log.getFileName() + ".prompt." + round);
+    }
+
     public Path path() {
         return path;
     }

@@ -2,6 +2,7 @@ package dev.coppice.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * <p>Only bytes that may be the beginning of a secret are held back until more is known; {@link #finish} hands on the rest.
  */
-final class Redaction implements Output {
+public final class Redaction implements Output {
 
     private static final byte[] MARK = "[redacted]".getBytes(StandardCharsets.UTF_8);
 
@@ -28,6 +29,20 @@ final class Redaction implements Output {
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /** A text with every secret in it blacked out. */
+    public static String of(String text, Collection<String> secrets) {
+        var clean = new ByteArrayOutputStream(text.length());
+        var redaction = new Redaction((buffer, length) -> clean.write(buffer, 0, length), secrets);
+        byte[] all = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            redaction.write(all, all.length);
+            redaction.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return clean.toString(StandardCharsets.UTF_8);
     }
 
     @Override

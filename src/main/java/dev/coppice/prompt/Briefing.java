@@ -5,20 +5,24 @@ import dev.coppice.project.PromptSettings;
 import dev.coppice.project.PromptTemplate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What an agent is told besides its task.
  *
  * @param settings the same for all tasks of the execution
- * @param approval what was said when it was approved; empty if nothing was, or nobody had to
+ * @param remarks what people have said about it, in the order in which it is told
  * @param earlier how the last attempt at it failed; empty if there is none that did
  */
-public record Briefing(
-        PromptSettings settings, Delivered delivered, Optional<ApprovalComment> approval, Optional<Earlier> earlier) {
+public record Briefing(PromptSettings settings, Delivered delivered, List<Remark> remarks, Optional<Earlier> earlier) {
+
+    public Briefing {
+        remarks = List.copyOf(remarks);
+    }
 
     /** Of a task that nobody has failed at. */
     public Briefing(PromptSettings settings, Delivered delivered) {
-        this(settings, delivered, Optional.empty(), Optional.empty());
+        this(settings, delivered, List.of(), Optional.empty());
     }
 
     /** Nothing but the task. */
@@ -39,7 +43,7 @@ public record Briefing(
                 : "\n" + ended(new PromptTemplate(settings.template()).filled(parts::inTemplate));
         return heading
                 + wording
-                + approval.map(ApprovalComment::text).orElse("")
+                + remarks.stream().map(Remark::text).collect(Collectors.joining())
                 + earlier.map(Earlier::text).orElse("");
     }
 

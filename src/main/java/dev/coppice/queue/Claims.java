@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.coppice.plan.PlannedTask;
+import dev.coppice.prompt.Remark;
 import dev.coppice.sql.Sql;
 import dev.coppice.sql.SqlText;
 import dev.coppice.task.ExecutionId;
@@ -34,7 +35,8 @@ public class Claims {
 
     private static final SqlText WORK = SqlText.of("""
             select d.payload, coalesce(a.agent, t.agent) as agent,
-                   case when t.approval = 'approved' then d.approval_comment end as approval_comment, e.repository, e.mode, e.plan, e.base_commit, e.result_tip, e.settings
+                   d.rejection_comment, d.retry_comment, case when t.approval = 'approved' then d.approval_comment end as approval_comment,
+                   e.repository, e.mode, e.plan, e.base_commit, e.result_tip, e.settings
               from execution e
               join task_data d on d.execution_id = e.id
               join task t on t.id = d.task_id
@@ -99,13 +101,26 @@ public class Claims {
         return new Work(
                 Json.read(Columns.text(row, "payload"), PlannedTask.class),
                 ClaimedAgent.agentOf(Columns.text(row, "agent")),
-                Optional.ofNullable(row.getString("approval_comment")),
+                remarks(row),
                 Path.of(Columns.text(row, "repository")),
                 ExecutionMode.of(Columns.text(row, "mode")),
                 Columns.text(row, "plan"),
                 Columns.commit(row, "base_commit"),
                 Columns.commit(row, "result_tip"),
                 Json.read(Columns.text(row, "settings"), ExecutionSettings.class));
+    }
+
+    /** In the order in which they are said. */
+    private static List<Remark> remarks(ResultSet row) throws SQLException {
+        var remarks = new ArrayList<Remark>();
+        remark(row, "rejection_comment", Remark.Occasion.REJECTED).ifPresent(remarks::add);
+        remark(row, "retry_comment", Remark.Occasion.RETRIED).ifPresent(remarks::add);
+        remark(row, "approval_comment", Remark.Occasion.APPROVED).ifPresent(remarks::add);
+        return remarks;
+    }
+
+    private static Optional<Remark> remark(ResultSet row, String column, Remark.Occasion occasion) throws SQLException {
+        return Optional.ofNullable(row.getString(column)).map(words -> new Remark(occasion, words));
     }
 
     /** The own queue and the shared one in turn, so that neither can keep the other waiting. */

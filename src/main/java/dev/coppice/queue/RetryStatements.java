@@ -9,15 +9,20 @@ import dev.coppice.sql.SqlText;
 final class RetryStatements {
     private RetryStatements() {}
 
-    /** Every task of the batches from this position on that did not succeed; what was cancelled only where that is said, or if it was rejected. */
+    private static final String RETRIED = "'{\"reason\": \"retried\"}'";
+
+    private static final String RETRIED_WITH_WORDS = """
+            jsonb_strip_nulls(jsonb_build_object('reason', 'retried', 'comment', case number when :number then cast(:comment as text) end))""";
+
+    /** Every task of the batches from this position on that did not succeed. */
     static final SqlText FROM_BATCH = SqlText.of("""
             with recursive wanted(id) as (
               select t.id
                 from task t
                 join batch b on b.id = t.batch_id
                where t.execution_id = :execution and b.position >= :batch
-                 and (t.state = 'failed' or t.state = 'skipped' and t.reason = 'needs_failed' or t.state = 'cancelled' and (:cancelled or t.reason = 'rejected'))),
-            """ + queueWhatCanRun());
+                 and (t.state in ('failed', 'cancelled') or t.state = 'skipped' and t.reason = 'needs_failed')),
+            """ + queueWhatCanRun(RETRIED));
 
     /** The task, and what was skipped because of it, by edges and by the needs of batches; only one that failed or was cancelled. */
     static final SqlText TASK = SqlText.of("""
@@ -40,10 +45,17 @@ final class RetryStatements {
                    join task k on k.execution_id = p.execution_id and k.batch_id = b.id
                   where p.id = a.batch_id and k.state = 'skipped' and k.reason = 'needs_failed') c),
             wanted(id) as (select id from again),
-            """ + queueWhatCanRun());
+            """ + queueWhatCanRun(RETRIED_WITH_WORDS));
+
+    /** For its next attempts, until others take their place. */
+    static final SqlText SAID = SqlText.of("""
+            update task_data
+               set retry_comment = :comment
+             where task_id = (select id from task where execution_id = :execution and number = :number)
+            """);
 
     /** A batch is walked through once, however many of its tasks did not succeed. All have one time, so that they run in the plan's order. */
-    private static String queueWhatCanRun() {
+    private static String queueWhatCanRun(String detail) {
         return """
             blocked(task_id, batch_id) as (
               select t.id, cast(null as bigint)
@@ -71,9 +83,9 @@ final class RetryStatements {
                      run_at = statement_timestamp(), failures = 0, lease_losses = 0, infrastructure_faults = 0, takeovers = 0
                 from wanted
                where t.id = wanted.id and not exists (select from blocked h where h.task_id = t.id)
-              returning t.id, t.execution_id)
+              returning t.id, t.execution_id, t.number)
             insert into task_event (execution_id, task_id, what, detail)
-            select execution_id, id, 'queued', '{"reason": "retried"}' from queued
-            """;
+            select execution_id, id, 'queued', %s from queued
+            """.formatted(detail);
     }
 }

@@ -118,8 +118,8 @@ public class Steering {
     }
 
     /**
-     * Queues again what failed or was skipped because something it needs failed, and what was cancelled if the execution is at
-     * its end; their counts start afresh. Answers how many tasks that were.
+     * Queues again what failed, was cancelled, or was skipped because something it needs failed; their counts start afresh. Answers how many
+     * tasks that were; 0 while the execution is being cancelled.
      *
      * @throws CheckoutTaken if it is one of mode local and another one has the checkout now
      */
@@ -143,7 +143,6 @@ public class Steering {
         int queued = sql.call(RetryStatements.FROM_BATCH)
                 .with("execution", execution.value())
                 .with("batch", batch)
-                .with("cancelled", before.get().state().isFinal())
                 .run();
         if (queued > 0) {
             reopen(execution);
@@ -151,14 +150,20 @@ public class Steering {
         return queued;
     }
 
+    /** The same of one task, with nothing said about it. */
+    @Transactional
+    public int retry(ExecutionId execution, TaskNumber task) {
+        return retry(execution, task, Optional.empty());
+    }
+
     /**
-     * Queues again one task that failed or was cancelled, and what was skipped because of it and can run then. Answers how many tasks that
-     * were; 0 if the task is in no such state, or needs one that did not succeed, or the execution is being cancelled.
+     * Queues again one task that failed or was cancelled, and what was skipped because of it and can run then. Its agent is told the comment
+     * from now on. Answers how many tasks that were; 0 if the task is in no such state, or needs one that did not succeed, or the execution is being cancelled.
      *
      * @throws CheckoutTaken if it is one of mode local and another one has the checkout now
      */
     @Transactional
-    public int retry(ExecutionId execution, TaskNumber task) {
+    public int retry(ExecutionId execution, TaskNumber task, Optional<String> comment) {
         if (isBeingCancelled(lock.take(execution))) {
             return 0;
         }
@@ -166,11 +171,21 @@ public class Steering {
         int queued = sql.call(RetryStatements.TASK)
                 .with("execution", execution.value())
                 .with("number", task.text())
+                .with("comment", comment.orElse(null))
                 .run();
         if (queued > 0) {
+            comment.ifPresent(words -> say(execution, task, words));
             reopen(execution);
         }
         return queued;
+    }
+
+    private void say(ExecutionId execution, TaskNumber task, String words) {
+        sql.call(RetryStatements.SAID)
+                .with("execution", execution.value())
+                .with("number", task.text())
+                .with("comment", words)
+                .run();
     }
 
     /** Does the act while nobody can retry the execution; false, without doing it, if it is not at its end. */

@@ -90,8 +90,12 @@ class TaskRow {
         return state.equals("completed") || (state.equals("skipped") && "done_in_plan".equals(reason));
     }
 
+    boolean isExecuting() {
+        return state.equals("executing");
+    }
+
     boolean isOpen() {
-        return isQueued() || state.equals("executing");
+        return isQueued() || isExecuting();
     }
 
     TaskState toState(Phase phase) {

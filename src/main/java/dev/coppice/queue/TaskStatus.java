@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param waitsFor the tasks that must end before a queued one can start
  * @param waitsForBatches the positions of the batches that must be completed before it can start
  * @param approval empty if it needs none
+ * @param cancelRequested whether an executing one has been asked to stop for good
  */
 public record TaskStatus(
         TaskId id,
@@ -27,7 +28,8 @@ public record TaskStatus(
         List<AttemptStatus> attempts,
         List<TaskNumber> waitsFor,
         List<Integer> waitsForBatches,
-        Optional<Approval> approval) {
+        Optional<Approval> approval,
+        boolean cancelRequested) {
 
     /** When it was first claimed. */
     public Optional<Instant> startedAt() {

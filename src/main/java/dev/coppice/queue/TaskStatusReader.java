@@ -103,7 +103,8 @@ class TaskStatusReader {
                     made,
                     row.isQueued() ? openParents(row) : List.of(),
                     row.isQueued() ? openBatches(batch) : List.of(),
-                    Optional.ofNullable(row.approval).map(said::approval));
+                    Optional.ofNullable(row.approval).map(said::approval),
+                    row.isExecuting() && row.cancelRequestedAt != null);
         }
 
         private List<TaskNumber> openParents(TaskRow child) {

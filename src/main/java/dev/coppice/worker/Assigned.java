@@ -130,6 +130,15 @@ record Assigned(
         }
     }
 
+    /** For people to read what the agent was told; that it cannot be kept must not keep the agent from its work. */
+    void keepPrompt(String prompt) {
+        try {
+            log.prompt(equipment.withoutSecrets(prompt));
+        } catch (IOException e) {
+            Log.warnf("cannot keep the prompt of %s: %s", name(), e.getMessage());
+        }
+    }
+
     /** What explains a failure otherwise than by the task, if anything does. */
     Optional<Outcome> excuse(String message) {
         // A signal to the whole terminal may end an agent before our own stop does.

@@ -102,6 +102,11 @@ final class Bench implements AutoCloseable {
     private AgentListener guarded(AgentListener listener) {
         return new AgentListener() {
             @Override
+            public void told(String prompt) {
+                task.keepPrompt(prompt);
+            }
+
+            @Override
             public void answered() {
                 tellOfAnswer(listener);
             }

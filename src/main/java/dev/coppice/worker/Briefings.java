@@ -1,7 +1,6 @@
 package dev.coppice.worker;
 
 import dev.coppice.git.History;
-import dev.coppice.prompt.ApprovalComment;
 import dev.coppice.prompt.Briefing;
 import dev.coppice.prompt.Delivered;
 import dev.coppice.prompt.Delivery;
@@ -15,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /** Gathers what an agent is told besides its task: what the submission has fixed, what has
- * landed that the task depends on, what was said when it was approved, and how the last attempt failed. */
+ * landed that the task depends on, what people have said about it, and how the last attempt failed. */
 @ApplicationScoped
 class Briefings {
 
@@ -40,7 +39,7 @@ class Briefings {
         return new Briefing(
                 task.work().settings().project().prompt(),
                 new Delivered(nearest, met.others()),
-                task.work().approvalComment().map(ApprovalComment::new),
+                task.work().remarks(),
                 earlier);
     }
 

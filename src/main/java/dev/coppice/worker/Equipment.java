@@ -5,6 +5,7 @@ import dev.coppice.agent.Secrets;
 import dev.coppice.isolation.Enclosure;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.RedactingLauncher;
+import dev.coppice.process.Redaction;
 import io.quarkus.logging.Log;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ record Equipment(Agent agent, Map<String, String> environment, Set<String> withh
     /** Starts set-up and checks. */
     Launcher forChecks(List<Path> shared) {
         return redacting(enclosure.forChecks(shared));
+    }
+
+    /** The same of what is written about the work. */
+    String withoutSecrets(String text) {
+        return Redaction.of(text, Secrets.in(environment));
     }
 
     private Launcher redacting(Launcher launcher) {

@@ -191,6 +191,79 @@ class ExecutionApiTest {
     }
 
     @Test
+    void oneTaskIsCancelledAndTriedAgainWhileItsExecutionGoesOn() {
+        var execution = start(ENDLESS + "\n### Task 1.3: Beside\n\n```sh\nsleep 600\n```\n");
+        awaitPhase(execution, "1.1", "running");
+        awaitPhase(execution, "1.3", "running");
+
+        given().post(execution + "/tasks/1.1/cancel").then().statusCode(200).body("task_number", equalTo("1.1"));
+
+        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/tasks/1.1").path("status"), equalTo("cancelled"));
+        get(execution + "/tasks/1.1")
+                .then()
+                .body("attempts[0].status", equalTo("cancelled"))
+                .body("cancel_requested", equalTo(false));
+        get(execution + "/tasks/1.2").then().body("status", equalTo("skipped")).body("reason", equalTo("needs_failed"));
+        get(execution + "/status")
+                .then()
+                .body("status", equalTo("executing"))
+                .body("cancel_requested", equalTo(false))
+                .body("tasks_cancelled", equalTo(1));
+        given().post(execution + "/tasks/1.1/cancel").then().statusCode(200);
+        given().post(execution + "/tasks/1.2/cancel")
+                .then()
+                .statusCode(409)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("code", equalTo("not_possible"));
+        given().post(execution + "/tasks/9.9/cancel").then().statusCode(404);
+        given().contentType("application/json")
+                .body(Map.of("comment", "Once more."))
+                .post(execution + "/tasks/1.1/retry")
+                .then()
+                .statusCode(200);
+        given().contentType("application/json")
+                .body(Map.of("comment", "x".repeat(4001)))
+                .post(execution + "/tasks/1.1/retry")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("comment"));
+        awaitPhase(execution, "1.1", "running");
+        given().post(execution + "/cancel").then().statusCode(200);
+        awaitStatus(execution, "cancelled");
+    }
+
+    @Test
+    void whatTheAgentOfAnAttemptWasToldIsReadRoundByRound() throws Exception {
+        var execution = start(PLAN);
+        awaitStatus(execution, "failed");
+        var prompt = execution + "/tasks/1.1/attempts/1/prompt";
+        get(prompt)
+                .then()
+                .statusCode(404)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("code", equalTo("log_not_found"))
+                .body("detail", containsString("no prompt"));
+
+        var logs = folder.logs().resolve(execution.substring(execution.lastIndexOf('/') + 1));
+        Files.writeString(logs.resolve("1.1-1.log.prompt.1"), "# Task 1.1: Good\n\nGrüße\n");
+        Files.writeString(logs.resolve("1.1-1.log.prompt.2"), "## What is wrong\n");
+
+        get(prompt)
+                .then()
+                .statusCode(200)
+                .contentType("text/plain")
+                .header("Coppice-Rounds", "2")
+                .body(equalTo("# Task 1.1: Good\n\nGrüße\n"));
+        get(prompt + "?round=2").then().body(equalTo("## What is wrong\n"));
+        get(prompt + "?round=3").then().statusCode(404).body("code", equalTo("log_not_found"));
+        get(prompt + "?round=0").then().statusCode(400).body("field", equalTo("round"));
+        get(execution + "/tasks/1.1/attempts/7/prompt")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("attempt_not_found"));
+    }
+
+    @Test
     void aPauseWithReleaseEndsTheAgentsAndAResumeRunsThemAgain() {
         var execution = start(ENDLESS);
         awaitPhase(execution, "1.1", "running");

@@ -51,6 +51,11 @@ public record RunningService(PackagedCoppice.Run process, String address) {
         return call().body(body).post(EXECUTIONS + path);
     }
 
+    /** Asks something of it that needs no words. */
+    public void ask(String path) {
+        post(path, Map.of()).then().statusCode(200);
+    }
+
     /** Starts a plan and gives the execution's id. */
     public String submit(Map<String, Object> body) {
         return post("/start", body).then().statusCode(200).extract().path("execution_id");

@@ -8,6 +8,8 @@ import static dev.coppice.queue.PlanDraft.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
+import dev.coppice.prompt.Remark;
+import dev.coppice.prompt.Remark.Occasion;
 import dev.coppice.queue.Approval.State;
 import dev.coppice.queue.Approvals.Decision;
 import dev.coppice.queue.TestQueue.Running;
@@ -143,7 +145,7 @@ class ApprovalsTest {
 
         var lease = queue.claimOne(running);
 
-        assertThat(claims.work(lease).approvalComment()).contains("Mind the gap.");
+        assertThat(claims.work(lease).remarks()).containsExactly(new Remark(Occasion.APPROVED, "Mind the gap."));
         var approval = queue.task(running, "1.1").approval().orElseThrow();
         assertThat(approval.state()).isEqualTo(State.APPROVED);
         assertThat(approval.by()).contains("token:ann");
@@ -243,7 +245,39 @@ class ApprovalsTest {
         steering.retry(running.id());
 
         assertThat(state(running, "1.1")).isEqualTo(State.APPROVED);
-        assertThat(claims.work(queue.claimOne(running)).approvalComment()).contains("Mind the gap.");
+        assertThat(claims.work(queue.claimOne(running)).remarks())
+                .containsExactly(new Remark(Occasion.APPROVED, "Mind the gap."));
+    }
+
+    @Test
+    void whatWasSaidWithARejectionIsToldToTheAgentOnceTheTaskIsTriedAfterAll() {
+        var running = queue.submit(PlanDraft.of(approved(task("1.1"))));
+        reject(running, "1.1");
+
+        steering.retry(running.id(), new TaskNumber("1.1"), Optional.of("As Ben says."));
+
+        assertThat(queue.task(running, "1.1").approval().orElseThrow().comment())
+                .isEmpty();
+        approve(running, "1.1");
+        assertThat(claims.work(queue.claimOne(running)).remarks())
+                .containsExactly(
+                        new Remark(Occasion.REJECTED, "Too early."),
+                        new Remark(Occasion.RETRIED, "As Ben says."),
+                        new Remark(Occasion.APPROVED, "Mind the gap."));
+    }
+
+    @Test
+    void ofSeveralRejectionsTheLastThatSaidSomethingIsTold() {
+        var running = queue.submit(PlanDraft.of(approved(task("1.1"))));
+        reject(running, "1.1");
+        steering.retry(running.id());
+        approvals.reject(running.id(), ids(running, "1.1"), new Decision("token:ann", Optional.empty()));
+        steering.retry(running.id());
+
+        approve(running, "1.1");
+
+        assertThat(claims.work(queue.claimOne(running)).remarks())
+                .contains(new Remark(Occasion.REJECTED, "Too early."));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.coppice.queue.PlanDraft.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
+import dev.coppice.prompt.Remark;
 import dev.coppice.queue.TestQueue.Running;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
@@ -13,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** One task is tried again; what depends on others that stay failed is not. */
@@ -31,6 +33,9 @@ class RetryTaskTest {
 
     @Inject
     Steering steering;
+
+    @Inject
+    Claims claims;
 
     @Test
     void theTaskAndWhatWasSkippedBecauseOfItAreQueuedAgain() {
@@ -77,6 +82,39 @@ class RetryTaskTest {
         attempts.end(leases.getLast(), COMPLETED);
         endAll(running, COMPLETED);
         assertThat(queue.state(running)).isEqualTo("completed");
+    }
+
+    @Test
+    void whatIsSaidWithARetryIsToldUntilSomethingElseIs() {
+        var running = queue.submit(PlanDraft.of(task("1.1"), task("1.2", "1.1")));
+        endAll(running, FAILED);
+
+        steering.retry(running.id(), new TaskNumber("1.1"), Optional.of("Use the old table."));
+
+        assertThat(events(running, "queued"))
+                .isEqualTo("{\"reason\": \"retried\", \"comment\": \"Use the old table.\"} {\"reason\": \"retried\"}");
+        var lease = queue.claimOne(running);
+        assertThat(said(lease)).containsExactly("Use the old table.");
+        attempts.end(lease, FAILED);
+        assertThat(retry(running, "1.1")).isEqualTo(2);
+        lease = queue.claimOne(running);
+        assertThat(said(lease)).containsExactly("Use the old table.");
+        attempts.end(lease, FAILED);
+        steering.retry(running.id(), new TaskNumber("1.1"), Optional.of("The new one."));
+        lease = queue.claimOne(running);
+        assertThat(said(lease)).containsExactly("The new one.");
+        attempts.end(lease, COMPLETED);
+        assertThat(said(queue.claimOne(running))).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidWithARetryThatIsNoneIsForgotten() {
+        var running = queue.submit(PlanDraft.of(task("1.1")));
+
+        assertThat(steering.retry(running.id(), new TaskNumber("1.1"), Optional.of("Hurry.")))
+                .isZero();
+
+        assertThat(said(queue.claimOne(running))).isEmpty();
     }
 
     @Test
@@ -143,5 +181,15 @@ class RetryTaskTest {
         for (int i = 0; i < ends.length; i++) {
             attempts.end(leases.get(i), ends[i]);
         }
+    }
+
+    private List<String> said(Lease lease) {
+        return claims.work(lease).remarks().stream().map(Remark::words).toList();
+    }
+
+    private String events(Running running, String what) {
+        return queue.value(
+                "select string_agg(cast(detail as text), ' ' order by id) from task_event where execution_id = '"
+                        + running.id() + "' and what = '" + what + "'");
     }
 }

@@ -59,7 +59,8 @@ record AnExecution(
                 isTried ? List.of(attempt(message)) : List.of(),
                 List.of(),
                 List.of(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
         return new AnExecution(this.state, push, baseline, more);
     }
 

@@ -1,8 +1,10 @@
 package dev.coppice.web;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.coppice.database.ServiceNote;
 import dev.coppice.endtoend.PackagedCoppice;
 import dev.coppice.endtoend.RunningService;
 import dev.coppice.endtoend.SampleRepository;
@@ -151,6 +153,96 @@ class DashboardIT {
         open("cancel");
 
         Browser.await(() -> cards("completed") == 1);
+    }
+
+    /** By an agent that reads its prompt, which only the operator may name. */
+    private String submitDecisions() {
+        var script = "cat > /dev/null; test $COPPICE_TASK != 1.3 || sleep 600; echo x > $COPPICE_TASK";
+        var plan = "## Batch 1: One\n\n### Task 1.1: " + HOSTILE + "\n\nDo it.\n\n### Task 1.2: Second\n\nDo it.\n\n"
+                + "### Task 1.3: Third\n\nDo it.\n\n### Task 1.4: Fourth\n\n**Depends on:** Task 1.3\n";
+        return given().baseUri(service.address())
+                .contentType("application/json")
+                .header(
+                        "Authorization",
+                        "Bearer "
+                                + ServiceNote.read(folder.resolve("home"))
+                                        .orElseThrow()
+                                        .token())
+                .body(Map.of(
+                        "plan_text",
+                        plan,
+                        "agent_command",
+                        List.of("sh", "-c", script),
+                        "require_approval",
+                        List.of("1.1", "1.2")))
+                .post("/api/v1/autonomous/start")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("execution_id");
+    }
+
+    /** Opens a task's question, says something, and means it. */
+    private void decide(String verb, String words) {
+        browser.click("#drawer .actions button", verb + "…");
+        if (!words.isEmpty()) {
+            browser.fill("#decision-words", words);
+        }
+        browser.click("dialog button", verb);
+    }
+
+    @Test
+    void aTaskIsApprovedAndItsAgentReadsWhatWasSaid() {
+        var execution = submitDecisions();
+        visit("/executions/" + execution + "/tasks/1.1");
+
+        browser.click("#drawer .actions button", "Approve…");
+        assertThat(obstacles()).isEmpty();
+        browser.click("dialog button", "Leave it");
+        decide("Approve", "Mind the gap. " + HOSTILE);
+        browser.awaitText("#drawer .head", "completed");
+        browser.click("#drawer .tabs button", "Prompt");
+
+        browser.awaitText("#drawer .told", "# Task 1.1: " + HOSTILE);
+        assertThat(browser.text("#drawer .told")).contains("```text\nMind the gap. " + HOSTILE + "\n```");
+        assertThat(obstacles()).isEmpty();
+        assertNothingRuns("prompt");
+        service.ask("/" + execution + "/cancel");
+    }
+
+    @Test
+    void whatIsRejectedAndTriedAfterAllIsDoneByAnAgentThatKnowsWhy() {
+        var execution = submitDecisions();
+        visit("/executions/" + execution + "/tasks/1.2");
+
+        decide("Reject", "Not with that table.");
+        browser.awaitText("#drawer .head", "cancelled");
+        browser.awaitText("#drawer .content", "Not with that table.");
+        decide("Retry", "With the old one.");
+        decide("Approve", "");
+        browser.awaitText("#drawer .head", "completed");
+        browser.click("#drawer .tabs button", "Prompt");
+
+        browser.awaitText("#drawer .told", "Not with that table.");
+        assertThat(browser.text("#drawer .told")).contains("With the old one.");
+        assertThat(browser.complaints()).isEmpty();
+        service.ask("/" + execution + "/cancel");
+    }
+
+    @Test
+    void oneTaskIsCancelledAndItsExecutionGoesOn() {
+        var execution = submitDecisions();
+        service.awaitPhase(execution, "1.3", "running");
+        visit("/executions/" + execution + "/tasks/1.3");
+
+        decide("Cancel task", "");
+
+        browser.awaitText("#drawer .head", "⊘\ncancelled");
+        Browser.await(() -> cards("failed") == 2 && cards("queued") == 2);
+        browser.awaitText("#main", "◐\nexecuting");
+        assertThat(obstacles()).isEmpty();
+        browser.complaints(); // of a log that has nothing new
+        service.ask("/" + execution + "/cancel");
     }
 
     @Test

@@ -28,4 +28,15 @@ class EquipmentTest {
                 .containsExactly(Map.entry("PATH", "/bin"));
         assertThat(equipment(new ShellAgent()).environmentOfAgent()).containsExactly(Map.entry("PATH", "/bin"));
     }
+
+    @Test
+    void noSecretOfItsEnvironmentIsInWhatIsWrittenAboutTheWork() {
+        var equipment = new Equipment(
+                new CommandAgent(List.of("true")),
+                Map.of("API_TOKEN", "tell-nobody"),
+                Set.of(),
+                new Enclosure.OnHost(HostLauncher.detect()));
+
+        assertThat(equipment.withoutSecrets("Log in with tell-nobody.\n")).isEqualTo("Log in with [redacted].\n");
+    }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.ExecutionRefs;
+import dev.coppice.process.LogFile;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.queue.Steering;
+import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskNumber;
@@ -14,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,13 +56,20 @@ class RepairTest extends AJudgedPlan {
     void thePromptHoldsTheTaskAndWhatTheCheckPrintedAsNothingButData() {
         var block = "**Verification:**\n\n~~~sh\n" + RIGHT + "\n~~~\n";
 
-        run(plan(block), "echo wrong > answer");
+        var execution = run(plan(block), "echo wrong > answer");
 
         assertThat(prompt("1.1", 1)).doesNotContain("What is wrong");
+        assertThat(keptPrompt(execution, 1)).isEqualTo(prompt("1.1", 1));
+        assertThat(keptPrompt(execution, 2)).isEqualTo(prompt("1.1", 2));
         assertThat(prompt("1.1", 2))
                 .startsWith(prompt("1.1", 1))
                 .contains("failed (exit code 3)")
                 .contains("````text\n``` not right\n````\n");
+    }
+
+    private String keptPrompt(ExecutionId execution, int round) {
+        var attempt = task(execution, "1.1").attempts().getLast();
+        return read(LogFile.prompt(Path.of(attempt.log().orElseThrow()), round));
     }
 
     @Test

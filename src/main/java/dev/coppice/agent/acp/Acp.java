@@ -1,7 +1,6 @@
 package dev.coppice.agent.acp;
 
 import dev.coppice.agent.Assignment;
-import dev.coppice.agent.Prompt;
 import dev.coppice.agent.Secrets;
 import dev.coppice.agent.program.AllowedVariables;
 import dev.coppice.agent.program.Cli;
@@ -58,7 +57,7 @@ public final class Acp implements Cli {
     }
 
     @Override
-    public Command command(Path program, Assignment assignment, Optional<Path> ownHome) {
+    public Command command(Path program, Assignment assignment, String prompt, Optional<Path> ownHome) {
         var prefixes = ownHome.isPresent() ? Set.<String>of() : Set.of(USERS_FOLDERS);
         var environment = new AllowedVariables(Set.of(), prefixes).of(assignment.environment(), variables());
         ownHome.ifPresent(home -> environment.put("HOME", home.toString()));
@@ -68,8 +67,7 @@ public final class Acp implements Cli {
     }
 
     @Override
-    public CliRun listener(Assignment assignment) {
-        var prompt = Prompt.of(assignment, notes());
+    public CliRun listener(Assignment assignment, String prompt) {
         return new AcpRun(new AcpErrand(
                 profile, config, assignment.directory().toAbsolutePath(), prompt, assignment.conversation()));
     }

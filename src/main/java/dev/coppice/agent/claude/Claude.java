@@ -1,7 +1,6 @@
 package dev.coppice.agent.claude;
 
 import dev.coppice.agent.Assignment;
-import dev.coppice.agent.Prompt;
 import dev.coppice.agent.RepositoryNotes;
 import dev.coppice.agent.program.Cli;
 import dev.coppice.agent.program.CliProgram;
@@ -55,19 +54,19 @@ public final class Claude implements Cli {
     }
 
     @Override
-    public Command command(Path program, Assignment assignment, Optional<Path> ownHome) {
+    public Command command(Path program, Assignment assignment, String prompt, Optional<Path> ownHome) {
         var environment = ClaudeEnvironment.of(
                 assignment.environment(), config.environment().orElse(List.of()), ownHome);
         return new Command(
                 ClaudeArguments.of(program, config, assignment),
                 assignment.directory(),
                 environment,
-                Prompt.of(assignment, notes()),
+                prompt,
                 assignment.timeLimit());
     }
 
     @Override
-    public CliRun listener(Assignment assignment) {
+    public CliRun listener(Assignment assignment, String prompt) {
         return new ClaudeRun(config.acceptDenials(), assignment.conversation());
     }
 }

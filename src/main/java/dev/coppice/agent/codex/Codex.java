@@ -1,7 +1,6 @@
 package dev.coppice.agent.codex;
 
 import dev.coppice.agent.Assignment;
-import dev.coppice.agent.Prompt;
 import dev.coppice.agent.RepositoryNotes;
 import dev.coppice.agent.program.AllowedVariables;
 import dev.coppice.agent.program.Cli;
@@ -57,7 +56,8 @@ public final class Codex implements Cli {
     }
 
     @Override
-    public Command command(Path program, Assignment assignment, Optional<Path> ownHome) throws IOException {
+    public Command command(Path program, Assignment assignment, String prompt, Optional<Path> ownHome)
+            throws IOException {
         if (ownHome.isPresent()) {
             Files.createDirectories(codexHome(ownHome.get()));
         }
@@ -65,12 +65,12 @@ public final class Codex implements Cli {
                 arguments(program, assignment),
                 assignment.directory(),
                 environment(assignment.environment(), ownHome),
-                Prompt.of(assignment, notes()),
+                prompt,
                 assignment.timeLimit());
     }
 
     @Override
-    public CliRun listener(Assignment assignment) {
+    public CliRun listener(Assignment assignment, String prompt) {
         return new CodexRun(config.model().orElse(program().agent()), assignment.conversation());
     }
 

@@ -34,7 +34,9 @@ public final class CommandAgent implements Agent {
             AgentListener listener) {
         var reports = new CommandReports(listener);
         var process = new AgentProcess(assignment, launcher, Tee.of(log, reports), started);
-        return reports.finish(process.run(arguments, Prompt.of(assignment), assignment.timeLimit()));
+        var prompt = Prompt.of(assignment);
+        listener.told(prompt);
+        return reports.finish(process.run(arguments, prompt, assignment.timeLimit()));
     }
 
     /** What it lacks is known to nobody but itself. */

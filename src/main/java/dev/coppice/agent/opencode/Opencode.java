@@ -2,7 +2,6 @@ package dev.coppice.agent.opencode;
 
 import dev.coppice.agent.Assignment;
 import dev.coppice.agent.Conversation;
-import dev.coppice.agent.Prompt;
 import dev.coppice.agent.RepositoryNotes;
 import dev.coppice.agent.program.AllowedVariables;
 import dev.coppice.agent.program.Cli;
@@ -71,17 +70,17 @@ public final class Opencode implements Cli {
     }
 
     @Override
-    public Command command(Path program, Assignment assignment, Optional<Path> ownHome) {
+    public Command command(Path program, Assignment assignment, String prompt, Optional<Path> ownHome) {
         return new Command(
                 arguments(program, assignment.conversation()),
                 assignment.directory(),
                 environment(assignment.environment(), ownHome),
-                Prompt.of(assignment, notes()),
+                prompt,
                 assignment.timeLimit());
     }
 
     @Override
-    public CliRun listener(Assignment assignment) {
+    public CliRun listener(Assignment assignment, String prompt) {
         return new OpencodeRun(config.model().orElse(program().agent()));
     }
 

@@ -26,10 +26,11 @@ public interface Cli {
     /**
      * What to start; an assignment with a conversation goes on with that.
      *
+     * @param prompt what the agent is to be told
      * @param ownHome the HOME of its own: that of the conversation, else a fresh one which is given what the CLI must find in it
      */
-    Command command(Path program, Assignment assignment, Optional<Path> ownHome) throws IOException;
+    Command command(Path program, Assignment assignment, String prompt, Optional<Path> ownHome) throws IOException;
 
-    /** Something that listens to one run of that command. */
-    CliRun listener(Assignment assignment);
+    /** Something that listens to one run of that command, and tells it the prompt where the command does not. */
+    CliRun listener(Assignment assignment, String prompt);
 }

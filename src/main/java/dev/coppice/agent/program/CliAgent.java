@@ -5,11 +5,13 @@ import dev.coppice.agent.AgentListener;
 import dev.coppice.agent.AgentReport;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;
+import dev.coppice.agent.Prompt;
 import dev.coppice.agent.Secrets;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.Output;
 import dev.coppice.process.ProcessResult;
 import dev.coppice.process.RedactingLauncher;
+import dev.coppice.process.Redaction;
 import dev.coppice.process.RunningProcess;
 import dev.coppice.process.Tail;
 import dev.coppice.process.Tee;
@@ -62,9 +64,11 @@ public final class CliAgent implements Agent {
         }
         try {
             var secrets = OwnSecrets.read(cli.secrets(), assignment.environment());
-            var quiet = new RedactingLauncher(
-                    launcher, Secrets.forms(secrets.values().values()));
-            var desk = new Desk(program.get(), quiet, log, started, listener, secrets);
+            var kept = Secrets.forms(secrets.values().values());
+            var prompt = Prompt.of(assignment, cli.notes());
+            listener.told(Redaction.of(prompt, kept));
+            var quiet = new RedactingLauncher(launcher, kept);
+            var desk = new Desk(program.get(), prompt, quiet, log, started, listener, secrets);
             var equipped = assignment.with(secrets.values());
             return assignment.conversation().isPresent() ? goOn(equipped, desk) : begin(equipped, desk);
         } catch (IOException e) {
@@ -79,6 +83,7 @@ public final class CliAgent implements Agent {
     /** What every run of one work is started with. */
     private record Desk(
             Path program,
+            String prompt,
             Launcher launcher,
             Output log,
             Consumer<RunningProcess> started,
@@ -128,8 +133,8 @@ public final class CliAgent implements Agent {
 
     private Ended run(Assignment assignment, Optional<Path> home, Desk desk) throws IOException {
         var linger = new Linger(grace);
-        var run = cli.listener(assignment);
-        var command = run.connect(cli.command(desk.program(), assignment, home)
+        var run = cli.listener(assignment, desk.prompt());
+        var command = run.connect(cli.command(desk.program(), assignment, desk.prompt(), home)
                 .with(desk.secrets().values()));
         var stream = new CliStream(run, new Transcript(desk.log(), assignment.directory()), linger, desk.listener());
         var tail = new Tail(TAIL_BYTES);

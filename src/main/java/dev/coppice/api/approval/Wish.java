@@ -20,10 +20,9 @@ import java.util.Set;
  */
 record Wish(boolean all, List<Integer> batches, List<String> tasks, Optional<String> comment) {
 
-    private static final int LONGEST_COMMENT = 4000;
     private static final int MOST_BATCHES = 1_000_000;
-    private static final Set<String> OF_TASK = Set.of("comment");
-    private static final Set<String> OF_EXECUTION = Set.of("all", "batches", "tasks", "comment");
+    private static final Set<String> OF_TASK = Set.of(JsonFields.COMMENT);
+    private static final Set<String> OF_EXECUTION = Set.of("all", "batches", "tasks", JsonFields.COMMENT);
 
     static Wish of(String body) {
         var fields = JsonFields.of(body, OF_EXECUTION);
@@ -31,22 +30,16 @@ record Wish(boolean all, List<Integer> batches, List<String> tasks, Optional<Str
                 fields.flag("all").orElse(false),
                 fields.numbers("batches", 1, MOST_BATCHES).orElse(List.of()),
                 fields.texts("tasks").orElse(List.of()),
-                comment(fields));
+                fields.comment());
     }
 
     /** For the one task that the path names. */
     static Wish ofTask(String body, TaskStatus task) {
-        return new Wish(false, List.of(), List.of(task.number().text()), comment(JsonFields.of(body, OF_TASK)));
-    }
-
-    private static Optional<String> comment(JsonFields fields) {
-        var comment = fields.text("comment").map(String::strip).filter(text -> !text.isEmpty());
-        comment.filter(text -> text.codePointCount(0, text.length()) > LONGEST_COMMENT)
-                .ifPresent(_ -> {
-                    throw Problem.about("comment", "comment has at most " + LONGEST_COMMENT + " characters")
-                            .asException();
-                });
-        return comment;
+        return new Wish(
+                false,
+                List.of(),
+                List.of(task.number().text()),
+                JsonFields.of(body, OF_TASK).comment());
     }
 
     /** The tasks that are meant; a problem of status 400 names what there is not, one of 409 a task that nobody has to approve. */

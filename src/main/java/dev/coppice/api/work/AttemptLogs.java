@@ -31,6 +31,22 @@ class AttemptLogs {
         return read(LogFile.events(file(attempt))).orElseThrow(() -> missing(attempt, "raw events"));
     }
 
+    /** What its agent was told at the beginning of a round. */
+    byte[] prompt(AttemptStatus attempt, int round) {
+        return read(LogFile.prompt(file(attempt), round))
+                .orElseThrow(() -> missing(attempt, round == 1 ? "prompt" : "prompt of round " + round));
+    }
+
+    /** How many rounds its agent has been told to begin. */
+    int rounds(AttemptStatus attempt) {
+        var file = file(attempt);
+        int rounds = 0;
+        while (Files.exists(LogFile.prompt(file, rounds + 1))) {
+            rounds++;
+        }
+        return rounds;
+    }
+
     private Path file(AttemptStatus attempt) {
         var file = attempt.log().map(Path::of).orElseThrow(() -> missing(attempt, "log"));
         if (!attempt.home().value().equals(folder.id())) {

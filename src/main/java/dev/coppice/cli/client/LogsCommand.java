@@ -1,6 +1,7 @@
 package dev.coppice.cli.client;
 
 import dev.coppice.cli.terminal.ExitCode;
+import dev.coppice.process.Legible;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,16 @@ public final class LogsCommand extends ClientCommand {
             description = "The events that the agent's CLI printed instead, one JSON object a line, as they came.")
     boolean raw;
 
+    @Option(names = "--prompt", description = "What the attempt's agent was told instead.")
+    boolean prompt;
+
+    @Option(
+            names = "--round",
+            paramLabel = "N",
+            description = "With --prompt: which of its rounds; later ones are to put work right. Default: the first.")
+    @Nullable
+    Integer round;
+
     @Option(
             names = {"-f", "--follow"},
             description = "Go on until the task, or the attempt that is named, is at its end.")
@@ -47,18 +58,42 @@ public final class LogsCommand extends ClientCommand {
 
     @Override
     int run(Service service) {
-        if (tail != null && tail < 1) {
-            throw new ClientRefusal(ExitCode.USAGE, "--tail must be at least 1");
-        }
+        refuseWhatMakesNoSense();
         var path = Service.EXECUTIONS + execution.id(service) + "/tasks/" + TaskArgument.path(task);
         var log = new AttemptLog(path, raw, tail == null ? OptionalInt.empty() : OptionalInt.of(tail));
         var wanted = attempt == null ? OptionalInt.empty() : OptionalInt.of(attempt);
-        if (follows) {
+        if (prompt) {
+            output.print(Legible.text(service.text(promptPath(path, wanted.orElseGet(() -> newest(service, path))))));
+        } else if (follows) {
             service.waitFor(PATIENCE);
             new LogFollowing(service, log, wanted, output).toTheEnd();
         } else {
             output.print(log.shown(service.text(log.path(wanted, log.tail()))));
         }
         return ExitCode.OK;
+    }
+
+    private void refuseWhatMakesNoSense() {
+        if (tail != null && tail < 1) {
+            throw new ClientRefusal(ExitCode.USAGE, "--tail must be at least 1");
+        }
+        if (prompt && (raw || follows || tail != null)) {
+            throw new ClientRefusal(ExitCode.USAGE, "--prompt goes with --attempt and --round alone");
+        }
+        if (round != null && !prompt) {
+            throw new ClientRefusal(ExitCode.USAGE, "--round goes with --prompt");
+        }
+    }
+
+    private String promptPath(String task, int attempt) {
+        return task + "/attempts/" + attempt + "/prompt" + (round == null ? "" : "?round=" + round);
+    }
+
+    private static int newest(Service service, String task) {
+        var attempts = service.json(task).path("attempts");
+        if (attempts.isEmpty()) {
+            throw new ClientRefusal(ExitCode.USAGE, "no attempt has begun");
+        }
+        return attempts.path(attempts.size() - 1).path("number").asInt();
     }
 }

@@ -1,11 +1,13 @@
 package dev.coppice.cli.client;
 
 import dev.coppice.cli.options.BudgetOptions;
+import dev.coppice.cli.terminal.ExitCode;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code coppice retry}: queues again what did not succeed. */
@@ -22,6 +24,13 @@ public final class RetryCommand extends SteeringCommand {
     @Nullable
     String task;
 
+    @Option(
+            names = "--comment",
+            paramLabel = "TEXT",
+            description = "Words about the one task, which are told to its agent.")
+    @Nullable
+    String comment;
+
     @Mixin
     BudgetOptions budgets = new BudgetOptions();
 
@@ -34,6 +43,13 @@ public final class RetryCommand extends SteeringCommand {
 
     @Override
     Map<String, Object> body() {
-        return body(budgets.budgets());
+        if (comment != null && task == null) {
+            throw new ClientRefusal(ExitCode.USAGE, "--comment is about one task; name it");
+        }
+        var body = body(budgets.budgets());
+        if (comment != null) {
+            body.put("comment", comment);
+        }
+        return body;
     }
 }

@@ -48,13 +48,15 @@ public record ReportWords(RunView view, ExecutionReport report) {
 
     private String summary() {
         long completed = count(TaskState.Completed.class);
-        return "\n%s: %d of %d tasks completed, %d failed, %d skipped, in %.1f s (parallel efficiency %.0f %%)%s"
+        long cancelled = count(TaskState.Cancelled.class);
+        return "\n%s: %d of %d tasks completed, %d failed, %d skipped%s, in %.1f s (parallel efficiency %.0f %%)%s"
                 .formatted(
                         view.state().word(),
                         completed,
                         view.tasks().size(),
                         count(TaskState.Failed.class),
                         count(TaskState.Skipped.class),
+                        cancelled > 0 ? ", " + cancelled + " cancelled" : "",
                         report.wallSeconds(),
                         100 * report.parallelEfficiency(),
                         money());

@@ -101,7 +101,8 @@ class OpenApiTest {
         "/api/v1/cleanup, CleanupRequest",
         "/api/v1/autonomous/exec_00000000/retry, RetryRequest",
         "/api/v1/autonomous/exec_00000000/resume, Budgets",
-        "/api/v1/autonomous/exec_00000000/pause, PauseRequest"
+        "/api/v1/autonomous/exec_00000000/pause, PauseRequest",
+        "/api/v1/autonomous/exec_00000000/tasks/1.1/retry, RetryOfTask"
     })
     void aRequestHasTheFieldsThatItsRouteKnows(String route, String schema) {
         var detail = given().contentType("application/json")

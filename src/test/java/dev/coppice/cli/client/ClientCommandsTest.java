@@ -226,6 +226,29 @@ class ClientCommandsTest {
     }
 
     @Test
+    void oneTaskIsCancelledAndTriedAgainWithWordsForItsAgent() throws Exception {
+        var execution = submitted(ENDLESS);
+        awaitPhase(execution, "running");
+
+        var cancelled = run(new CancelCommand(), execution, "1.1", "--json");
+        var end = run(new WatchCommand(), execution);
+        var again = run(new CancelCommand(), execution, "1.1");
+        var unclear = run(new RetryCommand(), execution, "--comment", "Use the old table.");
+        var retried = run(new RetryCommand(), execution, "1.1", "--comment", "Use the old table.", "--json");
+
+        assertThat(cancelled.exitCode()).isZero();
+        assertThat(cancelled.line()).contains("\"task_number\":\"1.1\"");
+        assertThat(end.exitCode()).isEqualTo(1);
+        assertThat(end.messages()).contains("failed: 0 of 1 tasks completed, 0 failed, 0 skipped, 1 cancelled, in ");
+        assertThat(again.exitCode()).isZero();
+        assertThat(unclear.exitCode()).isEqualTo(2);
+        assertThat(unclear.messages()).contains("--comment is about one task");
+        assertThat(retried.exitCode()).isZero();
+        assertThat(retried.line()).contains("\"task_number\":\"1.1\"");
+        run(new CancelCommand(), execution);
+    }
+
+    @Test
     void anExecutionIsPausedResumedAndCancelled() throws Exception {
         var execution = submitted(ENDLESS);
         awaitPhase(execution, "running");
