@@ -33,21 +33,13 @@ final class Pod {
 
     private final Workload workload;
     private final Map<String, String> secret;
-    private final Map<String, String> variables;
     private final int port;
     private final Process process;
     private final Path messages;
 
-    private Pod(
-            Workload workload,
-            Map<String, String> secret,
-            Map<String, String> variables,
-            int port,
-            Process process,
-            Path messages) {
+    private Pod(Workload workload, Map<String, String> secret, int port, Process process, Path messages) {
         this.workload = workload;
         this.secret = secret;
-        this.variables = variables;
         this.port = port;
         this.process = process;
         this.messages = messages;
@@ -77,7 +69,7 @@ final class Pod {
                 .redirectErrorStream(true)
                 .redirectOutput(messages.toFile())
                 .start();
-        return new Pod(workload, secret, variables, port, process, messages);
+        return new Pod(workload, secret, port, process, messages);
     }
 
     private static int freePort() throws IOException {
@@ -103,6 +95,7 @@ final class Pod {
         var security = workload.pod().getSecurityContext();
         var container = new Container(security.getRunAsUser(), security.getRunAsGroup())
                 .readOnly(Path.of(System.getProperty("java.home")), "/opt/java/openjdk")
+                .readOnly(users(folder, security.getRunAsUser(), image.variables().get("HOME")), "/etc/passwd")
                 .with(image.variables())
                 .with(variables);
         for (var copy : image.copies()) {
@@ -127,6 +120,12 @@ final class Pod {
         return container.line(command);
     }
 
+    /** As the image has made its user. */
+    private static Path users(Path folder, long user, String home) throws IOException {
+        return Files.writeString(
+                folder.resolve("passwd"), "coppice:x:%1$d:%1$d::%2$s:/usr/sbin/nologin%n".formatted(user, home));
+    }
+
     private static Path volume(Workload workload, String name, Path folder, Map<String, String> secret)
             throws IOException {
         var volume = workload.pod().getVolumes().stream()
@@ -144,14 +143,6 @@ final class Pod {
             }
         }
         return own;
-    }
-
-    int port() {
-        return port;
-    }
-
-    String variable(String name) {
-        return variables.get(name);
     }
 
     RequestSpecification call() {
