@@ -19,11 +19,11 @@ class ServedRoleTest {
 
     @Test
     void aPartOfTheWorkMakesSenseOnlyWhereOthersAre() {
-        assertThat(ServedRole.objection("api")).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("QUARKUS_DATASOURCE_JDBC_URL"));
+        assertThat(ServedRole.objection("api"))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("QUARKUS_DATASOURCE_JDBC_URL"));
         try (var _ = new LentSettings(Map.of("quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:1/none"))) {
-            assertThat(ServedRole.objection("worker")).hasValueSatisfying(reason -> assertThat(reason)
-                    .contains("COPPICE_QUEUE_SHARED_REPOSITORIES"));
+            assertThat(ServedRole.objection("worker"))
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("COPPICE_QUEUE_SHARED_REPOSITORIES"));
         }
         try (var _ = new LentSettings(SHARED)) {
             assertThat(ServedRole.objection("api")).isEmpty();

@@ -11,6 +11,7 @@ import dev.coppice.database.Durability;
 import dev.coppice.database.EmbeddedPostgres;
 import dev.coppice.database.Relay;
 import dev.coppice.database.TestPostgres;
+import dev.coppice.kubernetes.Keda;
 import dev.coppice.kubernetes.Rendered;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,6 +132,7 @@ class KubernetesIT {
     }
 
     private void aWorkerThatIsStoppedEndsItsTaskAndIsNotReadyMeanwhile() throws IOException, InterruptedException {
+        assertThat(TestDatabase.value(server.address(), Keda.query())).isEqualTo("0");
         var execution = submit("""
                 ## Batch 1: One
 
@@ -143,6 +145,7 @@ class KubernetesIT {
                 """.formatted(GATE));
         Waiting.until(() ->
                 "running".equals(api.call().get(API + execution + "/tasks/1.1").path("phase")));
+        assertThat(TestDatabase.value(server.address(), Keda.query())).isEqualTo("1");
 
         worker.terminate();
 

@@ -95,7 +95,8 @@ final class Pod {
         var security = workload.pod().getSecurityContext();
         var container = new Container(security.getRunAsUser(), security.getRunAsGroup())
                 .readOnly(Path.of(System.getProperty("java.home")), "/opt/java/openjdk")
-                .readOnly(users(folder, security.getRunAsUser(), image.variables().get("HOME")), "/etc/passwd")
+                .readOnly(
+                        users(folder, security.getRunAsUser(), image.variables().get("HOME")), "/etc/passwd")
                 .with(image.variables())
                 .with(variables);
         for (var copy : image.copies()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** As much of KEDA's kinds as is used here. Its fields are all that may be used. */
-final class Keda {
+public final class Keda {
 
     private static final String VERSION = "keda.sh/v1alpha1";
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -48,6 +48,15 @@ final class Keda {
 
     static ScaledObject scaledObject(Rendered rendered) {
         return MAPPER.convertValue(spec(rendered, "ScaledObject"), ScaledObject.class);
+    }
+
+    /** By what the number of workers is found. */
+    public static String query() {
+        return scaledObject(Rendered.of("production+keda"))
+                .triggers()
+                .getFirst()
+                .metadata()
+                .get("query");
     }
 
     static TriggerAuthentication authentication(Rendered rendered) {
