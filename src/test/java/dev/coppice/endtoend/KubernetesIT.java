@@ -78,8 +78,8 @@ class KubernetesIT {
     @Test
     void podsWorkThroughStartLossOfTheDatabaseDrainAndStopAsTheirProbesTell() throws Exception {
         Waiting.until(() -> pods().allMatch(pod -> pod.readiness() == 200 && pod.liveness() == 200));
-        assertThat(api.messages()).contains(" as api with 0 workers");
-        assertThat(worker.messages()).contains(" as worker with 2 workers");
+        Waiting.until(() -> api.messages().contains(" as api with 0 workers")
+                && worker.messages().contains(" as worker with 2 workers"));
 
         whatOneTakesTheOtherDoes();
         whatTheWorkerIsToldIsRefused();
