@@ -23,9 +23,16 @@ class Admission {
     private final Repositories repositories;
     private final AgentChoice agents;
     private final Freshness freshness;
+    private final Delegation delegation;
 
-    Admission(ApiConfig config, Repositories repositories, AgentChoice agents, Freshness freshness) {
+    Admission(
+            ApiConfig config,
+            Repositories repositories,
+            AgentChoice agents,
+            Freshness freshness,
+            Delegation delegation) {
         this.freshness = freshness;
+        this.delegation = delegation;
         this.config = config;
         this.repositories = repositories;
         this.agents = agents;
@@ -51,6 +58,7 @@ class Admission {
         request.isolation().ifPresent(word -> refuseUnknown("isolation", word, ISOLATIONS));
         refuseWithoutSandbox(request);
         var repository = repositories.choose(request.repository(), caller);
+        delegation.demand(request, repository);
         var agent = agents.choose(request, repository);
         if (!request.resume()) {
             freshness.demand(repository);

@@ -4,6 +4,7 @@ import dev.coppice.git.FetchTrouble;
 import dev.coppice.repository.Clones;
 import dev.coppice.repository.NamedRepositories;
 import dev.coppice.repository.Refreshed;
+import dev.coppice.worker.OwnRole;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,8 +17,10 @@ public class Freshness {
     private final ApiConfig config;
     private final NamedRepositories repositories;
     private final Clones clones;
+    private final OwnRole own;
 
-    Freshness(ApiConfig config, NamedRepositories repositories, Clones clones) {
+    Freshness(ApiConfig config, NamedRepositories repositories, Clones clones, OwnRole own) {
+        this.own = own;
         this.config = config;
         this.repositories = repositories;
         this.clones = clones;
@@ -25,7 +28,7 @@ public class Freshness {
 
     /** The first fetch takes longest; it is to be done before the first caller comes. */
     void prepare(@Observes StartupEvent event) {
-        if (config.accepting()) {
+        if (config.accepting() && own.role().takesPlans()) {
             repositories.all().forEach(clones::prepare);
         }
     }

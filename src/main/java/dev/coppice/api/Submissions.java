@@ -17,7 +17,6 @@ import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;
-import dev.coppice.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -29,14 +28,14 @@ class Submissions {
 
     private final ApiConfig config;
     private final Submission submission;
-    private final Worker worker;
+    private final Capacity capacity;
     private final OwnFolder folder;
     private final RequestKey key;
 
-    Submissions(ApiConfig config, Submission submission, Worker worker, OwnFolder folder, RequestKey key) {
+    Submissions(ApiConfig config, Submission submission, Capacity capacity, OwnFolder folder, RequestKey key) {
         this.config = config;
         this.submission = submission;
-        this.worker = worker;
+        this.capacity = capacity;
         this.folder = folder;
         this.key = key;
     }
@@ -87,7 +86,7 @@ class Submissions {
     }
 
     private ExecutionSettings settings(StartRequest request, AgentChoice.Chosen agent) {
-        int slots = Math.max(1, worker.slots());
+        int slots = capacity.slots();
         var settings = new ExecutionSettings(
                 agent.name(),
                 agent.command(),

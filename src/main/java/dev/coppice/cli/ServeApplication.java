@@ -6,6 +6,7 @@ import dev.coppice.database.ServiceNote;
 import dev.coppice.maintenance.Takeover;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
+import dev.coppice.worker.Role;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -58,8 +59,13 @@ final class ServeApplication implements QuarkusApplication {
                         request.operatorToken(),
                         ProcessHandle.current().pid())
                 .write(folder.root());
-        Log.infof("serving on %s with %d workers; data folder %s", place.address(), slots, folder.root());
-        System.err.println("coppice: serving on " + place.address() + " with " + slots + " workers; Ctrl-C stops it");
+        var how = "serving on " + place.address() + inRole() + " with " + slots + " workers";
+        Log.infof("%s; data folder %s", how, folder.root());
+        System.err.println("coppice: " + how + "; Ctrl-C stops it");
+    }
+
+    private String inRole() {
+        return work.role() == Role.ALL ? "" : " as " + work.role().word();
     }
 
     /** Tasks that do not end in time go back to the queue with their work kept; the next start goes on with them. */

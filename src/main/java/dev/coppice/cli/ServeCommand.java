@@ -59,6 +59,15 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     Integer workers;
 
+    @Option(
+            names = "--role",
+            paramLabel = "R",
+            description =
+                    "What this service does for all on its database: all, api (takes plans, works on none), worker"
+                            + " (works on what others take). Default: all.")
+    @Nullable
+    String role;
+
     @Option(names = "--port", paramLabel = "P", description = "Default: 8001; 0 for a free one.")
     @Nullable
     Integer port;
@@ -95,6 +104,9 @@ final class ServeCommand implements Callable<Integer> {
         if (agentCommand != null && ShellWords.split(agentCommand) instanceof ShellWords.Malformed(var reason)) {
             throw wrong("--agent-command: " + reason);
         }
+        ServedRole.objection(role).ifPresent(reason -> {
+            throw wrong(reason);
+        });
         if (ServiceSettings.isTokenTooShort(host)) {
             throw wrong("--host " + host + " lets other machines in: COPPICE_API_TOKEN must have at least "
                     + ServiceSettings.SHORTEST_TOKEN + " characters");
@@ -106,6 +118,7 @@ final class ServeCommand implements Callable<Integer> {
         var settings = new HashMap<String, String>();
         settings.put("coppice.api.accepting", "true");
         settings.put("coppice.api.operator-token", request.operatorToken());
+        put(settings, "coppice.serve.role", role);
         put(settings, "quarkus.http.port", port);
         put(settings, "quarkus.http.host", host);
         put(settings, "coppice.api.agent", agent);

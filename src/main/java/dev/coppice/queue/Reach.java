@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Who can work on what: the queue of an execution's tasks, and whom its news concern. */
 @ApplicationScoped
-class Reach {
+public class Reach {
 
     /** The queue of tasks whose repository every service can reach. Any other queue is the id of the one home that can. */
     private final List<Path> sharedFolders;
@@ -22,7 +22,7 @@ class Reach {
     String queueOf(NewExecution execution) {
         boolean isShared = execution.driver() == Driver.SERVICE
                 && execution.mode() != ExecutionMode.LOCAL
-                && isInSharedFolder(execution.repository());
+                && isShared(execution.repository());
         return isShared ? OwnQueues.SHARED : execution.home().value().toString();
     }
 
@@ -31,7 +31,8 @@ class Reach {
         return !sharedFolders.isEmpty();
     }
 
-    private boolean isInSharedFolder(Path repository) {
+    /** Whether every service on this database reaches it. */
+    public boolean isShared(Path repository) {
         return sharedFolders.stream().anyMatch(folder -> isBelow(repository, folder));
     }
 

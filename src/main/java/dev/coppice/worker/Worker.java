@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 public class Worker {
 
-    private static final Duration TO_GIVE_BACK = Duration.ofSeconds(20);
+    /** So long an application that goes down waits until what runs has been given back. */
+    public static final Duration TO_GIVE_BACK = Duration.ofSeconds(20);
 
     private final Claimer claimer;
     private final AttemptLoop attempts;

@@ -4,6 +4,7 @@ import dev.coppice.access.Caller;
 import dev.coppice.access.Principal;
 import dev.coppice.access.Right;
 import dev.coppice.api.Problem;
+import dev.coppice.worker.OwnRole;
 import io.quarkus.logging.Log;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.Priorities;
@@ -17,8 +18,10 @@ class RightsFilter {
 
     private final CurrentVertxRequest request;
     private final Caller caller;
+    private final OwnRole own;
 
-    RightsFilter(CurrentVertxRequest request, Caller caller) {
+    RightsFilter(CurrentVertxRequest request, Caller caller, OwnRole own) {
+        this.own = own;
         this.request = request;
         this.caller = caller;
     }
@@ -28,7 +31,9 @@ class RightsFilter {
         var route = new Route(resource.getResourceMethod());
         var principal = Entrance.principal(request.getCurrent());
         principal.ifPresent(caller::is);
-        return route.isOpenToAll() ? Optional.empty() : objection(route, principal);
+        return route.isOpenToAll()
+                ? Optional.empty()
+                : objection(route, principal).or(() -> notHere(route, principal));
     }
 
     private static Optional<Response> objection(Route route, Optional<Principal> principal) {
@@ -39,6 +44,25 @@ class RightsFilter {
                 .filter(known -> route.needed().filter(known.right()::includes).isPresent())
                 .isPresent();
         return isAllowed ? Optional.empty() : Optional.of(refusal(route.needed().orElse(Right.ADMIN), principal));
+    }
+
+    /** The operator's own commands are about this process and its data folder. */
+    private Optional<Response> notHere(Route route, Optional<Principal> principal) {
+        boolean isTaken = own.role().takesPlans()
+                || route.action().isEmpty()
+                || principal.filter(Principal::isOperator).isPresent();
+        return isTaken
+                ? Optional.empty()
+                : Optional.of(answer(
+                        "this service has the role worker, which takes no orders: it can be read; send this to one of the"
+                                + " role api"));
+    }
+
+    private static Response answer(String detail) {
+        return Response.status(403)
+                .type(Problem.MEDIA_TYPE)
+                .entity(Problem.of(403, "forbidden", detail))
+                .build();
     }
 
     private static Response refusal(Right needed, Optional<Principal> principal) {
