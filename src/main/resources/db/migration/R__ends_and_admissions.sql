@@ -48,7 +48,7 @@ begin
          limit 1) first on true),
   given as (
     update task t
-       set admitted = true, turn = start.turn + chosen.place
+       set admitted = true, admitted_at = clock_timestamp(), turn = start.turn + chosen.place
       from chosen
       join start on start.queue = chosen.queue and start.priority = chosen.priority
      where t.id = chosen.id

@@ -18,12 +18,14 @@ class LeaseReaper {
     private final Leases leases;
     private final OpenLandings landings;
     private final OutageGuard guard;
+    private final ReapedLeases reaped;
     private volatile Optional<Owner> post = Optional.empty();
 
-    LeaseReaper(Leases leases, OpenLandings landings, OutageGuard guard) {
+    LeaseReaper(Leases leases, OpenLandings landings, OutageGuard guard, ReapedLeases reaped) {
         this.leases = leases;
         this.landings = landings;
         this.guard = guard;
+        this.reaped = reaped;
     }
 
     /** Reaps now, and from now on every few seconds. */
@@ -55,6 +57,7 @@ class LeaseReaper {
     private void end(ExpiredLease expired) {
         if (leases.reap(expired) instanceof Ending.Accepted(var state)) {
             Log.infof("a lease expired, its task is now %s: %s", state.word(), expired.lease());
+            reaped.count();
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.coppice.isolation.container.Containers;
 import dev.coppice.isolation.dagger.Daggers;
 import dev.coppice.landing.ResultBranches;
 import dev.coppice.process.Leftovers;
-import dev.coppice.queue.Claim;
+import dev.coppice.queue.DeadMark;
 import dev.coppice.queue.Landings;
 import dev.coppice.queue.Leases;
 import dev.coppice.queue.OpenIntent;
@@ -51,7 +51,7 @@ class Predecessor {
     }
 
     /** Killed while it set its mark, git leaves a lock that would keep every later attempt of the task from setting one. */
-    private void unlockFence(Claim marked) {
+    private void unlockFence(DeadMark marked) {
         var lease = marked.lease();
         unlock(
                 lease,

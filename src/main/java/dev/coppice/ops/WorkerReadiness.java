@@ -18,6 +18,8 @@ class WorkerReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("Worker takes tasks")
+                .withData("seats", worker.slots())
+                .withData("draining", worker.isDraining())
                 .status(!worker.isDraining())
                 .build();
     }

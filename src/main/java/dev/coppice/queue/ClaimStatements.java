@@ -93,7 +93,8 @@ final class ClaimStatements {
                 from pick
                where t.id = pick.id
               returning t.id, t.attempts, t.execution_id, t.batch_id, t.number, t.agent, t.priority, t.turn,
-                        %s as doer, gen_random_uuid() as token),
+                        %s as doer, gen_random_uuid() as token,
+                        extract(epoch from greatest(clock_timestamp() - greatest(t.run_at, t.admitted_at), interval '0')) as waited),
             %s begun as (
               insert into attempt (task_id, number, worker, home, token, agent)
               select id, attempts, :worker, :home, token, doer from run),
@@ -108,7 +109,8 @@ final class ClaimStatements {
               select execution_id, id, 'executing', attempts, :worker,
                      case when doer <> agent then jsonb_build_object('agent', doer, 'instead_of', agent) end
                 from run)
-            select g.task_id, g.attempt, g.execution_id, g.token, run.number,
+            select g.task_id, g.attempt, g.execution_id, g.token, run.number, run.doer, e.repository,
+                   (run.waited * 1000)::bigint as waited,
                    e.state = 'queued' or b.state = 'queued' as is_first
               from granted g
               join run on run.id = g.task_id

@@ -8,8 +8,10 @@ import dev.coppice.task.HomeId;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.WorkerId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -45,7 +47,12 @@ class Claiming {
     }
 
     private static Claimed claimed(ResultSet row) throws SQLException {
-        var claim = new Claim(Columns.lease(row), new TaskNumber(Columns.text(row, "number")));
+        var claim = new Claim(
+                Columns.lease(row),
+                new TaskNumber(Columns.text(row, "number")),
+                ClaimedAgent.agentOf(Columns.text(row, "doer")),
+                Path.of(Columns.text(row, "repository")),
+                Duration.ofMillis(row.getLong("waited")));
         return new Claimed(claim, row.getBoolean("is_first"));
     }
 

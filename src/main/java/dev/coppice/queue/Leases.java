@@ -74,11 +74,11 @@ public class Leases {
 
     /** Attempts of earlier owners of this data folder that may have been killed while they set their marks. */
     @Transactional
-    public List<Claim> deadMarks(HomeId own, WorkerId worker) {
+    public List<DeadMark> deadMarks(HomeId own, WorkerId worker) {
         return sql.call(LeaseStatements.DEAD_MARKS)
                 .with("home", own.value())
                 .with("worker", worker.value())
-                .rows(row -> new Claim(Columns.lease(row), new TaskNumber(Columns.text(row, "number"))));
+                .rows(row -> new DeadMark(Columns.lease(row), new TaskNumber(Columns.text(row, "number"))));
     }
 
     @Transactional

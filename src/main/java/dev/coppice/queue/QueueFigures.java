@@ -32,7 +32,7 @@ public class QueueFigures {
               select split_part(t.agent, '@', 1) as agent, t.state, a.phase, t.state = 'queued' and t.admitted as admitted,
                      t.state = 'queued' and t.pending_parents > 0 and t.approval is distinct from 'requested' as blocked,
                      t.state = 'queued' and t.approval = 'requested' as awaited,
-                     case when t.state = 'queued' and t.admitted then clock_timestamp() - t.run_at end as waited
+                     case when t.state = 'queued' and t.admitted then clock_timestamp() - greatest(t.run_at, t.admitted_at) end as waited
                 from open o
                 join task t on t.execution_id = o.id and t.state in ('queued', 'executing')
                 left join attempt a on a.task_id = t.id and a.number = t.attempts and t.state = 'executing')

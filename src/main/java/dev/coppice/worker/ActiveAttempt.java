@@ -32,6 +32,7 @@ final class ActiveAttempt {
     private final Lease lease;
     private final int index;
     private final Meter meter = new Meter();
+    private final Course course = new Course();
     private long trustedUntil;
     private @Nullable RunningProcess process;
     private @Nullable Stop stop;
@@ -64,6 +65,11 @@ final class ActiveAttempt {
 
     synchronized Optional<Workplace> place() {
         return Optional.ofNullable(place);
+    }
+
+    /** What it is at, for others to know afterwards. */
+    Course course() {
+        return course;
     }
 
     /** What it spends. */

@@ -1,8 +1,11 @@
 package dev.coppice.worker;
 
+import dev.coppice.queue.Claim;
 import dev.coppice.queue.Leases;
 import dev.coppice.task.Lease;
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,13 +21,37 @@ import java.util.stream.IntStream;
 class ActiveAttempts {
 
     private final Leases leases;
+    private final Event<AttemptBegun> begun;
+    private final Event<PastAttempt> over;
     private final Map<UUID, ActiveAttempt> byToken = new LinkedHashMap<>();
 
-    ActiveAttempts(Leases leases) {
+    ActiveAttempts(Leases leases, Event<AttemptBegun> begun, Event<PastAttempt> over) {
         this.leases = leases;
+        this.begun = begun;
+        this.over = over;
     }
 
-    synchronized ActiveAttempt add(Lease lease, long sentAt) {
+    ActiveAttempt begin(Claim claim, long sentAt) {
+        var attempt = add(claim.lease(), sentAt);
+        tell(begun, new AttemptBegun(claim));
+        return attempt;
+    }
+
+    void end(Claim claim, ActiveAttempt attempt) {
+        remove(attempt);
+        tell(over, attempt.course().over(claim, attempt.meter().total()));
+    }
+
+    /** Whoever listens must not keep the work from going on. */
+    private static <T> void tell(Event<T> listeners, T news) {
+        try {
+            listeners.fire(news);
+        } catch (RuntimeException e) {
+            Log.warn("one who counts attempts has failed", e);
+        }
+    }
+
+    private synchronized ActiveAttempt add(Lease lease, long sentAt) {
         var attempt =
                 new ActiveAttempt(lease, freeIndex(), sentAt, leases.times().lease());
         byToken.put(lease.token(), attempt);
@@ -39,7 +66,7 @@ class ActiveAttempts {
                 .orElseThrow();
     }
 
-    synchronized void remove(ActiveAttempt attempt) {
+    private synchronized void remove(ActiveAttempt attempt) {
         byToken.remove(attempt.lease().token());
         notifyAll();
     }

@@ -39,7 +39,7 @@ class AgentTurns {
         if (!seats.await(task.attempt(), () -> task.attempt().stopped() == null)) {
             return Optional.of(task.stopped());
         }
-        return attempts.phase(task.lease(), Phase.RUNNING) ? unpaid(task, rounds) : Optional.of(Outcome.settled());
+        return task.enters(Phase.RUNNING, attempts) ? unpaid(task, rounds) : Optional.of(Outcome.settled());
     }
 
     /** Money may have been spent since the task was claimed. An attempt that is at work already has its rounds, unless it is to be ended. */

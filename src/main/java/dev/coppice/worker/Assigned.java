@@ -9,11 +9,13 @@ import dev.coppice.integration.Integrator;
 import dev.coppice.isolation.Enclosure;
 import dev.coppice.project.WorktreeSettings;
 import dev.coppice.queue.AttemptEnd;
+import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Budgets;
 import dev.coppice.queue.Deadlines;
 import dev.coppice.queue.Work;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Lease;
+import dev.coppice.task.Phase;
 import dev.coppice.worktree.ScratchFolder;
 import dev.coppice.worktree.WorkspaceOpening;
 import io.quarkus.logging.Log;
@@ -70,6 +72,12 @@ record Assigned(
         return workshop.integrator();
     }
 
+    /** What the attempt is at from now on; false if its lease is lost. */
+    boolean enters(Phase phase, Attempts attempts) {
+        attempt.course().enters(phase);
+        return attempts.phase(lease(), phase);
+    }
+
     /** Every attempt first puts its own mark on the task's fence, so that no earlier attempt can land any more. */
     Fence setFenceMark() {
         return integrator().mark(refs(), work.task().number(), lease().token());
@@ -94,6 +102,7 @@ record Assigned(
         workshop.publisher().follow(refs(), landing);
         workshop.worktrees().expect(landing, worktreeSettings());
         Log.infof("%s: landed as %s", name(), landing.abbreviated());
+        attempt.course().completes();
         return Outcome.settled();
     }
 

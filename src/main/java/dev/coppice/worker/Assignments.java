@@ -11,8 +11,6 @@ import dev.coppice.queue.Work;
 import dev.coppice.task.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Gathers what an attempt needs: the task, its repository's workshop, its agent, and a log of its own. */
@@ -23,21 +21,21 @@ class Assignments {
     private final Attempts attempts;
     private final Workshops workshops;
     private final Agents agents;
-    private final AttemptPlaces places;
+    private final Surroundings surroundings;
 
-    Assignments(Claims claims, Attempts attempts, Workshops workshops, Agents agents, AttemptPlaces places) {
+    Assignments(Claims claims, Attempts attempts, Workshops workshops, Agents agents, Surroundings surroundings) {
         this.claims = claims;
         this.attempts = attempts;
         this.workshops = workshops;
         this.agents = agents;
-        this.places = places;
+        this.surroundings = surroundings;
     }
 
     Assigned prepare(ActiveAttempt attempt) throws IOException {
         var lease = attempt.lease();
         var work = claims.work(lease);
-        var file = places.log(lease, work.task().number());
-        var slot = places.slot(attempt.index());
+        var file = surroundings.log(lease, work);
+        var slot = surroundings.slot(attempt);
         var log = AttemptLog.open(file);
         attempts.prepared(lease, file.toString(), agents.model(work.agent(), work.model()));
         var workshop = workshop(work);
@@ -58,7 +56,7 @@ class Assignments {
     private Equipment equipment(Work work, Lease lease, Slot slot, Workshop workshop) throws IOException {
         return new Equipment(
                 agent(work),
-                environment(work, lease, slot),
+                surroundings.environment(work, lease, slot),
                 agents.secretNames(),
                 enclosure(work, lease, slot, workshop));
     }
@@ -87,18 +85,5 @@ class Assignments {
             }
             case CONTAINER, DAGGER -> new Enclosure.InContainers(workshops.quarters(work, lease, workshop));
         };
-    }
-
-    /** A command knows best what to make of a model's name. */
-    private Map<String, String> environment(Work work, Lease lease, Slot slot) throws IOException {
-        var task = work.task().number();
-        var environment = new HashMap<>(
-                switch (work.mode()) {
-                    case WORKTREE, LOCAL -> TaskEnvironment.of(lease, task, slot, agents.path());
-                    case CONTAINER, DAGGER ->
-                        TaskEnvironment.inContainer(lease, task, slot, workshops.variables(work.mode()));
-                });
-        work.model().ifPresent(model -> environment.put("COPPICE_MODEL", model));
-        return environment;
     }
 }

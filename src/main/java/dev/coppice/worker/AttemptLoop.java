@@ -136,7 +136,10 @@ class AttemptLoop {
 
     private boolean isTold(ActiveAttempt attempt, AttemptEnd end) {
         return switch (attempts.end(attempt.lease(), end)) {
-            case Ending.Accepted _ -> true;
+            case Ending.Accepted _ -> {
+                attempt.course().ends(end);
+                yield true;
+            }
             case Ending.Fenced _ -> true;
             case Ending.IntentOpen _ -> isLeftToAPerson(attempt);
         };

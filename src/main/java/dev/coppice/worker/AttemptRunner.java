@@ -38,9 +38,11 @@ class AttemptRunner {
 
     /** The database lost (by a failover) what git has: the landing is believed, the task is not run again. */
     private Outcome adopt(Assigned task, CommitId commit) {
-        return landings.adopt(task.lease(), commit)
-                ? Outcome.settled()
-                : Outcome.infrastructure("could not adopt the landing " + commit);
+        if (!landings.adopt(task.lease(), commit)) {
+            return Outcome.infrastructure("could not adopt the landing " + commit);
+        }
+        task.attempt().course().completes();
+        return Outcome.settled();
     }
 
     /** Somebody else wrote where only landings write: nothing lands until a person has looked. */

@@ -3,6 +3,7 @@ package dev.coppice.worker;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** Keeps up, for as long as this process works, what others rely on: its leases, its entry among the workers, and its own deadlines. */
 @ApplicationScoped
@@ -28,6 +29,14 @@ class Attendance {
     /** Whether somebody asked this worker to claim nothing more for now. */
     boolean isDrainRequested() {
         return presence.isDrainRequested();
+    }
+
+    Duration silence() {
+        return keeper.silence();
+    }
+
+    boolean isOver() {
+        return keeper.isOver();
     }
 
     /** After the last attempt has ended: the heartbeat stops last. */

@@ -12,6 +12,7 @@ final class Beat {
 
     private final ScheduledExecutorService thread;
     private final AtomicBoolean started = new AtomicBoolean();
+    private volatile long last;
 
     Beat(String name) {
         thread = Executors.newSingleThreadScheduledExecutor(
@@ -21,6 +22,7 @@ final class Beat {
     /** The first time after one pause; a second call changes nothing. */
     void start(Duration pause, Runnable action) {
         if (started.compareAndSet(false, true)) {
+            last = System.nanoTime();
             var _ = thread.scheduleAtFixedRate(
                     () -> alone(action), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -33,16 +35,22 @@ final class Beat {
         }
     }
 
+    /** Since it last came to its end; nothing while it is not to beat. */
+    Duration silence() {
+        return started.get() && !thread.isShutdown() ? Duration.ofNanos(System.nanoTime() - last) : Duration.ZERO;
+    }
+
     void stop() {
         thread.shutdownNow();
     }
 
     /** An exception would end the beat for ever, and nobody would notice. */
-    private static void alone(Runnable action) {
+    private void alone(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException e) {
             Log.warnf(e, "a beat failed");
         }
+        last = System.nanoTime();
     }
 }

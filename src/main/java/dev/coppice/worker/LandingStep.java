@@ -30,7 +30,7 @@ class LandingStep {
     /** Of these files the task's own checks need not be asked again. */
     Step land(Assigned task, Bench bench, WorkSnapshot.Changed changed, Checks checks, Ground checked)
             throws InterruptedException {
-        if (!attempts.phase(task.lease(), Phase.LANDING)) {
+        if (!task.enters(Phase.LANDING, attempts)) {
             return Step.over(Outcome.settled());
         }
         var candidate = bench.candidate(changed);

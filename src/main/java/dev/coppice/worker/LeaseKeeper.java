@@ -10,6 +10,7 @@ import dev.coppice.wakeup.WakeUp;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,16 @@ class LeaseKeeper {
         if (isOurs) {
             beat.now(this::renewAll);
         }
+    }
+
+    /** Since the last beat, whatever the database answered; nothing before the first start and after the end. */
+    Duration silence() {
+        return beat.silence();
+    }
+
+    /** Whether no lease could have been kept for so long that agents are ended for it. */
+    boolean isOver() {
+        return silence().compareTo(times.hardDeadline()) > 0;
     }
 
     /** Once nothing runs any more: until then, leases are kept. */

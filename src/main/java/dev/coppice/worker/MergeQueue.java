@@ -46,6 +46,16 @@ class MergeQueue {
         return all(execution).size();
     }
 
+    /** The same over all executions. */
+    int length() {
+        lock.lock();
+        try {
+            return lines.values().stream().mapToInt(Deque::size).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Those behind the one that is landing, in order. */
     List<Candidate> waiting(ExecutionId execution) {
         return all(execution).stream().skip(1).toList();

@@ -17,6 +17,11 @@ final class Meter {
     private boolean isWritten = true;
     private boolean isAtWork;
 
+    /** By the whole attempt, as far as it has been told. */
+    synchronized Spent total() {
+        return total;
+    }
+
     /** The agent begins a round. */
     synchronized void begin() {
         isAtWork = true;

@@ -140,7 +140,7 @@ class Rounds {
         if (refused.isPresent()) {
             return Step.over(refused.get());
         }
-        if (!attempts.phase(task.lease(), Phase.VERIFYING)) {
+        if (!task.enters(Phase.VERIFYING, attempts)) {
             return Step.over(Outcome.settled());
         }
         var ground = work.bench().ground(snapshot);

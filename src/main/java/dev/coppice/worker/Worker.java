@@ -173,20 +173,23 @@ public class Worker {
         }
         long sentAt = System.nanoTime();
         for (Claim claim : claimer.claim(at.scope(), at.worker(), at.home(), free)) {
-            var attempt = active.add(claim.lease(), sentAt);
+            var attempt = active.begin(claim, sentAt);
             seats.take(attempt);
             Log.infof(
                     "%s task %s attempt %d: claimed",
                     claim.lease().execution(), claim.number(), claim.lease().attempt());
-            Thread.ofVirtual().name("task-" + claim.number()).start(() -> carryOut(attempt));
+            Thread.ofVirtual()
+                    .name(claim.lease().execution() + " task-" + claim.number())
+                    .start(() -> carryOut(claim, attempt));
         }
     }
 
-    private void carryOut(ActiveAttempt attempt) {
+    private void carryOut(Claim claim, ActiveAttempt attempt) {
         try {
+            Marked.with(claim);
             attempts.run(attempt);
         } finally {
-            active.remove(attempt);
+            active.end(claim, attempt);
             seats.leave(attempt);
             fill();
         }

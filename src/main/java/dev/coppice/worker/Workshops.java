@@ -16,6 +16,7 @@ import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.Lease;
 import dev.coppice.worktree.FreeSpace;
 import dev.coppice.worktree.LocalCheckouts;
+import dev.coppice.worktree.PoolFigures;
 import dev.coppice.worktree.WorktreePools;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -108,6 +109,12 @@ class Workshops {
                         space);
             case Opening.Refused(var reason) -> throw new IllegalStateException(path + ": " + reason);
         };
+    }
+
+    PoolFigures worktrees() {
+        return byRepository.values().stream()
+                .map(workshop -> workshop.worktrees().figures())
+                .reduce(PoolFigures.NONE, PoolFigures::plus);
     }
 
     /** Nobody works in them for now: nothing is made ready either, and no git of theirs runs any more, unless it takes very long. */

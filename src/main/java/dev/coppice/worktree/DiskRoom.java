@@ -30,6 +30,11 @@ record DiskRoom(Path place, long least, LongSupplier usable) {
         return at;
     }
 
+    /** In bytes. */
+    long free() {
+        return usable.getAsLong();
+    }
+
     boolean isShort() {
         return usable.getAsLong() < least;
     }

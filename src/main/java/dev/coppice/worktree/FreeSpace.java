@@ -55,6 +55,16 @@ public class FreeSpace {
         return room.words();
     }
 
+    /** In bytes. */
+    public long free() {
+        return room.free();
+    }
+
+    /** In bytes: with less than that, no work is handed out. */
+    public long needed() {
+        return room.least();
+    }
+
     /** The folder whose disk is looked at. */
     public Path place() {
         return room.place();

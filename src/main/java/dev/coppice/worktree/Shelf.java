@@ -85,9 +85,25 @@ final class Shelf {
 
     /** What is neither here nor being cleaned is lent. */
     private void noteLent() {
-        int here = unmade.size() + ready.size() + dirty.size() + beingCleaned;
-        mostLent = Math.max(mostLent, all - here);
+        mostLent = Math.max(mostLent, lent());
         changed.signal();
+    }
+
+    private int lent() {
+        return all - unmade.size() - onDisk();
+    }
+
+    private int onDisk() {
+        return ready.size() + dirty.size() + beingCleaned;
+    }
+
+    PoolFigures figures() {
+        lock.lock();
+        try {
+            return new PoolFigures(lent(), onDisk(), waiting.size());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private PooledWorktree await(Turn turn) throws InterruptedException {

@@ -71,6 +71,10 @@ public final class WorktreePool implements AutoCloseable {
         }
     }
 
+    public PoolFigures figures() {
+        return shelf.figures();
+    }
+
     /** Says where the next tasks will most likely start, so that idle worktrees are made ready for it. */
     public void expect(CommitId base) {
         expect(base, WorktreeSettings.usual());

@@ -2,9 +2,12 @@ package dev.coppice.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +46,8 @@ class AppLogIT {
                 .containsPattern("exec_[0-9a-f]+ task 1\\.1 attempt 1: landed as [0-9a-f]{10}")
                 .containsPattern(
                         "exec_[0-9a-f]+ task 1\\.2 attempt 1: failed \\(check_failed\\); its log: .*1\\.2-1\\.log")
-                .containsPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} INFO .* \\(task-1\\.1\\)")
+                .containsPattern(
+                        "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} INFO .* \\(exec_[0-9a-f]+ task-1\\.1\\)")
                 .containsPattern("exec_[0-9a-f]+: failed");
         assertThat(run.standardError()).doesNotContain("claimed").doesNotContain("INFO");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("logs"))))
@@ -73,6 +77,29 @@ class AppLogIT {
                 .contains("app.log", "app.log.1", "app.log.2")
                 .doesNotContain("app.log.3");
         assertThat(home.resolve("logs/app.log")).content().hasSizeLessThan(2048);
+    }
+
+    @Test
+    void theOperatorMayHaveItAsJsonThatSaysWhoseAttemptItIs() throws Exception {
+        coppice(Map.of("COPPICE_LOG_JSON", "true")).run("run", plan.toString(), "--agent", "shell");
+
+        var json = new ObjectMapper();
+        var lines = new ArrayList<JsonNode>();
+        for (var line : Files.readAllLines(home.resolve("logs/app.log"))) {
+            lines.add(json.readTree(line));
+        }
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.fieldNames())
+                        .toIterable()
+                        .contains("timestamp", "level", "loggerName", "message", "mdc"));
+        assertThat(lines)
+                .filteredOn(line -> line.path("message").asText().contains("landed as"))
+                .isNotEmpty()
+                .allSatisfy(line -> {
+                    assertThat(line.at("/mdc/execution").asText()).matches("exec_[0-9a-f]+");
+                    assertThat(line.at("/mdc/task").asText()).isEqualTo("1.1");
+                    assertThat(line.at("/mdc/attempt").asText()).isEqualTo("1");
+                });
     }
 
     @Test

@@ -61,7 +61,7 @@ class KilledLandingTest extends LandingCase {
     }
 
     private LeaseReaper reaper() {
-        return new LeaseReaper(leases, new OpenLandings(landings, recovery, results), guard);
+        return new LeaseReaper(leases, new OpenLandings(landings, recovery, results), guard, new ReapedLeases());
     }
 
     /** As the lander does it, in the service's own git, which nobody waits for: its service is dead too. */

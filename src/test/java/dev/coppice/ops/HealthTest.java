@@ -2,8 +2,10 @@ package dev.coppice.ops;
 
 import static io.restassured.RestAssured.get;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import dev.coppice.database.DatabaseAddress;
 import dev.coppice.database.PostgresResource;
@@ -64,6 +66,18 @@ class HealthTest {
         get("/health").then().statusCode(503).body("status", equalTo("unhealthy"));
         get("/q/health/ready").then().statusCode(503).body("status", equalTo("DOWN"));
         get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void withoutItsDatabaseTheServiceStillTellsWhatItKnowsOfItself() {
+        shutTheDatabase();
+
+        get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("coppice_database_up 0.0"))
+                .body(containsString("coppice_seats"))
+                .body(not(containsString("coppice_executions")));
     }
 
     @Test

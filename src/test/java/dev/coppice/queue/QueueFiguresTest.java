@@ -57,7 +57,7 @@ class QueueFiguresTest {
         queue.change("update attempt set phase = 'verifying' where task_id = "
                 + lease.task().value());
         queue.change(
-                "update task set run_at = clock_timestamp() - interval '1 hour' where state = 'queued' and execution_id = '"
+                "update task set run_at = clock_timestamp() - interval '1 hour', admitted_at = run_at - interval '1 hour' where state = 'queued' and execution_id = '"
                         + running.id() + "'");
 
         var tasks = figures.tasks(within);

@@ -37,6 +37,10 @@ interface AccessConfig {
     /** What callers without a token may do on loopback: {@code run} if there is no other way to be known, {@code none} otherwise. */
     Optional<WithoutToken> withoutToken();
 
+    /** Whether everybody who reaches the service may read its metrics, as its health probes. */
+    @WithDefault("false")
+    boolean openMetrics();
+
     /** How many wrong tokens may come from one address within a minute; what it sends then is not looked at until the minute is over. */
     @WithDefault("20")
     int wrongTokens();

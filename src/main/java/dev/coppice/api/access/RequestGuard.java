@@ -28,6 +28,7 @@ class RequestGuard {
     private final Entrance entrance;
     private final Refusals refusals;
     private final Origins origins;
+    private final boolean areMetricsOpen;
 
     RequestGuard(
             AccessConfig config,
@@ -38,6 +39,7 @@ class RequestGuard {
         this.refusals = refusals;
         var names = new HashSet<>(config.hosts().orElse(List.of()));
         names.add(host);
+        this.areMetricsOpen = config.openMetrics();
         this.origins = new Origins(lowerCase(names));
     }
 
@@ -53,7 +55,8 @@ class RequestGuard {
 
     private void check(RoutingContext context) {
         hardenAnswer(context.response());
-        if (isProbe(context.normalizedPath())) {
+        if (isProbe(context.normalizedPath())
+                || (areMetricsOpen && MetricsGuard.isAskedFor(context.normalizedPath()))) {
             context.next();
             return;
         }
