@@ -66,7 +66,7 @@ class AlertsTest {
         for (var text : expressions()) {
             selector.matcher(text).results().forEach(match -> {
                 var name = match.group(1).replaceAll("_(bucket|sum|count)$", "");
-                for (var label : match.group(2).split(",\\s*(?=[a-z_]+[=!])")) {
+                for (var label : match.group(2).split(",\\s*(?=[a-z_]+[=!])", -1)) {
                     var asked = label.replaceAll("[=!~].*", "").strip();
                     assertThat(ofMonitor.contains(asked)
                                     || MetricsGuide.all().get(name).labels().contains(asked))

@@ -1,6 +1,7 @@
 package dev.coppice.ops.metrics;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +25,7 @@ record PromQl(String text) {
     /** What is wrong with it, in words. */
     List<String> objections() {
         var bare = STRING.matcher(text).replaceAll("\"\"");
-        var found = new java.util.ArrayList<String>();
+        var found = new ArrayList<String>();
         if (!isBalanced(bare)) {
             found.add("brackets do not match");
         }
@@ -48,7 +49,8 @@ record PromQl(String text) {
 
     private static boolean isBalanced(String bare) {
         var open = new ArrayDeque<Character>();
-        for (char sign : bare.toCharArray()) {
+        for (int place = 0; place < bare.length(); place++) {
+            char sign = bare.charAt(place);
             if ("([{".indexOf(sign) >= 0) {
                 open.push(sign);
             } else if (")]}".indexOf(sign) >= 0
