@@ -24,12 +24,12 @@ public record PlannedTask(
         List<Dependency> dependsOn,
         Map<String, String> labels) {
 
-    static final String AGENT = "Agent";
-    static final String MODEL = "Model";
-    static final String APPROVAL = "Approval";
+    public static final String AGENT = "Agent";
+    public static final String MODEL = "Model";
+    public static final String APPROVAL = "Approval";
 
     /** The one value of the field that asks for something. */
-    static final String REQUIRED = "required";
+    public static final String REQUIRED = "required";
 
     public PlannedTask {
         files = List.copyOf(files);

@@ -3,6 +3,16 @@ package dev.coppice.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.coppice.plan.assembly.HeadScan;
+import dev.coppice.plan.draft.Structure;
+import dev.coppice.plan.finding.Findings;
+import dev.coppice.plan.nativ.StructureReader;
+import dev.coppice.plan.outline.FrontMatter;
+import dev.coppice.plan.outline.Outline;
+import dev.coppice.plan.outline.OutlineReader;
+import dev.coppice.plan.outline.TableReader;
+import dev.coppice.plan.reading.PlanParser;
+import dev.coppice.plan.text.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
