@@ -28,6 +28,8 @@ public record PlannedTask(
     public static final String MODEL = "Model";
     public static final String APPROVAL = "Approval";
 
+    public static final String OPTIONAL = "Optional";
+
     /** The one value of the field that asks for something. */
     public static final String REQUIRED = "required";
 
@@ -66,6 +68,21 @@ public record PlannedTask(
         more.put(APPROVAL, REQUIRED);
         return new PlannedTask(
                 number, title, line, done, files, body, scripts, verification, commitMessage, dependsOn, more);
+    }
+
+    /** Whether its plan says that it may be left out. */
+    public boolean optional() {
+        return label(OPTIONAL).filter(value -> !value.equalsIgnoreCase("no")).isPresent();
+    }
+
+    /** How long it takes, in the plan's words. */
+    public Optional<String> estimate() {
+        return label("Estimate").or(() -> label("Estimated time"));
+    }
+
+    /** How much it matters, in the plan's words. */
+    public Optional<String> priority() {
+        return label("Priority");
     }
 
     private Optional<String> label(String name) {

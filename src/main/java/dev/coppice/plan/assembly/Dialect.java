@@ -12,5 +12,10 @@ public interface Dialect {
     /** Whether a plan bears the marks of this dialect. */
     boolean recognises(PlanSource source);
 
+    /** Whether a plan that bears the marks of no dialect is most likely one of this. */
+    default boolean resembles(PlanSource source) {
+        return false;
+    }
+
     ParsedPlan read(PlanSource source, Findings findings);
 }

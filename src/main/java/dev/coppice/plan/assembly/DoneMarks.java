@@ -29,10 +29,15 @@ public final class DoneMarks {
         structure.tasks.forEach(task -> tasks.put(task.key(), task));
     }
 
-    public void apply(Map<DraftTask, List<Field>> fields, List<Table> tables) {
+    /** What heads say stands in the tasks already: this reads all that says it elsewhere. */
+    public void gather(Map<DraftTask, List<Field>> fields, List<Table> tables) {
         fields.forEach(this::applyFields);
         structure.summaries.forEach((_, summary) -> merge(summary));
         tables.forEach(this::applyTable);
+    }
+
+    /** Says what the marks of tasks and groups are taken for. */
+    public void report() {
         structure.tasks.forEach(this::report);
         structure.groups.forEach(this::reportGroup);
     }
@@ -72,7 +77,10 @@ public final class DoneMarks {
     private void report(DraftTask task) {
         switch (task.mark) {
             case DROPPED ->
-                findings.add(Rule.DROPPED_TASK, task.line, "task " + task.number + " is struck out: it is not queued");
+                findings.add(
+                        Rule.DROPPED_TASK,
+                        task.line,
+                        "task " + task.number + " is " + task.droppedBecause() + ": it is not queued");
             case UNKNOWN ->
                 findings.add(
                         Rule.UNKNOWN_MARK,

@@ -7,8 +7,9 @@ import dev.coppice.plan.finding.Rule;
 import dev.coppice.plan.head.NumberKey;
 import dev.coppice.plan.outline.Outline;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds tasks that share a number; the first one stays. */
 public final class DuplicateTasks {
@@ -16,8 +17,10 @@ public final class DuplicateTasks {
     private final Structure structure;
     private final Outline outline;
     private final Findings findings;
+    private final String dialect;
 
-    public DuplicateTasks(Structure structure, Outline outline, Findings findings) {
+    public DuplicateTasks(Structure structure, Outline outline, Findings findings, String dialect) {
+        this.dialect = dialect;
         this.structure = structure;
         this.outline = outline;
         this.findings = findings;
@@ -25,25 +28,30 @@ public final class DuplicateTasks {
 
     public void remove() {
         Map<NumberKey, DraftTask> first = new HashMap<>();
-        for (Iterator<DraftTask> tasks = structure.tasks.iterator(); tasks.hasNext(); ) {
-            DraftTask task = tasks.next();
+        Map<NumberKey, Integer> times = new HashMap<>();
+        Set<DraftTask> repeated = new HashSet<>();
+        for (DraftTask task : structure.tasks) {
             DraftTask earlier = first.putIfAbsent(task.key(), task);
-            if (earlier != null) {
-                report(task, earlier);
-                tasks.remove();
-                task.group.tasks.remove(task);
+            times.merge(task.key(), 1, Integer::sum);
+            if (earlier != null && isRepeated(task, earlier, times.getOrDefault(task.key(), 2))) {
+                repeated.add(task);
                 structure.ignored.put(task.line, "repeats task " + earlier.number);
             }
         }
+        structure.tasks.removeAll(repeated);
+        structure.groups.forEach(group -> group.tasks.removeAll(repeated));
     }
 
-    private void report(DraftTask task, DraftTask earlier) {
+    /** A task with another text stays, to be shown with the others of a plan that is rejected. */
+    private boolean isRepeated(DraftTask task, DraftTask earlier, int time) {
         String where = "task " + task.number + " stands at line " + earlier.line + " and at line " + task.line;
         if (text(task).equals(text(earlier))) {
             findings.add(Rule.REPEATED_TASK, task.line, where + ", with the same text: read once");
-        } else {
-            findings.add(Rule.DUPLICATE_TASK, task.line, where + ", with different texts");
+            return true;
         }
+        String offer = dialect.equals("spec-kit") ? ": call this one " + task.number + "#" + time : "";
+        findings.add(Rule.DUPLICATE_TASK, task.line, where + ", with different texts" + offer);
+        return false;
     }
 
     private String text(DraftTask task) {

@@ -17,15 +17,26 @@ public final class HeadScan {
 
     private static final int LONGEST = 2_000;
     private static final Pattern HEADING = Pattern.compile("[\\s>*+-]*#{1,6}\\s+(.*)");
-    private static final Pattern CHECKBOX = Pattern.compile(
+    static final Pattern CHECKBOX = Pattern.compile(
             "\\s*[-*+]\\s+\\\\?\\[(.?)\\\\?]\\\\?\\*?\\s+(T[0-9]{2,9}|[0-9]{1,9}(?:\\.[0-9]{1,9}){1,7})\\b.*");
+
+    private static final Pattern LEGEND = Pattern.compile("\\s*[-*+]\\s+\\\\?\\[[A-WYZ]\\\\?]\\s");
 
     private final Structure structure;
     private final Outline outline;
     private final Findings findings;
     private final FenceNesting nesting;
+    private final Pattern entry;
+    private final String taskForm;
 
     public HeadScan(Structure structure, Outline outline, Findings findings) {
+        this(structure, outline, findings, CHECKBOX, "a task is '- [ ] **Task 1.1: Title**'");
+    }
+
+    /** With another form of entries that look like tasks; its second group is the text beside the box. */
+    public HeadScan(Structure structure, Outline outline, Findings findings, Pattern entry, String taskForm) {
+        this.taskForm = taskForm;
+        this.entry = entry;
         this.structure = structure;
         this.outline = outline;
         this.findings = findings;
@@ -77,9 +88,9 @@ public final class HeadScan {
         return text.substring(0, closing ? start : end).strip();
     }
 
-    private static boolean isEntryShaped(String text) {
+    private boolean isEntryShaped(String text) {
         return Entry.read(text.strip(), false) instanceof Head.Task
-                || CHECKBOX.matcher(text).matches();
+                || entry.matcher(text).matches();
     }
 
     private void ignoreHead(int line) {
@@ -91,7 +102,13 @@ public final class HeadScan {
             case QUOTE -> ignore(line, Rule.IGNORED_HEAD, "a head in a quotation is not read");
             case INDENTED_CODE ->
                 ignore(line, Rule.IGNORED_HEAD, "a head indented by four or more is code, and not read");
-            case OPEN -> ignore(line, Rule.IGNORED_HEAD, "not a heading by CommonMark: put a blank line before it");
+            case OPEN ->
+                ignore(
+                        line,
+                        Rule.IGNORED_HEAD,
+                        outline.headingAt(line).isPresent()
+                                ? "no head of a task or group in this dialect"
+                                : "not a heading by CommonMark: put a blank line before it");
             case FRONT_MATTER -> ignore(line, Rule.IGNORED_LINE, "part of the front matter");
         }
     }
@@ -102,15 +119,19 @@ public final class HeadScan {
             case COMMENT, HTML -> hide(line, "HTML hides this task");
             case QUOTE, INDENTED_CODE, FRONT_MATTER ->
                 ignore(line, Rule.IGNORED_LINE, "a checkbox that is no part of the text");
-            case OPEN, LIST ->
-                structure
-                        .taskAround(line)
-                        .ifPresentOrElse(
-                                task -> ignore(line, Rule.IGNORED_LINE, "a step of task " + task.number),
-                                () -> ignore(
-                                        line,
-                                        Rule.IGNORED_HEAD,
-                                        "a checkbox outside every task: a task is '- [ ] **Task 1.1: Title**'"));
+            case OPEN, LIST -> ignoreInText(line);
+        }
+    }
+
+    private void ignoreInText(int line) {
+        if (LEGEND.matcher(outline.source().line(line)).lookingAt()) {
+            ignore(line, Rule.IGNORED_LINE, "explains a marker, and is no task");
+        } else {
+            structure
+                    .taskAround(line)
+                    .ifPresentOrElse(
+                            task -> ignore(line, Rule.IGNORED_LINE, "a step of task " + task.number),
+                            () -> ignore(line, Rule.IGNORED_HEAD, "a checkbox outside every task: " + taskForm));
         }
     }
 
@@ -127,6 +148,10 @@ public final class HeadScan {
     }
 
     private void hide(int line, String reason) {
+        Matcher heading = HEADING.matcher(outline.source().line(line));
+        if (heading.matches() && HeadReader.read(withoutClosing(heading.group(1)), true) instanceof Head.Task task) {
+            structure.hidden.put(line, task);
+        }
         ignore(line, Rule.HIDDEN_HEAD, reason);
     }
 

@@ -18,6 +18,7 @@ import dev.coppice.plan.finding.Rule;
 import dev.coppice.plan.order.Barriers;
 import dev.coppice.plan.order.DependencyReader;
 import dev.coppice.plan.order.Edges;
+import dev.coppice.plan.order.ImpliedOrder;
 import dev.coppice.plan.order.Links;
 import dev.coppice.plan.order.Modes;
 import dev.coppice.plan.order.WaitGraph;
@@ -41,7 +42,10 @@ public final class PlanAssembly {
     private final Findings findings;
     private final Map<DraftTask, TaskContent> contents = new LinkedHashMap<>();
 
-    public PlanAssembly(PlanSource source, Structure structure, Findings findings) {
+    private final Manner manner;
+
+    public PlanAssembly(PlanSource source, Structure structure, Findings findings, Manner manner) {
+        this.manner = manner;
         this.source = source;
         this.structure = structure;
         this.findings = findings;
@@ -50,7 +54,12 @@ public final class PlanAssembly {
     public Plan assemble(String dialect, Map<DraftTask, List<Field>> fields) {
         fields.forEach((task, own) -> contents.put(task, TaskContent.of(task, own, source, findings)));
         Links links = new DependencyReader(structure, source.outline(), findings).read(fields);
-        Modes modes = Modes.of(structure, source.outline(), findings, fields);
+        Modes modes = Modes.of(structure, source.outline(), findings);
+        manner.order(structure, fields, links);
+        ImpliedOrder.add(structure, links);
+        if (manner.chainsWholeNumbers()) {
+            modes.chainIntegers(fields);
+        }
         Edges edges = edges(links, modes);
         Wishes wishes = Wishes.of(structure, source.outline(), findings, fields);
         new Completeness(findings).check(contents);
@@ -58,8 +67,9 @@ public final class PlanAssembly {
                 dialect,
                 source.title(),
                 source.frontMatter().gate(),
-                PlanContext.of(source, structure),
-                batches(links, modes, edges, wishes));
+                manner.hasContext() ? PlanContext.of(source, structure) : "",
+                batches(links, modes, edges, wishes),
+                PlanReports.of(source, structure));
     }
 
     private Edges edges(Links links, Modes modes) {
@@ -121,7 +131,7 @@ public final class PlanAssembly {
                     batches.size() + 1,
                     group.number,
                     group.title.text(),
-                    group.outer == null ? "" : group.outer.label(),
+                    group.outer == null ? group.section : group.outer.label(),
                     modes.of(group),
                     needs,
                     tasks(group, edges, wishes)));
@@ -157,13 +167,27 @@ public final class PlanAssembly {
                 task.line,
                 task.isDone(),
                 content.files(),
-                source.outline().source().slice(task.firstLine(), task.lastLine),
+                text(task),
                 content.scripts(),
                 content.verification(),
                 content.commitMessage(),
                 edges.of(task).stream()
                         .map(edge -> new Dependency(new TaskNumber(edge.parent().number), edge.kind()))
                         .toList(),
-                wishes.among(content.labels(), task));
+                labels(wishes.among(content.labels(), task), task));
+    }
+
+    private String text(DraftTask task) {
+        String text = task.text;
+        return text == null ? source.outline().source().slice(task.firstLine(), task.lastLine) : text;
+    }
+
+    private static Map<String, String> labels(Map<String, String> labels, DraftTask task) {
+        if (!task.optional) {
+            return labels;
+        }
+        Map<String, String> all = new LinkedHashMap<>(labels);
+        all.put(PlannedTask.OPTIONAL, "yes");
+        return all;
     }
 }

@@ -33,6 +33,12 @@ public record Field(String label, FieldKind kind, String box, Entry inline, List
         return new Field(column, FieldKind.of(column), NO_BOX, new Entry(line, text), List.of(), List.of());
     }
 
+    /** A field of a form where only the test strategy means what a label of Markdown means. */
+    public static Field ofOther(String name, int line, String text) {
+        FieldKind kind = FieldKind.of(name) == FieldKind.CRITERIA ? FieldKind.CRITERIA : FieldKind.OTHER;
+        return new Field(name, kind, NO_BOX, new Entry(line, text), List.of(), List.of());
+    }
+
     public int line() {
         return inline.line();
     }

@@ -25,6 +25,15 @@ public final class DraftGroup {
 
     public boolean hasInner;
 
+    /** The mode that the dialect gives the group where the plan does not say; "" if none. */
+    public String imposedMode = "";
+
+    /** The heading around a group that has no outer group; "" if none. */
+    public String section = "";
+
+    /** May run beside its neighbours. */
+    public boolean parallel;
+
     private DraftGroup(Head.Group head, int level, int line, @Nullable DraftGroup outer) {
         this.kind = head.kind();
         this.number = head.number();
@@ -35,12 +44,27 @@ public final class DraftGroup {
         this.outer = outer;
     }
 
+    private DraftGroup(String kind, String number, GroupTitle title, Mark mark, int level, int line) {
+        this.kind = kind;
+        this.number = number;
+        this.title = title;
+        this.mark = mark;
+        this.level = level;
+        this.line = line;
+        this.outer = null;
+    }
+
     public static DraftGroup of(Head.Group head, Heading heading, @Nullable DraftGroup outer) {
         return new DraftGroup(head, heading.level(), heading.line(), outer);
     }
 
     public static DraftGroup implicit(String title, int line) {
         return new DraftGroup(new Head.Group("", "", title, Mark.NONE), 1, line, null);
+    }
+
+    /** A group of a dialect whose groups are any headings, or entries of a list: the title stands as it is, its remarks included. */
+    public static DraftGroup titled(String kind, String number, String title, Mark mark, int line) {
+        return new DraftGroup(kind, number, GroupTitle.plain(title), mark, 2, line);
     }
 
     /** The first task, the first inner group or the end of the group is here. */
@@ -67,11 +91,13 @@ public final class DraftGroup {
     }
 
     public String name() {
-        return isImplicit() ? "the tasks outside every group" : kind + " " + number;
+        return isImplicit()
+                ? "the tasks outside every group"
+                : number.isEmpty() ? "'" + title.text() + "'" : kind + " " + number;
     }
 
     public String label() {
-        return title.text().isEmpty() ? name() : name() + ": " + title.text();
+        return title.text().isEmpty() || number.isEmpty() ? name() : name() + ": " + title.text();
     }
 
     public NumberKey key() {

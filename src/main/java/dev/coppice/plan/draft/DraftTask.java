@@ -1,9 +1,12 @@
 package dev.coppice.plan.draft;
 
+import dev.coppice.plan.DoneMark;
 import dev.coppice.plan.head.Head;
 import dev.coppice.plan.head.Mark;
 import dev.coppice.plan.head.NumberKey;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A task while the plan is being read: its head, and the lines its body takes. */
 public final class DraftTask {
@@ -23,6 +26,21 @@ public final class DraftTask {
     public final DraftGroup group;
     /** The cells of a table's row, by their column; empty for the other forms. */
     public final Map<String, String> cells;
+
+    /** The agent's text where it is not the task's lines, as in JSON. */
+    public @Nullable String text;
+
+    /** Where the character that says whether the task is done stands, if it has such a place. */
+    public Optional<DoneMark> doneMark = Optional.empty();
+
+    /** May be left out, by its plan's own words. */
+    public boolean optional;
+
+    /** The plan's word for a task that is not to run, other than a line through it; "" if none. */
+    public String dropReason = "";
+
+    /** May run beside its neighbours. */
+    public boolean parallel;
 
     public Mark mark;
     public int lastLine;
@@ -50,6 +68,11 @@ public final class DraftTask {
 
     public boolean isDropped() {
         return mark == Mark.DROPPED || group.isDropped();
+    }
+
+    /** Why the task is never run. */
+    public String droppedBecause() {
+        return dropReason.isEmpty() ? mark == Mark.DROPPED ? "struck out" : "in a struck-out group" : dropReason;
     }
 
     public boolean isDone() {

@@ -15,6 +15,8 @@ public enum Rule {
     UNREADABLE_GATE("unreadable-gate", ERROR),
     UNKNOWN_DIALECT("unknown-dialect", ERROR),
     AMBIGUOUS_DIALECT("ambiguous-dialect", ERROR),
+    NOT_JSON("not-json", ERROR),
+    UNKNOWN_TAG("unknown-tag", ERROR),
     NO_TASK("no-task", ERROR),
 
     HIDDEN_HEAD("hidden-head", ERROR),
@@ -43,6 +45,8 @@ public enum Rule {
     GROUP_MARKED_DONE("group-marked-done", WARNING),
     UNKNOWN_MODE("unknown-mode", WARNING),
     READ_AS_SEQUENCE("read-as-sequence", WARNING),
+    OPTIONAL_TASK("optional-task", NOTE),
+    OPEN_OPTIONAL("open-optional", NOTE),
 
     UNKNOWN_DEPENDENCY("unknown-dependency", ERROR),
     SELF_DEPENDENCY("self-dependency", ERROR),
@@ -55,6 +59,8 @@ public enum Rule {
     EDGE_IN_PARALLEL_BATCH("edge-in-parallel-batch", WARNING),
     SHARED_FILE("shared-file", WARNING),
     REVERSE_DEPENDENCY("reverse-dependency", WARNING),
+    UNREADABLE_WAVES("unreadable-waves", ERROR),
+    OUTSIDE_WAVES("outside-waves", WARNING),
     DEPENDENCY_REMARK("dependency-remark", NOTE),
     DEPENDENCY_PROSE("dependency-prose", NOTE),
 

@@ -31,6 +31,11 @@ public record GroupTitle(String text, String mode, String dependencies, Optional
         return new GroupTitle(text.strip(), title.mode, title.dependencies, title.announced);
     }
 
+    /** A title whose parentheses are part of it. */
+    public static GroupTitle plain(String text) {
+        return new GroupTitle(text, "", "", OptionalInt.empty());
+    }
+
     private GroupTitle with(String part, String whole) {
         Matcher depends = DEPENDS.matcher(part);
         if (depends.matches()) {

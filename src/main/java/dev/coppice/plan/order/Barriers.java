@@ -37,6 +37,16 @@ public final class Barriers {
 
     private boolean giveWay(List<Node> cycle) {
         for (int i = 0; i + 1 < cycle.size(); i++) {
+            if (cycle.get(i) instanceof Node.Task(var task)
+                    && cycle.get(i + 1) instanceof Node.Task(var earlier)
+                    && links.follows(task, earlier)) {
+                links.unfollow(task, earlier);
+                findings.add(
+                        Rule.FORWARD_DEPENDENCY,
+                        task.line,
+                        "task " + task.number + " does not wait for " + earlier.number + ", because of " + path(cycle));
+                return true;
+            }
             DraftGroup waiting = batch(cycle.get(i));
             if (cycle.get(i + 1) instanceof Node.End(var needed) && links.isImplied(waiting, needed)) {
                 loosen(waiting, needed, path(cycle));

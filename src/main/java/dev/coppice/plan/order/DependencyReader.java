@@ -39,7 +39,6 @@ public final class DependencyReader {
     public Links read(Map<DraftTask, List<Field>> fields) {
         fields.forEach(this::readTask);
         structure.groups.forEach(this::readGroup);
-        ImpliedOrder.add(structure, references, links);
         return links;
     }
 

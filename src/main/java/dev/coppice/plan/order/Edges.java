@@ -59,6 +59,9 @@ public final class Edges {
     private List<Edge> stated(DraftTask task) {
         List<Edge> stated = new ArrayList<>();
         links.parents(task).forEach(parent -> stated.add(new Edge(parent, Dependency.Kind.HARD)));
+        links.followed(task).stream()
+                .filter(earlier -> !links.parents(task).contains(earlier))
+                .forEach(earlier -> stated.add(new Edge(earlier, Dependency.Kind.SEQUENCE)));
         return stated;
     }
 

@@ -10,7 +10,8 @@ public final class ImpliedOrder {
 
     private ImpliedOrder() {}
 
-    public static void add(Structure structure, References references, Links links) {
+    public static void add(Structure structure, Links links) {
+        var references = new References(structure);
         DraftGroup before = null;
         for (DraftGroup batch : structure.batches()) {
             if (before != null && !isDeclared(batch, before, links)) {

@@ -16,6 +16,7 @@ public final class Links {
     public static final int MOST_EDGES = 100_000;
 
     private final Map<DraftTask, Set<DraftTask>> parents = new LinkedHashMap<>();
+    private final Map<DraftTask, Set<DraftTask>> followed = new LinkedHashMap<>();
     private final Map<DraftGroup, Set<DraftGroup>> needs = new LinkedHashMap<>();
     private final Map<DraftGroup, Set<DraftGroup>> implied = new LinkedHashMap<>();
     private final Set<DraftGroup> declared = new HashSet<>();
@@ -38,6 +39,30 @@ public final class Links {
         if (parents.computeIfAbsent(task, _ -> new LinkedHashSet<>()).add(parent)) {
             edges++;
         }
+    }
+
+    /** An order that no line of the plan states, such as that of a list: it gives way to a dependency that does. */
+    public void follow(DraftTask task, DraftTask earlier) {
+        if (edges <= MOST_EDGES
+                && task != earlier
+                && !task.isDropped()
+                && !earlier.isDropped()
+                && followed.computeIfAbsent(task, _ -> new LinkedHashSet<>()).add(earlier)) {
+            edges++;
+        }
+    }
+
+    public void unfollow(DraftTask task, DraftTask earlier) {
+        followed.getOrDefault(task, new LinkedHashSet<>()).remove(earlier);
+    }
+
+    public boolean follows(DraftTask task, DraftTask earlier) {
+        return followed.getOrDefault(task, Set.of()).contains(earlier)
+                && !parents(task).contains(earlier);
+    }
+
+    public Set<DraftTask> followed(DraftTask task) {
+        return followed.getOrDefault(task, Set.of());
     }
 
     public void need(DraftGroup batch, DraftGroup needed) {

@@ -37,17 +37,16 @@ public final class Modes {
         this.findings = findings;
     }
 
-    public static Modes of(
-            Structure structure, Outline outline, Findings findings, Map<DraftTask, List<Field>> fields) {
+    public static Modes of(Structure structure, Outline outline, Findings findings) {
         var modes = new Modes(structure, outline, findings);
         String ofPlan = modes.modeIn(modes.fieldsOfPlan());
         for (DraftGroup group : structure.groups) {
             String own = group.isImplicit() ? "" : modes.modeIn(TaskFields.of(group, outline));
+            own = own.isEmpty() ? group.imposedMode : own;
             String mode = own.isEmpty() ? group.title.mode().toLowerCase(Locale.ROOT) : own;
             String inherited = group.outer == null ? ofPlan : modes.stated.getOrDefault(group.outer, "");
             modes.stated.put(group, mode.isEmpty() ? inherited : mode);
         }
-        modes.chainIntegers(fields);
         return modes;
     }
 
@@ -75,7 +74,7 @@ public final class Modes {
     }
 
     /** Plans that number their tasks 1, 2, 3 outside of batches mean steps; only dependencies say otherwise. */
-    private void chainIntegers(Map<DraftTask, List<Field>> fields) {
+    public void chainIntegers(Map<DraftTask, List<Field>> fields) {
         List<DraftTask> tasks = structure.tasks;
         boolean steps = tasks.size() > 1
                 && tasks.stream()

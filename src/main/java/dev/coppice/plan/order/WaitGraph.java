@@ -40,6 +40,7 @@ public final class WaitGraph {
             case Node.Task(var task) -> {
                 links.needs(task.group).forEach(batch -> nodes.add(new Node.End(batch)));
                 links.parents(task).forEach(parent -> nodes.add(new Node.Task(parent)));
+                links.followed(task).forEach(earlier -> nodes.add(new Node.Task(earlier)));
             }
             case Node.End(var batch) -> {
                 links.needs(batch).forEach(needed -> nodes.add(new Node.End(needed)));

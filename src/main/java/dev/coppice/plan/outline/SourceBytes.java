@@ -46,7 +46,7 @@ public final class SourceBytes {
         }
         String text = out.flip().toString();
         boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-        return withinBounds(new SourceText(marked ? text.substring(1) : text));
+        return withinBounds(marked ? new SourceText(text.substring(1), 3) : new SourceText(text));
     }
 
     private static Reading withinBounds(SourceText source) {

@@ -8,8 +8,16 @@ public final class SourceText {
 
     private final String text;
     private final List<Integer> starts;
+    private final int skipped;
+    private int[] byteStarts = {};
 
     public SourceText(String text) {
+        this(text, 0);
+    }
+
+    /** The text of a file that began with a number of bytes which are no text: a byte order mark. */
+    public SourceText(String text, int skipped) {
+        this.skipped = skipped;
         this.text = text;
         this.starts = lineStarts(text);
     }
@@ -65,6 +73,38 @@ public final class SourceText {
             }
         }
         return low + 1;
+    }
+
+    public int startOf(int line) {
+        return starts.get(line - 1);
+    }
+
+    /** The offset in the file's bytes of a character in the text. */
+    public int byteOffset(int offset) {
+        int line = lineAt(offset);
+        return byteStarts()[line - 1] + bytes(startOf(line), offset);
+    }
+
+    /** The number of bytes between two characters. */
+    public int bytes(int from, int to) {
+        int bytes = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            // Each half of a surrogate pair stands for two of its four bytes.
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
+    }
+
+    private int[] byteStarts() {
+        if (byteStarts.length == 0) {
+            byteStarts = new int[starts.size()];
+            byteStarts[0] = skipped;
+            for (int i = 1; i < byteStarts.length; i++) {
+                byteStarts[i] = byteStarts[i - 1] + bytes(starts.get(i - 1), starts.get(i));
+            }
+        }
+        return byteStarts;
     }
 
     private int endOf(int number) {

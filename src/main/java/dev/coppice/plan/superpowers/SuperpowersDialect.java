@@ -1,0 +1,30 @@
+package dev.coppice.plan.superpowers;
+
+import dev.coppice.plan.ParsedPlan;
+import dev.coppice.plan.assembly.Dialect;
+import dev.coppice.plan.assembly.Reading;
+import dev.coppice.plan.draft.Structure;
+import dev.coppice.plan.finding.Findings;
+import dev.coppice.plan.nativ.NativeDialect;
+import dev.coppice.plan.outline.PlanSource;
+
+/** Tasks with whole numbers, one after the other, each with steps to check off; phases, parts or chunks around them. */
+public final class SuperpowersDialect implements Dialect {
+
+    @Override
+    public String name() {
+        return SuperpowersManner.NAME;
+    }
+
+    @Override
+    public boolean recognises(PlanSource source) {
+        return NativeDialect.isOfSteps(
+                NativeDialect.structure(source, new Findings(source.outline().source())));
+    }
+
+    @Override
+    public ParsedPlan read(PlanSource source, Findings findings) {
+        Structure structure = NativeDialect.structure(source, findings);
+        return new Reading(source, findings, new SuperpowersManner()).ofMarkdown(structure);
+    }
+}
