@@ -26,7 +26,7 @@ class DoneMarkTest {
                         .filteredOn(PlannedTask::done)
                         .extracting(done -> done.number().text())
                         .containsExactlyElementsOf(plan.tasks().stream()
-                                .filter(other -> other.done() || other == task)
+                                .filter(other -> other.done() || other.number().equals(task.number()))
                                 .map(done -> done.number().text())
                                 .toList());
                 written++;

@@ -46,7 +46,7 @@ public final class HeadScan {
     public void account() {
         for (int line = 1; line <= outline.source().lines(); line++) {
             String text = outline.source().line(line);
-            if (text.length() <= LONGEST) {
+            if (text.length() <= LONGEST && (text.indexOf('#') >= 0 || text.indexOf('[') >= 0)) {
                 account(line, text);
             }
         }

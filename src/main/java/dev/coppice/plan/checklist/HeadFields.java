@@ -16,7 +16,7 @@ public final class HeadFields {
 
     private static final int LONGEST = 4_000;
     private static final Pattern DEPENDS = Pattern.compile("(?i)[(（]\\s*depends?\\s+on:?\\s+([^()（）]{1,500})[)）]");
-    private static final Pattern PATH = Pattern.compile("(?<![\\w/.:@])[\\w.@\\[\\]-]+(?:/[\\w.@\\[\\]*-]+)+");
+    private static final Pattern PATH = Pattern.compile("(?<![\\w/.:@\\[\\]-])[\\w.@\\[\\]-]+(?:/[\\w.@\\[\\]*-]+)+");
     private static final Pattern FILE = Pattern.compile(
             "[\\w.-]*\\.(?:json|ya?ml|md|[mc]?[jt]sx?|py|go|java|kts?|rs|rb|php|s?css|html?|sql|toml|sh|txt|xml|lock|env|local|gradle|properties|c|h|cpp|cs|swift|vue|svelte|proto|tf|example)");
     private static final Pattern EXTENSION = Pattern.compile(".*\\.[A-Za-z][A-Za-z0-9]{0,9}");

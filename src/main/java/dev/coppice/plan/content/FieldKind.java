@@ -2,6 +2,7 @@ package dev.coppice.plan.content;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What the label of a field means. */
 public enum FieldKind {
@@ -18,6 +19,8 @@ public enum FieldKind {
     TOTAL,
     OTHER;
 
+    private static final Pattern REMARK = Pattern.compile("\\s*[(（].*");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Map<String, FieldKind> NAMES = Map.ofEntries(
             Map.entry("file", FILES),
             Map.entry("files", FILES),
@@ -60,7 +63,7 @@ public enum FieldKind {
             Map.entry("total tasks", TOTAL));
 
     public static FieldKind of(String label) {
-        String name = label.replaceAll("\\s*[(（].*", "").strip().replaceAll("\\s+", " ");
+        String name = SPACES.matcher(REMARK.matcher(label).replaceAll("").strip()).replaceAll(" ");
         return NAMES.getOrDefault(name.toLowerCase(Locale.ROOT), OTHER);
     }
 }

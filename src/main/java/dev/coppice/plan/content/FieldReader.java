@@ -20,6 +20,7 @@ public final class FieldReader {
     private static final Pattern COLON_OUTSIDE = Pattern.compile(START + "\\*\\*([^*]{1,80}?)\\*\\*\\s*[:：]\\s*(.*)");
     private static final Pattern WITHOUT_COLON =
             Pattern.compile(START + "\\*\\*([^*:：]{1,80}?)\\*\\*\\s*([(（][^()]*[)）])?\\s*");
+    private static final List<Pattern> FORMS = List.of(COLON_INSIDE, COLON_OUTSIDE, WITHOUT_COLON);
     private static final Pattern ITEM = Pattern.compile("(\\s*)(?:[-*+]|[0-9]{1,9}[.)])\\s+(.*)");
     private static final Pattern RULE = Pattern.compile(" {0,3}(?:-{3,}|\\*{3,}|_{3,}) *");
 
@@ -79,7 +80,7 @@ public final class FieldReader {
             }
             return true;
         }
-        for (Pattern form : List.of(COLON_INSIDE, COLON_OUTSIDE, WITHOUT_COLON)) {
+        for (Pattern form : text.contains("**") ? FORMS : List.<Pattern>of()) {
             Matcher matcher = form.matcher(text);
             if (matcher.matches() && (form != WITHOUT_COLON || FieldKind.of(matcher.group(4)) != FieldKind.OTHER)) {
                 close();

@@ -16,6 +16,9 @@ public final class FileEntry {
 
     private static final Map<String, FileVerb> VERBS = verbs();
 
+    private static final Pattern DASH = Pattern.compile("\\s[-–—]\\s");
+    private static final Pattern REMARKS =
+            Pattern.compile("[(（][^()（）]*[)）]|^[^()（）]*[)）]|[(（][^()（）]*$");
     private static final Pattern NONE = Pattern.compile("(?i)(?:none|nothing|n/a|no files?)(?:\\W.*)?", Pattern.DOTALL);
     private static final Pattern VERB = Pattern.compile("(?i)\\W*([a-z]+)\\b\\s*:?\\s*(.*)", Pattern.DOTALL);
     private static final Pattern VERB_COLON = Pattern.compile("(?i)([a-z]+)\\s*[:：]\\s*(.*)", Pattern.DOTALL);
@@ -66,12 +69,12 @@ public final class FileEntry {
     private static boolean inRemark(String before, boolean inside) {
         int opened = Math.max(before.lastIndexOf('('), before.lastIndexOf('（'));
         int closed = Math.max(before.lastIndexOf(')'), before.lastIndexOf('）'));
-        boolean dash = before.matches("(?s).*\\s[-–—]\\s.*");
+        boolean dash = DASH.matcher(before).find();
         return dash || (opened == closed ? inside : opened > closed);
     }
 
     private static String outsideRemarks(String text) {
-        return text.replaceAll("[(（][^()（）]*[)）]|^[^()（）]*[)）]|[(（][^()（）]*$", " ");
+        return REMARKS.matcher(text).replaceAll(" ");
     }
 
     private static List<TaskFile> readPlain(String text, FileVerb label) {

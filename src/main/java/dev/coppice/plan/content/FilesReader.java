@@ -6,9 +6,12 @@ import dev.coppice.plan.finding.Findings;
 import dev.coppice.plan.finding.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Collects the files that a task names, and warns of what cannot be a path inside the repository. */
 public final class FilesReader {
+
+    private static final Pattern OUTSIDE = Pattern.compile("(?s)(?:[A-Za-z]:.*|\\.\\.|\\.\\./.*|.*/\\.\\.(?:/.*)?)");
 
     private final Findings findings;
     private final List<TaskFile> files = new ArrayList<>();
@@ -79,7 +82,7 @@ public final class FilesReader {
         }
         if (path.startsWith("/")
                 || path.startsWith("~")
-                || path.matches("(?s)(?:[A-Za-z]:.*|\\.\\.|\\.\\./.*|.*/\\.\\.(?:/.*)?)")) {
+                || OUTSIDE.matcher(path).matches()) {
             findings.add(Rule.OUTSIDE_PATH, line, file.path(), "path '" + path + "' leaves the repository");
         }
         if (!file.range().isEmpty()) {

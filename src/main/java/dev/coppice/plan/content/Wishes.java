@@ -105,8 +105,11 @@ public final class Wishes {
     private String read(List<Field> fields, String label, Pattern form, Rule rule, String problem) {
         var wish = "";
         for (Field field : fields) {
+            if (!field.label().equalsIgnoreCase(label)) {
+                continue;
+            }
             var text = field.text().replace("`", "").strip();
-            if (!field.label().equalsIgnoreCase(label) || NONE.matcher(text).matches()) {
+            if (NONE.matcher(text).matches()) {
                 continue;
             }
             if (!form.matcher(text).matches()) {

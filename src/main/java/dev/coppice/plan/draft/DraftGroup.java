@@ -14,6 +14,7 @@ public final class DraftGroup {
 
     public final String kind;
     public final String number;
+    private final NumberKey key;
     public final GroupTitle title;
     public final Mark mark;
     public final int level;
@@ -37,6 +38,7 @@ public final class DraftGroup {
     private DraftGroup(Head.Group head, int level, int line, @Nullable DraftGroup outer) {
         this.kind = head.kind();
         this.number = head.number();
+        this.key = NumberKey.of(number);
         this.title = GroupTitle.of(head.rest());
         this.mark = head.mark();
         this.level = level;
@@ -47,6 +49,7 @@ public final class DraftGroup {
     private DraftGroup(String kind, String number, GroupTitle title, Mark mark, int level, int line) {
         this.kind = kind;
         this.number = number;
+        this.key = NumberKey.of(number);
         this.title = title;
         this.mark = mark;
         this.level = level;
@@ -101,6 +104,6 @@ public final class DraftGroup {
     }
 
     public NumberKey key() {
-        return NumberKey.of(number);
+        return key;
     }
 }

@@ -21,6 +21,7 @@ public final class DraftTask {
     public final Form form;
     public final String number;
     public final String title;
+    private final NumberKey key;
     public final int line;
     public final int level;
     public final DraftGroup group;
@@ -48,6 +49,7 @@ public final class DraftTask {
     public DraftTask(Form form, Head.Task head, int line, int level, DraftGroup group, Map<String, String> cells) {
         this.form = form;
         this.number = head.number();
+        this.key = NumberKey.of(head.number());
         this.title = head.title();
         this.mark = head.mark();
         this.line = line;
@@ -58,7 +60,7 @@ public final class DraftTask {
     }
 
     public NumberKey key() {
-        return NumberKey.of(number);
+        return key;
     }
 
     /** The first line of the body: the head of a heading is not part of it, a row or an entry is its own body. */

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 /** Which groups and tasks a plan has, in the order of the document, and what became of every other head. */
 public final class Structure {
 
+    private static final int MOST_REVEALED = 200;
+
     public final List<DraftGroup> groups = new ArrayList<>();
     public final Set<Integer> groupHeads = new HashSet<>();
     public final List<DraftTask> tasks = new ArrayList<>();
@@ -32,7 +34,7 @@ public final class Structure {
         Set<NumberKey> known = new HashSet<>();
         tasks.forEach(task -> known.add(task.key()));
         hidden.forEach((line, head) -> {
-            if (known.add(NumberKey.of(head.number()))) {
+            if (hidden.size() <= MOST_REVEALED && known.add(NumberKey.of(head.number()))) {
                 reveal(line, head);
             }
         });

@@ -27,7 +27,7 @@ public record MarkedText(String text, Mark mark, String box) {
             return new MarkedText(text.replace("~~", ""), Mark.DROPPED, box);
         }
         Matcher trailing = TRAILING.matcher(text);
-        if (!trailing.matches()) {
+        if (text.isEmpty() || "]✅☑\uFE0F)）".indexOf(text.charAt(text.length() - 1)) < 0 || !trailing.matches()) {
             return new MarkedText(text, mark, box);
         }
         String last = trailing.group(2) == null ? "x" : trailing.group(2);

@@ -20,12 +20,14 @@ final class WaveOrder {
     private final Structure structure;
     private final Links links;
     private final Findings findings;
+    private final Map<NumberKey, DraftTask> tasks = new HashMap<>();
     private final Set<DraftTask> placed = new HashSet<>();
 
     WaveOrder(Structure structure, Links links, Findings findings) {
         this.structure = structure;
         this.links = links;
         this.findings = findings;
+        structure.tasks.forEach(task -> tasks.putIfAbsent(task.key(), task));
     }
 
     void add(List<Wave> waves) {
@@ -60,8 +62,6 @@ final class WaveOrder {
 
     /** A number may be that of a task, or of an item with tasks below it. */
     private List<DraftTask> tasksOf(Wave wave) {
-        Map<NumberKey, DraftTask> tasks = new HashMap<>();
-        structure.tasks.forEach(task -> tasks.putIfAbsent(task.key(), task));
         List<DraftTask> found = new ArrayList<>();
         for (String number : wave.tasks()) {
             DraftTask task = tasks.get(NumberKey.of(number));

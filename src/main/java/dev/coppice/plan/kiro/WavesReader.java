@@ -13,6 +13,7 @@ import java.util.List;
 /** Finds the block of JSON that says in which waves the tasks run; waves are lists, or objects with a name and dependencies. */
 final class WavesReader {
 
+    private static final int MOST = 5_000;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private WavesReader() {}
@@ -32,6 +33,10 @@ final class WavesReader {
             JsonNode list = MAPPER.readTree(fence.content()).path("waves");
             for (JsonNode wave : list) {
                 waves.add(wave(wave, waves.size(), fence.line()));
+            }
+            if (waves.size() > MOST || waves.stream().mapToInt(wave -> wave.tasks().size()).sum() > MOST) {
+                findings.add(Rule.UNREADABLE_WAVES, fence.line(), "more than " + MOST + " numbers in waves");
+                return List.of();
             }
             if (!list.isArray() || waves.stream().allMatch(wave -> wave.tasks().isEmpty())) {
                 findings.add(

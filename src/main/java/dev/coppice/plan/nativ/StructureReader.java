@@ -23,12 +23,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Walks down the outline once and decides what is a group, what is a task, and where each task ends. */
 public final class StructureReader {
 
     private static final int ENTRY_LEVEL = 7;
+    private static final Pattern RULE = Pattern.compile(" {0,3}(-{3,}|\\*{3,}|_{3,}) *");
 
     private final Outline outline;
     private final Findings findings;
@@ -234,6 +236,6 @@ public final class StructureReader {
 
     private boolean isFiller(int line) {
         String text = outline.source().line(line);
-        return outline.place(line) == Place.OPEN && (text.isBlank() || text.matches(" {0,3}(-{3,}|\\*{3,}|_{3,}) *"));
+        return outline.place(line) == Place.OPEN && (text.isBlank() || RULE.matcher(text).matches());
     }
 }

@@ -1,6 +1,7 @@
 package dev.coppice.plan.outline;
 
 import dev.coppice.plan.text.SourceText;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,24 @@ public final class Outline {
 
     /** The fences that begin between two lines, both included. */
     public List<Fence> fencesBetween(int first, int last) {
-        return fences.stream()
-                .filter(fence -> first <= fence.line() && fence.line() <= last)
-                .toList();
+        List<Fence> between = new ArrayList<>();
+        for (int i = firstFenceFrom(first); i < fences.size() && fences.get(i).line() <= last; i++) {
+            between.add(fences.get(i));
+        }
+        return between;
+    }
+
+    private int firstFenceFrom(int line) {
+        int low = 0;
+        int high = fences.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (fences.get(middle).line() < line) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

@@ -59,24 +59,32 @@ public final class OutlineReader {
     }
 
     /**
-     * The text with the same offsets, but without the front matter, and without what the parser's own expressions
-     * take quadratic time for: far to the right, spaces and hashes mean nothing to the structure.
+     * The text with the same offsets, but without the front matter, and without what the parser's own expressions take quadratic time or
+     * a deep stack for: far to the right, spaces, hashes and the marks of rules mean nothing to the structure.
      */
     private static String harmless(SourceText source, int frontMatterLines) {
         StringBuilder text = new StringBuilder(source.text());
-        int front = source.slice(1, frontMatterLines).length();
-        int column = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean end = c == '\n' || c == '\r';
-            column = end ? 0 : column + 1;
-            if (i < front && !end) {
-                text.setCharAt(i, ' ');
-            } else if (column > LONGEST && (c == ' ' || c == '\t' || c == '#')) {
-                text.setCharAt(i, 'x');
+        for (int line = 1; line <= source.lines(); line++) {
+            int start = source.startOf(line);
+            String own = source.line(line);
+            if (line <= frontMatterLines) {
+                text.replace(start, start + own.length(), " ".repeat(own.length()));
+            } else if (own.length() > LONGEST) {
+                char blank = isRule(own) ? ' ' : 'x';
+                for (int i = LONGEST; i < own.length(); i++) {
+                    if (" \t#-*_".indexOf(own.charAt(i)) >= 0) {
+                        text.setCharAt(start + i, blank);
+                    }
+                }
             }
         }
         return text.toString();
+    }
+
+    /** A line of dashes, however long, is a rule, or makes a heading of the line above. */
+    private static boolean isRule(String line) {
+        char mark = line.charAt(0);
+        return "-*_".indexOf(mark) >= 0 && line.chars().allMatch(c -> c == mark || c == ' ' || c == '\t');
     }
 
     /** A stack of its own instead of recursion: a line of a million list marks nests a million deep. */

@@ -2,6 +2,7 @@ package dev.coppice.plan.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A plan's text, cut into lines that are counted from 1; a line is given without its end. */
 public final class SourceText {
@@ -9,6 +10,7 @@ public final class SourceText {
     private final String text;
     private final List<Integer> starts;
     private final int skipped;
+    private final @Nullable String[] lines;
     private int[] byteStarts = {};
 
     public SourceText(String text) {
@@ -20,6 +22,7 @@ public final class SourceText {
         this.skipped = skipped;
         this.text = text;
         this.starts = lineStarts(text);
+        this.lines = new String[starts.size()];
     }
 
     private static List<Integer> lineStarts(String text) {
@@ -47,6 +50,15 @@ public final class SourceText {
     }
 
     public String line(int number) {
+        String known = lines[number - 1];
+        if (known == null) {
+            known = cut(number);
+            lines[number - 1] = known;
+        }
+        return known;
+    }
+
+    private String cut(int number) {
         int start = starts.get(number - 1);
         int end = endOf(number);
         while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
