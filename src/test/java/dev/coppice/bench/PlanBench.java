@@ -15,8 +15,8 @@ import java.util.Locale;
  */
 public final class PlanBench {
 
-    private static final int WARM_UP = 30;
-    private static final int ROUNDS = 21;
+    private static final int WARM_UP = 15;
+    private static final int ROUNDS = 11;
     private static final int KILOBYTE = 1_024;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -25,9 +25,12 @@ public final class PlanBench {
 
     public static void main(String... arguments) {
         List.of("native", "superpowers", "spec-kit", "kiro", "openspec", "task-master")
-                .forEach(dialect -> measure("tasks_1000_megabyte_1_" + dialect, plan(dialect, 1_000, KILOBYTE * KILOBYTE)));
+                .forEach(dialect ->
+                        measure("tasks_1000_megabyte_1_" + dialect, plan(dialect, 1_000, KILOBYTE * KILOBYTE)));
         for (int kilobytes : new int[] {10, 100, 1_000, 4_000}) {
-            measure("bytes_" + kilobytes + "_kb_native", plan("native", kilobytes, kilobytes * KILOBYTE));
+            measure(
+                    "bytes_" + kilobytes + "_kb_native",
+                    plan("native", Math.max(3, kilobytes / 4), kilobytes * KILOBYTE));
         }
     }
 
@@ -42,7 +45,8 @@ public final class PlanBench {
                 milliseconds[round] = (THREADS.getCurrentThreadCpuTime() - began) / 1e6;
             }
             if (!(parsed instanceof ParsedPlan.Accepted(var accepted, var _))) {
-                throw new IllegalStateException(name + ": " + parsed.diagnostics().getFirst());
+                throw new IllegalStateException(
+                        name + ": " + parsed.diagnostics().getFirst());
             }
             tasks = accepted.tasks().size();
         }
@@ -66,12 +70,29 @@ public final class PlanBench {
         for (int task = 1; task <= tasks; task++) {
             plan.append(
                     switch (dialect) {
-                        case "native" -> batch(task) + "### Task " + number(task) + ": Write part " + task + "\n\n**Files:**\n- Create: `src/part" + task + ".py`\n\n" + filler + "\n```sh\nmake part\n```\n\n**Verification:**\n- `make check`\n\n";
-                        case "superpowers" -> "### Task " + task + ": Write part " + task + "\n\n" + filler + "\n- [ ] **Step 1: Write it**\n\n```sh\nmake part\n```\n\n";
-                        case "spec-kit" -> (task % 10 == 1 ? "## Phase " + (task / 10 + 1) + ": More\n\n" : "") + "- [ ] T" + String.format(Locale.ROOT, "%04d", task) + " [P] Write src/part" + task + ".py\n" + filler.indent(2) + "\n";
-                        case "kiro" -> (task == 1 ? "## Tasks\n\n" : "") + (task % 10 == 1 ? "- [ ] " + (task / 10 + 1) + ". More\n" : "") + "  - [ ] " + number(task) + " Write part\n" + filler.indent(4) + "\n";
-                        case "openspec" -> (task % 10 == 1 ? "## " + (task / 10 + 1) + ". More\n\n" : "") + "- [ ] " + number(task) + " Write part\n" + filler.indent(2) + "\n";
-                        default -> (task == 1 ? "{\"tasks\": [\n" : ",\n") + "{\"id\": " + task + ", \"title\": \"Write\", \"status\": \"pending\", \"dependencies\": [" + (task == 1 ? "" : task - 1) + "], \"details\": \"" + filler.replace("\n", " ") + "\"}" + (task == tasks ? "\n]}\n" : "");
+                        case "native" ->
+                            batch(task) + "### Task " + number(task) + ": Write part " + task
+                                    + "\n\n**Files:**\n- Create: `src/part" + task + ".py`\n\n" + filler
+                                    + "\n```sh\nmake part\n```\n\n**Verification:**\n- `make check`\n\n";
+                        case "superpowers" ->
+                            "### Task " + task + ": Write part " + task + "\n\n" + filler
+                                    + "\n- [ ] **Step 1: Write it**\n\n```sh\nmake part\n```\n\n";
+                        case "spec-kit" ->
+                            (task % 10 == 1 ? "## Phase " + (task / 10 + 1) + ": More\n\n" : "") + "- [ ] T"
+                                    + String.format(Locale.ROOT, "%04d", task) + " [P] Write src/part" + task + ".py\n"
+                                    + filler.indent(2) + "\n";
+                        case "kiro" ->
+                            (task == 1 ? "## Tasks\n\n" : "")
+                                    + (task % 10 == 1 ? "- [ ] " + (task / 10 + 1) + ". More\n" : "") + "  - [ ] "
+                                    + number(task) + " Write part\n" + filler.indent(4) + "\n";
+                        case "openspec" ->
+                            (task % 10 == 1 ? "## " + (task / 10 + 1) + ". More\n\n" : "") + "- [ ] " + number(task)
+                                    + " Write part\n" + filler.indent(2) + "\n";
+                        default ->
+                            (task == 1 ? "{\"tasks\": [\n" : ",\n") + "{\"id\": " + task
+                                    + ", \"title\": \"Write\", \"status\": \"pending\", \"dependencies\": ["
+                                    + (task == 1 ? "" : task - 1) + "], \"details\": \"" + filler.replace("\n", " ")
+                                    + "\"}" + (task == tasks ? "\n]}\n" : "");
                     });
         }
         return plan.toString();
@@ -86,7 +107,8 @@ public final class PlanBench {
     }
 
     private static String filler(int bytes) {
-        String line = "Say in plain words what the part does and why, with `names` and *stress*, so that whoever reads it needs no more.\n";
+        String line =
+                "Say in plain words what the part does and why, with `names` and *stress*, so that whoever reads it needs no more.\n";
         return line.repeat(Math.max(1, bytes / line.length()));
     }
 }

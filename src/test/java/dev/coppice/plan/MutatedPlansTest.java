@@ -23,14 +23,39 @@ class MutatedPlansTest {
     private static final int SECONDS = Integer.getInteger("coppice.property.seconds", 4);
     private static final List<String> PLANS = List.copyOf(OwnPlans.all().values());
     private static final List<String> PIECES = List.of(
-            "```", "```markdown", "~~~", "````", "<!--", "-->", "---", "", "<details>", "> quoted", "## Usage", "Setext\n===",
-            "- [ ] T009 [P] more (depends on T001)", "- [x] 4.1 more", "- [ ]* 5. more", "  - [~] 5.1 more",
-            "### Task 9.1: more", "### Task 9: more", "## Batch 9: more", "**Depends on:** all prior tasks",
-            "  - _Depends: 1, 2.1_", "\t- [ ] 2.4 tab", "| 9.9 | row |", "```json\n{\"waves\": [[\"1\"], [\"2.1\"]]}\n```",
-            "{\"id\": 9, \"title\": \"more\", \"dependencies\": [1]},", "- [P] legend", "# ~~gone~~", "\u0000", "\uFEFF",
-            "-".repeat(500), "> ".repeat(300) + "- [ ] T001 deep");
-    private static final Pattern TASK = Pattern.compile(
-            "(?:- \\[[ x]] (?:T[0-9]{3}|[0-9]\\.[0-9]) \\S.*|#{3,4} Task [0-9]\\.[0-9]: \\S.*)");
+            "```",
+            "```markdown",
+            "~~~",
+            "````",
+            "<!--",
+            "-->",
+            "---",
+            "",
+            "<details>",
+            "> quoted",
+            "## Usage",
+            "Setext\n===",
+            "- [ ] T009 [P] more (depends on T001)",
+            "- [x] 4.1 more",
+            "- [ ]* 5. more",
+            "  - [~] 5.1 more",
+            "### Task 9.1: more",
+            "### Task 9: more",
+            "## Batch 9: more",
+            "**Depends on:** all prior tasks",
+            "  - _Depends: 1, 2.1_",
+            "\t- [ ] 2.4 tab",
+            "| 9.9 | row |",
+            "```json\n{\"waves\": [[\"1\"], [\"2.1\"]]}\n```",
+            "{\"id\": 9, \"title\": \"more\", \"dependencies\": [1]},",
+            "- [P] legend",
+            "# ~~gone~~",
+            "\u0000",
+            "\uFEFF",
+            "-".repeat(500),
+            "> ".repeat(300) + "- [ ] T001 deep");
+    private static final Pattern TASK =
+            Pattern.compile("(?:- \\[[ x]] (?:T[0-9]{3}|[0-9]\\.[0-9]) \\S.*|#{3,4} Task [0-9]\\.[0-9]: \\S.*)");
 
     @Test
     void whateverHappensToAPlanItIsReadOrRefusedAndNothingIsDropped() {
@@ -47,7 +72,8 @@ class MutatedPlansTest {
         var random = new Random(seed);
         byte[] bytes = mutated(random);
         Optional<String> dialect = random.nextInt(3) == 0
-                ? Optional.of(PlanParser.dialects().get(random.nextInt(PlanParser.dialects().size())))
+                ? Optional.of(PlanParser.dialects()
+                        .get(random.nextInt(PlanParser.dialects().size())))
                 : Optional.empty();
         String text = new String(bytes, StandardCharsets.UTF_8);
         try {
@@ -59,7 +85,9 @@ class MutatedPlansTest {
                 assertThat(canRun(plan)).as("can run").isTrue();
                 assertThat(numbers(plan)).doesNotHaveDuplicates();
             }
-            if (!plan.dialect().isEmpty() && !plan.dialect().equals("task-master") && !plan.batches().isEmpty()) {
+            if (!plan.dialect().isEmpty()
+                    && !plan.dialect().equals("task-master")
+                    && !plan.batches().isEmpty()) {
                 everyTaskIsAccountedFor(plan.report(), text);
             }
         } catch (AssertionError | RuntimeException e) {

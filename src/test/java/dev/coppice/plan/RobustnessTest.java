@@ -180,7 +180,8 @@ class RobustnessTest {
                 ("- [ ] T001 " + "-".repeat(3_900) + "\n").repeat(500),
                 "## Tasks\n" + "- [ ] 1. a\n  - _Requirements: 1_\n".repeat(10_000),
                 "## 1. A\n" + "- [ ] a\n".repeat(4_900),
-                checkboxes(2_400) + "### Break\n" + checkboxes(4_800).substring(checkboxes(2_400).length()),
+                checkboxes(2_400) + "### Break\n"
+                        + checkboxes(4_800).substring(checkboxes(2_400).length()),
                 "{\"tasks\": [" + "{\"id\": 1, \"title\": \"a\"},".repeat(10_000),
                 "{\"tasks\": " + "[".repeat(1_000_000),
                 "- a\n".repeat(10_000),

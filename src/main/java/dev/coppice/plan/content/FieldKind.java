@@ -63,7 +63,8 @@ public enum FieldKind {
             Map.entry("total tasks", TOTAL));
 
     public static FieldKind of(String label) {
-        String name = SPACES.matcher(REMARK.matcher(label).replaceAll("").strip()).replaceAll(" ");
+        String name =
+                SPACES.matcher(REMARK.matcher(label).replaceAll("").strip()).replaceAll(" ");
         return NAMES.getOrDefault(name.toLowerCase(Locale.ROOT), OTHER);
     }
 }

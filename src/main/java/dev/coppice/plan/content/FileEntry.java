@@ -17,8 +17,7 @@ public final class FileEntry {
     private static final Map<String, FileVerb> VERBS = verbs();
 
     private static final Pattern DASH = Pattern.compile("\\s[-–—]\\s");
-    private static final Pattern REMARKS =
-            Pattern.compile("[(（][^()（）]*[)）]|^[^()（）]*[)）]|[(（][^()（）]*$");
+    private static final Pattern REMARKS = Pattern.compile("[(（][^()（）]*[)）]|^[^()（）]*[)）]|[(（][^()（）]*$");
     private static final Pattern NONE = Pattern.compile("(?i)(?:none|nothing|n/a|no files?)(?:\\W.*)?", Pattern.DOTALL);
     private static final Pattern VERB = Pattern.compile("(?i)\\W*([a-z]+)\\b\\s*:?\\s*(.*)", Pattern.DOTALL);
     private static final Pattern VERB_COLON = Pattern.compile("(?i)([a-z]+)\\s*[:：]\\s*(.*)", Pattern.DOTALL);

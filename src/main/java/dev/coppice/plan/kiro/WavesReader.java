@@ -34,7 +34,8 @@ final class WavesReader {
             for (JsonNode wave : list) {
                 waves.add(wave(wave, waves.size(), fence.line()));
             }
-            if (waves.size() > MOST || waves.stream().mapToInt(wave -> wave.tasks().size()).sum() > MOST) {
+            if (waves.size() > MOST
+                    || waves.stream().mapToInt(wave -> wave.tasks().size()).sum() > MOST) {
                 findings.add(Rule.UNREADABLE_WAVES, fence.line(), "more than " + MOST + " numbers in waves");
                 return List.of();
             }

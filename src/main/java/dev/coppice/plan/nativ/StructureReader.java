@@ -236,6 +236,7 @@ public final class StructureReader {
 
     private boolean isFiller(int line) {
         String text = outline.source().line(line);
-        return outline.place(line) == Place.OPEN && (text.isBlank() || RULE.matcher(text).matches());
+        return outline.place(line) == Place.OPEN
+                && (text.isBlank() || RULE.matcher(text).matches());
     }
 }

@@ -23,8 +23,9 @@ public final class SuperpowersDialect implements Dialect {
     public boolean recognises(PlanSource source) {
         boolean dotted = source.outline().headings().stream()
                 .anyMatch(heading -> DOTTED.matcher(heading.text()).lookingAt());
-        return !dotted && NativeDialect.isOfSteps(
-                NativeDialect.structure(source, new Findings(source.outline().source())));
+        return !dotted
+                && NativeDialect.isOfSteps(NativeDialect.structure(
+                        source, new Findings(source.outline().source())));
     }
 
     @Override
