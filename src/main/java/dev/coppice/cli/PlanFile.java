@@ -1,7 +1,7 @@
 package dev.coppice.cli;
 
 import dev.coppice.plan.ParsedPlan;
-import dev.coppice.plan.PlanParser;
+import dev.coppice.plan.reading.PlanParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

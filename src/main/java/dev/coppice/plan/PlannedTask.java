@@ -24,12 +24,14 @@ public record PlannedTask(
         List<Dependency> dependsOn,
         Map<String, String> labels) {
 
-    static final String AGENT = "Agent";
-    static final String MODEL = "Model";
-    static final String APPROVAL = "Approval";
+    public static final String AGENT = "Agent";
+    public static final String MODEL = "Model";
+    public static final String APPROVAL = "Approval";
+
+    public static final String OPTIONAL = "Optional";
 
     /** The one value of the field that asks for something. */
-    static final String REQUIRED = "required";
+    public static final String REQUIRED = "required";
 
     public PlannedTask {
         files = List.copyOf(files);
@@ -66,6 +68,21 @@ public record PlannedTask(
         more.put(APPROVAL, REQUIRED);
         return new PlannedTask(
                 number, title, line, done, files, body, scripts, verification, commitMessage, dependsOn, more);
+    }
+
+    /** Whether its plan says that it may be left out. */
+    public boolean optional() {
+        return label(OPTIONAL).filter(value -> !value.equalsIgnoreCase("no")).isPresent();
+    }
+
+    /** How long it takes, in the plan's words. */
+    public Optional<String> estimate() {
+        return label("Estimate").or(() -> label("Estimated time"));
+    }
+
+    /** How much it matters, in the plan's words. */
+    public Optional<String> priority() {
+        return label("Priority");
     }
 
     private Optional<String> label(String name) {

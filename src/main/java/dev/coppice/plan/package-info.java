@@ -1,5 +1,6 @@
 /**
- * Reads a Markdown plan into batches and tasks, or says by line and column why it cannot.
+ * A plan as the rest of the house knows it: batches, tasks, and what there is to say of them by line and column. The packages below read
+ * plans, see {@code reading}.
  *
  * <p>It must not know who runs a plan, or where: no git, no database, no process.
  */

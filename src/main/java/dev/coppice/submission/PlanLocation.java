@@ -2,7 +2,7 @@ package dev.coppice.submission;
 
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
-import dev.coppice.plan.PlanParser;
+import dev.coppice.plan.reading.PlanParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

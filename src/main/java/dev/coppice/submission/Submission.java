@@ -6,7 +6,7 @@ import dev.coppice.git.Opening;
 import dev.coppice.integration.Integrator;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.Plan;
-import dev.coppice.plan.PlanParser;
+import dev.coppice.plan.reading.PlanParser;
 import dev.coppice.project.ProjectFile;
 import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Executions;

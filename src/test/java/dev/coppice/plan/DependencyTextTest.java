@@ -2,6 +2,8 @@ package dev.coppice.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coppice.plan.order.DependencyText;
+import dev.coppice.plan.order.Reference;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,7 @@ package dev.coppice.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coppice.plan.assembly.PlanContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

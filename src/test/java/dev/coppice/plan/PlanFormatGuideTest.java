@@ -2,6 +2,10 @@ package dev.coppice.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coppice.plan.finding.Rule;
+import dev.coppice.plan.outline.Fence;
+import dev.coppice.plan.outline.OutlineReader;
+import dev.coppice.plan.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

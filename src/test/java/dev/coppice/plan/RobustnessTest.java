@@ -3,6 +3,16 @@ package dev.coppice.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.coppice.plan.assembly.HeadScan;
+import dev.coppice.plan.draft.Structure;
+import dev.coppice.plan.finding.Findings;
+import dev.coppice.plan.nativ.StructureReader;
+import dev.coppice.plan.outline.FrontMatter;
+import dev.coppice.plan.outline.Outline;
+import dev.coppice.plan.outline.OutlineReader;
+import dev.coppice.plan.outline.TableReader;
+import dev.coppice.plan.reading.PlanParser;
+import dev.coppice.plan.text.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,9 +165,25 @@ class RobustnessTest {
         Assertions.assertTimeout(Duration.ofSeconds(60), () -> PlanParser.parse("hostile.md", bytes));
     }
 
+    private static String checkboxes(int last) {
+        return "## Phase 1: A\n"
+                + IntStream.rangeClosed(1, last)
+                        .mapToObj("- [ ] T%05d [P] a\n"::formatted)
+                        .collect(Collectors.joining());
+    }
+
     static List<String> hostilePlans() {
         return List.of(
                 "[a\n".repeat(10_000),
+                "-".repeat(1_000_000) + "\n- [ ] T001 a\n",
+                "- [ ] " + "-".repeat(1_000_000) + "\n- [ ] 1.1 a\n",
+                ("- [ ] T001 " + "-".repeat(3_900) + "\n").repeat(500),
+                "## Tasks\n" + "- [ ] 1. a\n  - _Requirements: 1_\n".repeat(10_000),
+                "## 1. A\n" + "- [ ] a\n".repeat(4_900),
+                checkboxes(2_400) + "### Break\n"
+                        + checkboxes(4_800).substring(checkboxes(2_400).length()),
+                "{\"tasks\": [" + "{\"id\": 1, \"title\": \"a\"},".repeat(10_000),
+                "{\"tasks\": " + "[".repeat(1_000_000),
                 "- a\n".repeat(10_000),
                 "> a\n".repeat(10_000),
                 "```\n".repeat(10_000),

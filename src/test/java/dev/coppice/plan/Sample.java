@@ -1,5 +1,6 @@
 package dev.coppice.plan;
 
+import dev.coppice.plan.reading.PlanParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

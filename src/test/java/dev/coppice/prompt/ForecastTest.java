@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.Plan;
-import dev.coppice.plan.PlanParser;
+import dev.coppice.plan.reading.PlanParser;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

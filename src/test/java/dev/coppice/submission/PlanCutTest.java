@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coppice.plan.Batch;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.Plan;
-import dev.coppice.plan.PlanParser;
+import dev.coppice.plan.reading.PlanParser;
 import dev.coppice.task.TaskNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;

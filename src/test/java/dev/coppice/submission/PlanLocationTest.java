@@ -2,7 +2,7 @@ package dev.coppice.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coppice.plan.PlanParser;
+import dev.coppice.plan.reading.PlanParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

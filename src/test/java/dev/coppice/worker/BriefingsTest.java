@@ -6,7 +6,7 @@ import dev.coppice.agent.Prompt;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.Plan;
-import dev.coppice.plan.PlanParser;
+import dev.coppice.plan.reading.PlanParser;
 import dev.coppice.project.ProjectSettings;
 import dev.coppice.prompt.Briefing;
 import dev.coppice.prompt.Forecast;

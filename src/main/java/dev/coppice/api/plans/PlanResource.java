@@ -3,7 +3,7 @@ package dev.coppice.api.plans;
 import dev.coppice.access.Needs;
 import dev.coppice.access.Right;
 import dev.coppice.api.Lookup;
-import dev.coppice.plan.PlanParser;
+import dev.coppice.plan.reading.PlanParser;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

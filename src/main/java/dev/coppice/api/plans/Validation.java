@@ -7,7 +7,7 @@ import dev.coppice.api.PlanBody;
 import dev.coppice.api.Problem;
 import dev.coppice.api.Repositories;
 import dev.coppice.plan.ParsedPlan;
-import dev.coppice.plan.PlanParser;
+import dev.coppice.plan.reading.PlanParser;
 import dev.coppice.repository.NamedRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -1,7 +1,7 @@
 package dev.coppice.cli.client;
 
 import dev.coppice.cli.terminal.ExitCode;
-import dev.coppice.plan.PlanParser;
+import dev.coppice.plan.reading.PlanParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -17,7 +17,7 @@ import dev.coppice.api.Problem;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.TestRepository;
 import dev.coppice.plan.PlanJson;
-import dev.coppice.plan.PlanParser;
+import dev.coppice.plan.reading.PlanParser;
 import dev.coppice.queue.Executions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

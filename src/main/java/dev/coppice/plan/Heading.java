@@ -1,4 +1,0 @@
-package dev.coppice.plan;
-
-/** A heading that is a direct child of the document: its level from 1 to 6 and its text without the marks. */
-record Heading(int level, String text, int line) implements Block {}

@@ -1,0 +1,37 @@
+package dev.coppice.plan.head;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A head's text without the checkbox, the tick and the strike-through around it. */
+public record MarkedText(String text, Mark mark, String box) {
+
+    private static final Pattern LEADING =
+            Pattern.compile("(?:\\\\?\\[(.?)\\\\?]\\\\?\\*?\\s*)?((?:✅|☑)\\uFE0F?\\s*)?(.*)");
+    private static final Pattern TRAILING =
+            Pattern.compile("(.*\\S)?\\s*(?:\\[(.?)]|(?:✅|☑)\\uFE0F?|(?i:[(（](?:COMPLETED?|DONE)[)）]))");
+
+    public static MarkedText of(String raw) {
+        Matcher leading = LEADING.matcher(raw.strip());
+        if (!leading.matches()) {
+            return new MarkedText(raw.strip(), Mark.NONE, "");
+        }
+        String box = leading.group(1);
+        Mark mark = box == null ? Mark.NONE : Mark.ofBox(box);
+        mark = leading.group(2) == null ? mark : mark.and(Mark.DONE);
+        return withoutTrailing(leading.group(3).strip(), mark, box == null ? "" : box);
+    }
+
+    private static MarkedText withoutTrailing(String text, Mark mark, String box) {
+        if (text.startsWith("~~")) {
+            return new MarkedText(text.replace("~~", ""), Mark.DROPPED, box);
+        }
+        Matcher trailing = TRAILING.matcher(text);
+        if (text.isEmpty() || "]✅☑\uFE0F)）".indexOf(text.charAt(text.length() - 1)) < 0 || !trailing.matches()) {
+            return new MarkedText(text, mark, box);
+        }
+        String last = trailing.group(2) == null ? "x" : trailing.group(2);
+        return new MarkedText(
+                trailing.group(1) == null ? "" : trailing.group(1).strip(), mark.and(Mark.ofBox(last)), last);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The native dialect: batches of tasks.
+ */
+@NullMarked
+package dev.coppice.plan.nativ;
+
+import org.jspecify.annotations.NullMarked;
