@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,8 +29,11 @@ record NativeTask(PlannedTask task, String number, int level, boolean bareComman
     /** Ends with a blank line. */
     String text() {
         return titles().flatMap(title -> bodies().map(body -> head(title) + body))
-                .filter(this::isReadSo)
+                .filter(block -> isReadAs(block, this::hasTheSame))
                 .findFirst()
+                .or(() -> titles().map(title -> head(title) + written())
+                        .filter(block -> isReadAs(block, this::isCalledSo))
+                        .findFirst())
                 .orElseGet(() -> head(titles().toList().getLast()) + written());
     }
 
@@ -48,7 +52,7 @@ record NativeTask(PlannedTask task, String number, int level, boolean bareComman
                                 .strip()
                         + "..."
                 : line;
-        return Stream.of(line, cut, cut + ".", "." + cut + ".");
+        return Stream.of(line, cut, cut + ".", "." + cut + ".").distinct();
     }
 
     private Stream<String> bodies() {
@@ -164,7 +168,7 @@ record NativeTask(PlannedTask task, String number, int level, boolean bareComman
     }
 
     /** With a task after it, which a block of code that stays open would hide. */
-    private boolean isReadSo(String block) {
+    private boolean isReadAs(String block, Predicate<PlannedTask> same) {
         var around = (bareCommands ? "---\nbare_commands: true\n---\n" : "") + "#".repeat(level - 1) + " Batch 1: B\n\n"
                 + block + "#".repeat(level) + " Task " + SENTINEL + ": After\n\nIt.\n";
         var found = PlanParser.parse("plan", around.getBytes(StandardCharsets.UTF_8), Optional.of("native"))
@@ -173,14 +177,18 @@ record NativeTask(PlannedTask task, String number, int level, boolean bareComman
         return found.size() == 2
                 && found.getLast().number().text().equals(SENTINEL)
                 && found.getFirst().number().text().equals(number)
-                && hasTheSame(found.getFirst());
+                && same.test(found.getFirst());
     }
 
-    private boolean hasTheSame(PlannedTask other) {
+    private boolean isCalledSo(PlannedTask other) {
         return other.done() == task.done()
                 && (other.title().equals(task.title())
                         || isMarked(task.title())
-                        || task.title().length() > LONGEST_TITLE)
+                        || task.title().length() > LONGEST_TITLE);
+    }
+
+    private boolean hasTheSame(PlannedTask other) {
+        return isCalledSo(other)
                 && other.files().equals(task.files())
                 && other.scripts().equals(task.scripts())
                 && other.verification().equals(task.verification())
