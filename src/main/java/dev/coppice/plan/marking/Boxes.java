@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Where the open checkbox of a task stands in a plan's file: in its head, or else in front of its first field. Lines are counted as the
+ * Where the open checkboxes of a task stand in a plan's file: in its head, in front of its first field, or at its steps. Lines are counted as the
  * plan's reader counts them. Characters stand for bytes here, so that an offset is one in the file.
  */
 final class Boxes {
@@ -22,7 +23,8 @@ final class Boxes {
             Pattern.compile("\\s*#{1,6}\\s.*" + OPEN + "\\s*#*\\s*"),
             Pattern.compile("\\s*\\|(?:.*\\|)?\\s*" + OPEN + "\\s*\\|.*"));
     private static final Pattern FIELD = Pattern.compile("\\s*" + LIST + "\\s+" + OPEN + "\\s+\\*\\*.*");
-    private static final Pattern FENCE = Pattern.compile("\\s*(?:```|~~~).*");
+    private static final Pattern STEP = Pattern.compile("\\s*" + LIST + "\\s+" + OPEN + "\\s.*");
+    private static final Pattern FENCE = Pattern.compile("\\s*(`{3,}|~{3,})(.*)");
 
     private final String text;
     private final List<Integer> starts = new ArrayList<>();
@@ -38,24 +40,44 @@ final class Boxes {
         }
     }
 
-    /** The mark that the task's head has a place for; empty if it has none. */
-    Optional<Edit> inHead(PlannedTask task) {
-        return HEADS.stream().flatMap(head -> box(head, task.line()).stream()).findFirst();
+    /** The mark that the task's head has a place for; none if it has no place. */
+    List<Edit> inHead(PlannedTask task) {
+        return HEADS.stream()
+                .flatMap(head -> box(head, task.line()).stream())
+                .limit(1)
+                .toList();
     }
 
     /** That in front of the task's first field; a box further down, or in a block of code, is about something else. */
-    Optional<Edit> atFirstField(PlannedTask task) {
+    List<Edit> atFirstField(PlannedTask task) {
+        return text(task)
+                .flatMap(line -> box(FIELD, line).stream())
+                .limit(1)
+                .toList();
+    }
+
+    /** Those of all its steps, for plans whose tasks are done when these are. */
+    List<Edit> atEveryStep(PlannedTask task) {
+        return text(task).flatMap(line -> box(STEP, line).stream()).toList();
+    }
+
+    /** The lines of a task's text that are in no block of code, without its head. */
+    private Stream<Integer> text(PlannedTask task) {
         long last = Math.min(starts.size(), task.line() + task.body().lines().count());
+        var found = new ArrayList<Integer>();
+        var fence = "";
         for (int line = task.line() + 1; line <= last; line++) {
-            if (FENCE.matcher(line(line)).matches()) {
-                return Optional.empty();
-            }
-            var found = box(FIELD, line);
-            if (found.isPresent()) {
-                return found;
+            Matcher mark = FENCE.matcher(line(line));
+            boolean isMark = mark.matches();
+            if (isMark && fence.isEmpty()) {
+                fence = mark.group(1);
+            } else if (isMark && mark.group(1).startsWith(fence) && mark.group(2).isBlank()) {
+                fence = "";
+            } else if (fence.isEmpty()) {
+                found.add(line);
             }
         }
-        return Optional.empty();
+        return found.stream();
     }
 
     private Optional<Edit> box(Pattern pattern, int line) {

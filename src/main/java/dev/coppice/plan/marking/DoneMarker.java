@@ -22,6 +22,10 @@ public final class DoneMarker {
     /** Each half of what did not come out well is read anew; a large plan takes a second. */
     private static final int MOST_READINGS = 60;
 
+    /** The first that makes a task a done one is its mark. */
+    private static final List<BiFunction<Boxes, PlannedTask, List<Edit>>> PLACES =
+            List.of(Boxes::inHead, Boxes::atFirstField, Boxes::atEveryStep);
+
     private final String name;
     private final Optional<String> dialect;
     private int readings;
@@ -36,8 +40,11 @@ public final class DoneMarker {
     public MarkedPlan mark(byte[] file, List<DoneTask> done) {
         var left = new ArrayList<MarkedPlan.Left>();
         var open = open(read(file), done, left);
-        byte[] marked = mark(file, open, Boxes::inHead);
-        marked = mark(marked, stillOpen(marked, open), Boxes::atFirstField);
+        byte[] marked = file;
+        for (var place : PLACES) {
+            readings = 0;
+            marked = mark(marked, stillOpen(marked, open), place);
+        }
         var unmarked = stillOpen(marked, open);
         unmarked.forEach(number -> left.add(new MarkedPlan.Left(number, "the plan has no open box for it")));
         return new MarkedPlan(
@@ -86,17 +93,18 @@ public final class DoneMarker {
     }
 
     /** All at once where that comes out as it should, else half of them and then the other half, so that one cannot spoil the rest. */
-    private byte[] mark(byte[] file, List<TaskNumber> wanted, BiFunction<Boxes, PlannedTask, Optional<Edit>> place) {
+    private byte[] mark(byte[] file, List<TaskNumber> wanted, BiFunction<Boxes, PlannedTask, List<Edit>> place) {
         var boxes = new Boxes(file);
         var before = read(file);
-        var edits = new LinkedHashMap<TaskNumber, Edit>();
+        var edits = new LinkedHashMap<TaskNumber, List<Edit>>();
         before.stream()
                 .filter(task -> wanted.contains(task.number()))
-                .forEach(task -> place.apply(boxes, task).ifPresent(edit -> edits.put(task.number(), edit)));
+                .forEach(task -> edits.put(task.number(), place.apply(boxes, task)));
+        edits.values().removeIf(List::isEmpty);
         if (edits.isEmpty() || readings > MOST_READINGS) {
             return file;
         }
-        byte[] marked = Edit.apply(file, List.copyOf(edits.values()));
+        byte[] marked = Edit.apply(file, edits.values().stream().flatMap(List::stream).toList());
         if (isAsItShould(before, read(marked), edits.keySet())) {
             return marked;
         }
