@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /**
  * Marks tasks as done in a plan's file, which need not be the file that was run: it is read anew, and what is not found again stays as it
@@ -115,16 +115,16 @@ public final class DoneMarker {
 
     /** The same tasks at the same lines, of which these are done now, and of the others those that were before. */
     private static boolean isAsItShould(List<PlannedTask> before, List<PlannedTask> after, Set<TaskNumber> marked) {
-        Map<Integer, PlannedTask> byLine = new HashMap<>();
-        after.forEach(task -> byLine.put(task.line(), task));
         return before.size() == after.size()
-                && before.stream().allMatch(task -> {
-                    var now = byLine.get(task.line());
-                    return now != null
-                            && now.number().equals(task.number())
-                            && now.title().equals(task.title())
-                            && now.done() == (task.done() || marked.contains(task.number()));
-                });
+                && IntStream.range(0, before.size())
+                        .allMatch(i -> isAsItShould(before.get(i), after.get(i), marked));
+    }
+
+    private static boolean isAsItShould(PlannedTask before, PlannedTask after, Set<TaskNumber> marked) {
+        return after.number().equals(before.number())
+                && after.title().equals(before.title())
+                && after.line() == before.line()
+                && after.done() == (before.done() || marked.contains(before.number()));
     }
 
     private List<PlannedTask> read(byte[] file) {
