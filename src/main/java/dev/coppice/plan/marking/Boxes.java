@@ -50,10 +50,7 @@ final class Boxes {
 
     /** That in front of the task's first field; a box further down, or in a block of code, is about something else. */
     List<Edit> atFirstField(PlannedTask task) {
-        return text(task)
-                .flatMap(line -> box(FIELD, line).stream())
-                .limit(1)
-                .toList();
+        return text(task).flatMap(line -> box(FIELD, line).stream()).limit(1).toList();
     }
 
     /** Those of all its steps, for plans whose tasks are done when these are. */
@@ -71,7 +68,9 @@ final class Boxes {
             boolean isMark = mark.matches();
             if (isMark && fence.isEmpty()) {
                 fence = mark.group(1);
-            } else if (isMark && mark.group(1).startsWith(fence) && mark.group(2).isBlank()) {
+            } else if (isMark
+                    && mark.group(1).startsWith(fence)
+                    && mark.group(2).isBlank()) {
                 fence = "";
             } else if (fence.isEmpty()) {
                 found.add(line);

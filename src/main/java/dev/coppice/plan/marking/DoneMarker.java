@@ -104,7 +104,8 @@ public final class DoneMarker {
         if (edits.isEmpty() || readings > MOST_READINGS) {
             return file;
         }
-        byte[] marked = Edit.apply(file, edits.values().stream().flatMap(List::stream).toList());
+        byte[] marked =
+                Edit.apply(file, edits.values().stream().flatMap(List::stream).toList());
         if (isAsItShould(before, read(marked), edits.keySet())) {
             return marked;
         }
@@ -116,8 +117,7 @@ public final class DoneMarker {
     /** The same tasks at the same lines, of which these are done now, and of the others those that were before. */
     private static boolean isAsItShould(List<PlannedTask> before, List<PlannedTask> after, Set<TaskNumber> marked) {
         return before.size() == after.size()
-                && IntStream.range(0, before.size())
-                        .allMatch(i -> isAsItShould(before.get(i), after.get(i), marked));
+                && IntStream.range(0, before.size()).allMatch(i -> isAsItShould(before.get(i), after.get(i), marked));
     }
 
     private static boolean isAsItShould(PlannedTask before, PlannedTask after, Set<TaskNumber> marked) {
