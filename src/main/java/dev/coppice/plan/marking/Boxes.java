@@ -18,13 +18,21 @@ final class Boxes {
     private static final String OPEN = "\\\\?\\[( ?)\\\\?]";
     private static final String LIST = "(?:[-*+]|\\d{1,9}[.)])";
 
+    /** Longer lines are nobody's heads. */
+    private static final int LONGEST = 10_000;
+
     private static final List<Pattern> HEADS = List.of(
-            Pattern.compile("\\s*(?:#{1,6}|" + LIST + ")\\s+" + OPEN + ".*"),
-            Pattern.compile("\\s*#{1,6}\\s.*" + OPEN + "\\s*#*\\s*"),
-            Pattern.compile("\\s*\\|(?:.*\\|)?\\s*" + OPEN + "\\s*\\|.*"));
-    private static final Pattern FIELD = Pattern.compile("\\s*" + LIST + "\\s+" + OPEN + "\\s+\\*\\*.*");
-    private static final Pattern STEP = Pattern.compile("\\s*" + LIST + "\\s+" + OPEN + "\\s.*");
-    private static final Pattern FENCE = Pattern.compile("\\s*(`{3,}|~{3,})(.*)");
+            form("\\s*(?:#{1,6}|" + LIST + ")\\s+" + OPEN + ".*"),
+            form("\\s*#{1,6}\\s.*" + OPEN + "\\s*#*\\s*"),
+            form("\\s*\\|(?:.*\\|)?\\s*" + OPEN + "\\s*\\|.*"));
+    private static final Pattern FIELD = form("\\s*" + LIST + "\\s+" + OPEN + "\\s+\\*\\*.*");
+    private static final Pattern STEP = form("\\s*" + LIST + "\\s+" + OPEN + "\\s.*");
+    private static final Pattern FENCE = form("\\s*(`{3,}|~{3,})(.*)");
+
+    /** A byte of a letter may look like the end of a line. */
+    private static Pattern form(String regex) {
+        return Pattern.compile(regex, Pattern.DOTALL);
+    }
 
     private final String text;
     private final List<Integer> starts = new ArrayList<>();
@@ -93,6 +101,9 @@ final class Boxes {
             return "";
         }
         int end = number < starts.size() ? starts.get(number) : text.length();
+        if (end - starts.get(number - 1) > LONGEST) {
+            return "";
+        }
         return text.substring(starts.get(number - 1), end)
                 .replaceAll("[\r\n]+$", "")
                 .replaceAll("^\u00EF\u00BB\u00BF", "   ");

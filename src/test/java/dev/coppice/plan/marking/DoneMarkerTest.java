@@ -100,6 +100,13 @@ class DoneMarkerTest {
     }
 
     @Test
+    void lettersWhoseBytesLookLikeEndsOfLinesAreLetters() {
+        var plan = "## Batch 1: B\n\n### [ ] Task 1.1: \u0445 \u00C5\n\n### Task 1.2: \u0445 [ ]\n";
+
+        assertThat(marked(plan, "1.1 \u0445 \u00C5", "1.2 \u0445")).isEqualTo(plan.replace("[ ]", "[x]"));
+    }
+
+    @Test
     void whatIsNotFoundAgainIsLeftAndSaidWhy() {
         var plan = """
                 ## Batch 1: B
