@@ -44,15 +44,15 @@ record Excerpt(String source, int line, int column, Paint paint) {
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
             return 0;
         }
-        boolean isWide = letter >= 0x1100 && letter <= 0x115F
-                || letter >= 0x2E80 && letter <= 0xA4CF
-                || letter >= 0xAC00 && letter <= 0xD7A3
-                || letter >= 0xF900 && letter <= 0xFAFF
-                || letter >= 0xFE30 && letter <= 0xFE6F
-                || letter >= 0xFF00 && letter <= 0xFF60
-                || letter >= 0xFFE0 && letter <= 0xFFE6
-                || letter >= 0x1F300 && letter <= 0x1FAFF
-                || letter >= 0x20000 && letter <= 0x3FFFD;
+        boolean isWide = (letter >= 0x1100 && letter <= 0x115F)
+                || (letter >= 0x2E80 && letter <= 0xA4CF)
+                || (letter >= 0xAC00 && letter <= 0xD7A3)
+                || (letter >= 0xF900 && letter <= 0xFAFF)
+                || (letter >= 0xFE30 && letter <= 0xFE6F)
+                || (letter >= 0xFF00 && letter <= 0xFF60)
+                || (letter >= 0xFFE0 && letter <= 0xFFE6)
+                || (letter >= 0x1F300 && letter <= 0x1FAFF)
+                || (letter >= 0x20000 && letter <= 0x3FFFD);
         return isWide ? 2 : 1;
     }
 }

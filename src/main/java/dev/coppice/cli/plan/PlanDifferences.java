@@ -48,7 +48,7 @@ record PlanDifferences(Plan before, Plan after, Function<TaskNumber, String> num
                 found.add("task " + old.number() + " is not the same, or waits for others");
             }
         });
-        return found;
+        return List.copyOf(found);
     }
 
     /** What is told otherwise. */
@@ -62,7 +62,7 @@ record PlanDifferences(Plan before, Plan after, Function<TaskNumber, String> num
             note(found, old, "its commit message", !old.commitMessage().equals(other.commitMessage()));
             note(found, old, "its other fields", !old.labels().equals(other.labels()));
         });
-        return found;
+        return List.copyOf(found);
     }
 
     private static void note(List<String> found, PlannedTask task, String what, boolean differs) {
