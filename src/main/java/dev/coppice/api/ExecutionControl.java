@@ -7,6 +7,7 @@ import dev.coppice.queue.Budgets;
 import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.MarksDue;
 import dev.coppice.queue.Steering;
 import dev.coppice.queue.TaskStatus;
 import dev.coppice.task.ExecutionState;
@@ -139,6 +140,8 @@ class ExecutionControl {
         } catch (CheckoutTaken e) {
             throw Problem.of(409, "checkout_taken", String.valueOf(e.getMessage()))
                     .asException();
+        } catch (MarksDue e) {
+            throw Problem.of(409, "not_settled", String.valueOf(e.getMessage())).asException();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.coppice.api;
 import dev.coppice.project.VerificationSettings;
 import dev.coppice.queue.BudgetChange;
 import dev.coppice.queue.Scheduling;
+import dev.coppice.submission.PlanTerms;
 import dev.coppice.submission.PullRequestAsk;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -21,6 +22,9 @@ import java.util.Set;
  * @param agentCommand only the operator may send it, as isolation, workers, resume and replace
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param image of mode container, and the operator's to name
+ * @param dialect as which the plan is read; empty: as it looks
+ * @param planFile the path in the repository of the file that a plan text comes from
+ * @param markDone whether completed tasks are marked in the plan's file on the result
  * @param resume go on with the newest execution of this plan in this repository instead of beginning one
  */
 record StartRequest(
@@ -50,7 +54,10 @@ record StartRequest(
         boolean resume,
         boolean replace,
         Optional<String> image,
-        Optional<List<String>> requireApproval) {
+        Optional<List<String>> requireApproval,
+        Optional<String> dialect,
+        Optional<String> planFile,
+        boolean markDone) {
 
     static final int MOST_WORKERS = 256;
 
@@ -91,7 +98,10 @@ record StartRequest(
             "resume",
             "replace",
             "image",
-            "require_approval");
+            "require_approval",
+            "dialect",
+            "plan_file",
+            "mark_done");
 
     /** Reads what was sent; a {@link ProblemException} names the field that is wrong. */
     static StartRequest of(byte[] body, HttpHeaders headers, UriInfo uri) {
@@ -128,8 +138,11 @@ record StartRequest(
                 fields.flag("resume").orElse(false),
                 fields.flag("replace").orElse(false),
                 fields.text("image"),
-                fields.texts("require_approval"));
-        return request.withOnePlan().withPlainName();
+                fields.texts("require_approval"),
+                fields.text("dialect"),
+                fields.text("plan_file"),
+                fields.flag("mark_done").orElse(false));
+        return request.withOnePlan().withPlainName().withFileToMark();
     }
 
     /** It is shown in lists and logs. */
@@ -149,6 +162,21 @@ record StartRequest(
                     .asException();
         }
         return this;
+    }
+
+    /** A resumed execution keeps what was said when it began. */
+    private StartRequest withFileToMark() {
+        if (markDone && !resume && planPath.or(() -> planFile).isEmpty()) {
+            throw Problem.about(
+                            "mark_done",
+                            "mark_done needs to know which file the plan is; send plan_file, its path in the repository")
+                    .asException();
+        }
+        return this;
+    }
+
+    PlanTerms terms() {
+        return new PlanTerms(dialect, planPath.or(() -> planFile).filter(_ -> markDone));
     }
 
     /** The first field that only the operator may send, if there is one. */

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param budgetUsd what they may spend; null: whatever they need
  * @param budgetHardStop whether agents at work are ended once a budget is spent
  * @param publication what became of the completed result; null before
+ * @param marks what became of marking what is completed in the plan; null if that was not asked for
  * @param push how far the push has come that was asked for; null if none was
  * @param pullRequests all that were asked for
  * @param baseline what checks said of the base, before any task had worked; empty while nobody has looked
@@ -79,6 +80,7 @@ public record StatusView(
         @Nullable BigDecimal attemptBudgetUsd,
         boolean budgetHardStop,
         ExecutionReport.@Nullable PublicationReport publication,
+        ExecutionReport.@Nullable MarksReport marks,
         ExecutionReport.@Nullable PushReport push,
         List<ExecutionReport.PullRequestReport> pullRequests,
         List<ExecutionReport.BaselineReport> baseline,
@@ -146,6 +148,7 @@ public record StatusView(
                 execution.settings().partBudgets().attemptUsd(),
                 execution.settings().partBudgets().stopsHard(),
                 ExecutionReport.publication(execution),
+                ExecutionReport.marks(execution),
                 ExecutionReport.push(execution),
                 ExecutionReport.pullRequests(execution),
                 ExecutionReport.baseline(execution),

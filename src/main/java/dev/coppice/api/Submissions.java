@@ -65,7 +65,8 @@ class Submissions {
                         request.pullRequest()),
                 new Staffing(Optional.of(admitted.planAgents()), admitted.escalation()),
                 key.value(),
-                request.requireApproval().map(Selection::new).orElse(Selection.NONE));
+                request.requireApproval().map(Selection::new).orElse(Selection.NONE),
+                request.terms());
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var queued) -> StartedView.of(execution, queued);
             case Submitted.BadPlan(var diagnostics) ->

@@ -12,6 +12,8 @@ import dev.coppice.cli.client.RetryCommand;
 import dev.coppice.cli.client.StatusCommand;
 import dev.coppice.cli.client.SubmitCommand;
 import dev.coppice.cli.client.WatchCommand;
+import dev.coppice.cli.plan.PlanCommand;
+import dev.coppice.cli.plan.ValidateCommand;
 import dev.coppice.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ServeCommand.class,
             ValidateCommand.class,
+            PlanCommand.class,
             PromptCommand.class,
             DoctorCommand.class,
             CleanupCommand.class,

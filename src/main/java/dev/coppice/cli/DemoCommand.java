@@ -73,6 +73,8 @@ final class DemoCommand implements Callable<Integer> {
                 false,
                 false,
                 "",
+                "",
+                "",
                 ReportFiles.NONE);
     }
 

@@ -2,6 +2,7 @@ package dev.coppice.cli;
 
 import dev.coppice.agent.Prompt;
 import dev.coppice.agent.roster.InstalledAgents;
+import dev.coppice.cli.plan.PlanFile;
 import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.cli.terminal.OneLine;
 import dev.coppice.git.GitRepository;

@@ -1,6 +1,8 @@
 package dev.coppice.cli;
 
 import dev.coppice.agent.roster.Agents;
+import dev.coppice.cli.plan.DiagnosticLines;
+import dev.coppice.cli.terminal.Paint;
 import dev.coppice.plan.Selection;
 import dev.coppice.queue.AgentPauses;
 import dev.coppice.queue.Driver;
@@ -10,6 +12,7 @@ import dev.coppice.submission.BatchRange;
 import dev.coppice.submission.Delivery;
 import dev.coppice.submission.ImageChoice;
 import dev.coppice.submission.PlanRequest;
+import dev.coppice.submission.PlanTerms;
 import dev.coppice.submission.Resumed;
 import dev.coppice.submission.Resumption;
 import dev.coppice.submission.Staffing;
@@ -106,20 +109,23 @@ class RunBeginning {
                 home,
                 Driver.RUN,
                 request.scheduling().scheduling(),
-                new Delivery(
-                        Optional.of(request.push()).filter(push -> !push.isEmpty()),
-                        request.pullRequest().ask()),
+                new Delivery(given(request.push()), request.pullRequest().ask()),
                 new Staffing(Optional.empty(), request.scheduling().askedEscalation()),
                 Optional.empty(),
-                new Selection(request.scheduling().requireApproval()));
+                new Selection(request.scheduling().requireApproval()),
+                new PlanTerms(given(request.dialect()), given(request.markedFile())));
         return switch (submission.submit(plan)) {
             case Submitted.Queued(var execution, var _) -> new Beginning.Following(execution);
             case Submitted.BadPlan(var diagnostics) ->
-                new Beginning.Refused(new DiagnosticLines(request.planName(), request.planText())
+                new Beginning.Refused(new DiagnosticLines(request.planName(), request.planText(), Paint.ofTerminal())
                         .of(diagnostics)
                         .strip());
             case Submitted.BadRequest(var _, var reason) -> new Beginning.Refused(reason);
             case Submitted.Occupied(var reason) -> new Beginning.Refused(reason);
         };
+    }
+
+    private static Optional<String> given(String text) {
+        return Optional.of(text).filter(given -> !given.isEmpty());
     }
 }

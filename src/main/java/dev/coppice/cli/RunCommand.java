@@ -3,9 +3,11 @@ package dev.coppice.cli;
 import dev.coppice.agent.command.ShellWords;
 import dev.coppice.agent.roster.InstalledAgents;
 import dev.coppice.cli.options.DeliveryOptions;
+import dev.coppice.cli.options.PlanOptions;
 import dev.coppice.cli.options.ReportOptions;
 import dev.coppice.cli.options.SchedulingOptions;
 import dev.coppice.cli.options.TaskOptions;
+import dev.coppice.cli.plan.PlanFile;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.plan.ParsedPlan;
@@ -92,6 +94,9 @@ final class RunCommand implements Callable<Integer> {
     String base;
 
     @Mixin
+    PlanOptions reading = new PlanOptions();
+
+    @Mixin
     DeliveryOptions delivery = new DeliveryOptions();
 
     @Mixin
@@ -172,11 +177,13 @@ final class RunCommand implements Callable<Integer> {
                 replace,
                 json,
                 place.image,
+                reading.dialect().orElse(""),
+                markedFile(),
                 reports.files());
     }
 
     private Optional<String> ofAnotherBeginning() {
-        return Stream.of(delivery.kept(), scheduling.kept())
+        return Stream.of(delivery.kept(), scheduling.kept(), reading.kept())
                 .flatMap(List::stream)
                 .filter(_ -> resume)
                 .findFirst()
@@ -222,9 +229,19 @@ final class RunCommand implements Callable<Integer> {
         };
     }
 
+    /** The plan has to lie in the repository itself: that is what a result can hold. */
+    private String markedFile() {
+        if (!reading.marksDone() || resume) {
+            return "";
+        }
+        return PlanOptions.pathInRepository(plan, openRepository())
+                .orElseThrow(() -> wrong(
+                        "--mark-done marks a plan that lies in the repository's checkout; " + plan + " does not"));
+    }
+
     /** A plan that cannot run is refused with all its diagnostics; of one that can, people see the warnings. */
     private String readPlan() {
-        return switch (PlanFile.read(plan, Optional.empty())) {
+        return switch (PlanFile.read(plan, reading.dialect())) {
             case PlanFile.Read read -> accepted(read);
             case PlanFile.Unreadable(var reason) -> throw wrong(reason);
         };

@@ -17,6 +17,8 @@ import java.util.List;
  * @param taskSeconds the time limit per task; 0 if none was given
  * @param repairRounds -1 if no number was given
  * @param replace whether an unfinished execution of mode local gives way to this one
+ * @param dialect as which the plan is read; empty: as it looks
+ * @param markedFile the plan's path in the repository, where completed tasks are to be marked in it; empty: they are not
  * @param approve what of the plan is approved beforehand: tasks by number, {@code batch:2}, or {@code all}
  * @param workers 0 if no number was given
  * @param image of mode container; empty: the configured one
@@ -42,4 +44,6 @@ record RunRequest(
         boolean replace,
         boolean json,
         String image,
+        String dialect,
+        String markedFile,
         ReportFiles reports) {}

@@ -95,6 +95,13 @@ final class ServiceRun {
             body.put("push", request.push());
         }
         request.pullRequest().writeTo(body);
+        if (!request.dialect().isEmpty()) {
+            body.put("dialect", request.dialect());
+        }
+        if (!request.markedFile().isEmpty()) {
+            body.put("mark_done", true);
+            body.put("plan_file", request.markedFile());
+        }
         if (!request.image().isEmpty()) {
             body.put("image", request.image());
         }

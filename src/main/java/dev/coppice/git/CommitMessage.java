@@ -2,6 +2,7 @@ package dev.coppice.git;
 
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.TaskNumber;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,9 @@ public record CommitMessage(String subject, String body, String trailers) {
     public static final String TASK = "Coppice-Task";
     public static final String ATTEMPT = "Coppice-Attempt";
 
+    /** In place of task and attempt: how many tasks a commit marks as done in their plan. */
+    public static final String MARKS = "Coppice-Marks";
+
     private static final int SUBJECT_LIMIT = 120;
     private static final int BODY_LIMIT = 4000;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
@@ -30,6 +34,15 @@ public record CommitMessage(String subject, String body, String trailers) {
                 line(subject, SUBJECT_LIMIT),
                 more + "Task " + task + " of " + execution + ": " + line(title, SUBJECT_LIMIT),
                 EXECUTION + ": " + execution + '\n' + TASK + ": " + task + '\n' + ATTEMPT + ": " + attempt);
+    }
+
+    /** Of the commit that marks tasks as done in the plan's file. */
+    public static CommitMessage ofMarks(ExecutionId execution, String file, List<TaskNumber> tasks) {
+        String numbers = tasks.stream().map(TaskNumber::text).collect(Collectors.joining(", "));
+        return new CommitMessage(
+                line("chore(pipeline): mark what is done in " + file, SUBJECT_LIMIT),
+                line("Done by " + execution + ": " + numbers, BODY_LIMIT),
+                EXECUTION + ": " + execution + '\n' + MARKS + ": " + tasks.size());
     }
 
     /** The whole message as git stores it. */

@@ -126,6 +126,14 @@ public final class Integrator {
     }
 
     /**
+     * Puts a commit of marks on a result that no landing moves any more, or finds it there; whoever calls has the repository's lock, so
+     * that no other Coppice does the same now.
+     */
+    public Marking addMarks(ExecutionRefs refs, CommitId tip, TreeId tree, CommitMessage message) {
+        return new MarksCommit(repository, refs, tip, tree).put(message);
+    }
+
+    /**
      * Tells whether {@link #move} with these arguments has happened, and makes sure that the answer stays true, even if the git that it
      * started lives: {@link Standing.Unclear} while that may be under way.
      */

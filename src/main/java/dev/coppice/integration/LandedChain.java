@@ -22,31 +22,25 @@ final class LandedChain {
 
     /** Whether the commit is the task's landing; the chain ends where commits are not this execution's. */
     boolean holds(TaskNumber task, CommitId tip, CommitId wanted) {
-        var at = repository.history().commit(tip);
-        while (at.isPresent()) {
-            var landing = at.flatMap(commit -> Landing.of(commit, refs.execution()));
-            if (landing.isEmpty()) {
-                return false;
-            }
-            if (landing.get().commit().equals(wanted)) {
-                return landing.get().task().equals(task);
-            }
-            at = parent(at.get());
-        }
-        return false;
+        return all(tip).stream()
+                .filter(landing -> landing.commit().equals(wanted))
+                .anyMatch(landing -> landing.task().equals(task));
     }
 
     /** Every landing, newest first. */
     List<Landing> all(CommitId tip) {
         var found = new ArrayList<Landing>();
-        var at = repository.history().commit(tip);
-        var landing = at.flatMap(commit -> Landing.of(commit, refs.execution()));
-        while (landing.isPresent()) {
-            found.add(landing.get());
-            at = at.flatMap(this::parent);
-            landing = at.flatMap(commit -> Landing.of(commit, refs.execution()));
+        var at = own(repository.history().commit(tip));
+        while (at.isPresent()) {
+            Landing.of(at.get(), refs.execution()).ifPresent(found::add);
+            at = own(parent(at.get()));
         }
         return List.copyOf(found);
+    }
+
+    private Optional<Commit> own(Optional<Commit> commit) {
+        return commit.filter(
+                found -> Landing.of(found, refs.execution()).isPresent() || Landing.isOfMarks(found, refs.execution()));
     }
 
     private Optional<Commit> parent(Commit commit) {

@@ -10,6 +10,14 @@ import java.util.Optional;
 /** One commit of the result, as its trailers tell whose it is. */
 public record Landing(TaskNumber task, int attempt, CommitId commit) {
 
+    /** Whether the commit is the execution's own and no landing: it marks in the plan what has landed before it. */
+    static boolean isOfMarks(Commit commit, ExecutionId execution) {
+        var trailers = commit.trailers();
+        return trailers.containsKey(CommitMessage.MARKS)
+                && !trailers.containsKey(CommitMessage.TASK)
+                && execution.value().equals(trailers.get(CommitMessage.EXECUTION));
+    }
+
     static Optional<Landing> of(Commit commit, ExecutionId execution) {
         var trailers = commit.trailers();
         String task = trailers.get(CommitMessage.TASK);

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is to be done when nothing of an execution runs any more: the user gets their checkout back, the branch for people is where the
- * result is, and the base branch is taken forward if that was asked for. May be called at any time and as often as one likes.
+ * What is to be done when nothing of an execution runs any more: the user gets their checkout back, the plan on the result says what is
+ * done, the branch for people is where the result is, and the base branch is taken forward if that was asked for. May be called at any time and as often as one likes.
  */
 @ApplicationScoped
 public class Handover {
@@ -30,8 +30,15 @@ public class Handover {
     private final Publications publications;
     private final ResultBranches results;
     private final LocalCheckouts checkouts;
+    private final PlanMarks marks;
 
-    Handover(Executions executions, Publications publications, ResultBranches results, LocalCheckouts checkouts) {
+    Handover(
+            Executions executions,
+            Publications publications,
+            ResultBranches results,
+            LocalCheckouts checkouts,
+            PlanMarks marks) {
+        this.marks = marks;
         this.executions = executions;
         this.publications = publications;
         this.results = results;
@@ -53,6 +60,7 @@ public class Handover {
         if (executions.summary(execution).isEmpty()) {
             return new Handed(checkout, new Publication.Unchanged());
         }
+        marks.settle(execution);
         var branch = results.follow(execution);
         publish(execution);
         return new Handed(checkout, branch);
@@ -61,7 +69,10 @@ public class Handover {
     /** The executions that the last process may have left unsettled, or this one could not settle until now. */
     public List<ExecutionId> unsettled(HomeId home) {
         var held = checkouts.held().stream().map(LocalCheckouts.Held::execution).filter(this::isOver);
-        return Stream.concat(held, publications.due(home).stream()).distinct().toList();
+        return Stream.of(held, marks.due(home).stream(), publications.due(home).stream())
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
     }
 
     /** Usually there is nothing, or one checkout; what is left as it is, is what people have to know. */

@@ -40,6 +40,7 @@ public record ExecutionReport(
         @Nullable TokensReport tokens,
         @Nullable BigDecimal budgetUsd,
         @Nullable PublicationReport publication,
+        @Nullable MarksReport marks,
         @Nullable PushReport push,
         List<PullRequestReport> pullRequests,
         List<BaselineReport> baseline,
@@ -62,6 +63,20 @@ public record ExecutionReport(
      * @param detail what was done, or the command that does it by hand
      */
     public record PublicationReport(String outcome, String detail) {}
+
+    /**
+     * What became of marking what is completed in the plan.
+     *
+     * @param file the plan's path in the repository
+     * @param outcome pending, marked, nothing or left
+     * @param detail which tasks were marked, which were not, and why
+     * @param commit the result's last one; null unless something was marked
+     */
+    public record MarksReport(
+            String file,
+            String outcome,
+            String detail,
+            @Nullable String commit) {}
 
     /**
      * What became of pushing a result.
@@ -149,6 +164,7 @@ public record ExecutionReport(
                 TokensReport.of(spent.tokens()),
                 execution.settings().budgetUsd(),
                 publication(execution),
+                marks(execution),
                 push(execution),
                 pullRequests(execution),
                 baseline(execution),
@@ -183,6 +199,22 @@ public record ExecutionReport(
                         .orElseGet(() -> new PublicationReport("pending", ""))
                 : new PublicationReport(
                         "not_requested", "git merge " + execution.id().resultBranch());
+    }
+
+    /** Null if no marks were asked for. */
+    public static @Nullable MarksReport marks(ExecutionStatus execution) {
+        return execution
+                .publishing()
+                .marks()
+                .map(target -> execution
+                        .marked()
+                        .map(done -> new MarksReport(
+                                target.file(),
+                                done.outcome().word(),
+                                done.detail(),
+                                done.commit().map(CommitId::sha).orElse(null)))
+                        .orElseGet(() -> new MarksReport(target.file(), "pending", "", null)))
+                .orElse(null);
     }
 
     /** Null if no push was asked for. */

@@ -1,6 +1,7 @@
 package dev.coppice.queue;
 
 import dev.coppice.task.BranchName;
+import dev.coppice.task.CommitId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -80,6 +81,21 @@ class ExecutionRow {
     String pushDetail;
 
     @Nullable
+    String marksFile;
+
+    @Nullable
+    String marksDialect;
+
+    @Nullable
+    String marksOutcome;
+
+    @Nullable
+    String marksDetail;
+
+    @Nullable
+    String marksCommit;
+
+    @Nullable
     Long turnTask;
 
     @Nullable
@@ -116,7 +132,26 @@ class ExecutionRow {
 
     Publishing publishing(Optional<PullRequestWish> pullRequest) {
         return new Publishing(
-                Optional.ofNullable(baseBranch).map(BranchName::new), autoMerge, pushTarget(), pullRequest);
+                Optional.ofNullable(baseBranch).map(BranchName::new),
+                autoMerge,
+                pushTarget(),
+                pullRequest,
+                markTarget());
+    }
+
+    private Optional<MarkTarget> markTarget() {
+        return marksFile == null || marksDialect == null
+                ? Optional.empty()
+                : Optional.of(new MarkTarget(marksFile, marksDialect));
+    }
+
+    Optional<Marked> marked() {
+        return Optional.ofNullable(marksOutcome)
+                .map(Marked.Outcome::of)
+                .map(outcome -> new Marked(
+                        outcome,
+                        Objects.requireNonNullElse(marksDetail, ""),
+                        Optional.ofNullable(marksCommit).map(CommitId::new)));
     }
 
     private Optional<PushTarget> pushTarget() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param resultTip the commit that holds every landed task
  * @param shared whether every service on this database works on it, and not only the one of its home
  * @param published what became of {@code publishing}, once that is known
+ * @param marked what became of the marks that {@code publishing} asks for, once that is known
  * @param push how far the push has come that {@code publishing} asks for; empty if it asks for none
  * @param pullRequest how far the pull request has come that {@code publishing} asks for; empty if it asks for none
  * @param deadlineAt when its unfinished tasks fail
@@ -39,6 +40,7 @@ public record ExecutionStatus(
         CommitId resultTip,
         Publishing publishing,
         Optional<Published> published,
+        Optional<Marked> marked,
         Optional<PushStanding> push,
         Optional<PullRequestStanding> pullRequest,
         ExecutionSettings settings,

@@ -26,9 +26,9 @@ public class Executions {
             insert into execution (id, repository, mode, plan, plan_text, plan_hash, base_commit, result_tip,
                                    settings, home, driver, max_concurrent, priority, max_retries, deadline_seconds,
                                    idempotency_key, base_branch, auto_merge, push_remote, push_branch, push_address,
-                                   started_by)
+                                   marks_file, marks_dialect, started_by)
             values (:id, :repository, :mode, :plan, :text, :hash, :base, :base, cast(:settings as jsonb), :home, :driver, :most,
-                    :priority, :retries, :deadline, :key, :branch, :merge, :remote, :target, :address,
+                    :priority, :retries, :deadline, :key, :branch, :merge, :remote, :target, :address, :marksFile, :marksDialect,
                     case cast(:driver as text) when 'run' then 'operator' end)
             on conflict do nothing
             """);
@@ -170,6 +170,7 @@ public class Executions {
     private int insert(NewExecution execution) {
         var scheduling = execution.scheduling();
         var push = execution.publishing().push();
+        var marks = execution.publishing().marks();
         return sql.call(INSERT)
                 .with("id", execution.id().value())
                 .with("repository", execution.repository().toString())
@@ -185,6 +186,8 @@ public class Executions {
                 .with("remote", push.map(PushTarget::remote).orElse(null))
                 .with("target", push.map(target -> target.branch().name()).orElse(null))
                 .with("address", push.map(PushTarget::address).orElse(null))
+                .with("marksFile", marks.map(MarkTarget::file).orElse(null))
+                .with("marksDialect", marks.map(MarkTarget::dialect).orElse(null))
                 .with("settings", Json.write(execution.settings()))
                 .with("home", execution.home().value())
                 .with("driver", execution.driver().word())

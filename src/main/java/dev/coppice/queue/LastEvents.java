@@ -17,6 +17,7 @@ public class LastEvents {
               from execution
              where id = :execution
                and finished_at is not null
+               and (marks_file is null or marked_at is not null)
                and not (state = 'completed' and (auto_merge and published_at is null
                                                  or push_remote is not null and pushed_at is null
                                                  or exists (select from pull_request
@@ -33,7 +34,7 @@ public class LastEvents {
         this.sql = sql;
     }
 
-    /** The state in which it has ended, published, pushed and merged over there if it was to be, if no event comes after this position. */
+    /** The state in which it has ended, marked in its plan, published, pushed and merged over there if it was to be, if no event comes after this position. */
     public Optional<String> endAfter(ExecutionId execution, Position position) {
         return sql.call(STATE_AT_END)
                 .with("execution", execution.value())

@@ -79,6 +79,7 @@ final class PastStatements {
                      when e.finished_at < clock_timestamp() - interval '1 day' then null
                      when exists (select from integration_intent i where i.execution_id = e.id and i.state = 'open')
                        then 'a landing of it is not settled'
+                     when e.marks_file is not null and e.marked_at is null then 'what it has completed is still to be marked in its plan'
                      when e.state = 'completed' and e.auto_merge and e.published_at is null then 'its result is still to be merged'
                      when e.state = 'completed' and e.push_remote is not null and e.pushed_at is null then 'its result is still to be pushed'
                      when e.state = 'completed'

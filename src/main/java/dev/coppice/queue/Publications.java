@@ -10,7 +10,10 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** Which completed results are still to be merged into their base branches, and what became of it: each is recorded once. */
+/**
+ * Which completed results are still to be merged into their base branches, and what became of it: each is recorded once. What is to be
+ * marked in the plan is marked first.
+ */
 @ApplicationScoped
 public class Publications {
 
@@ -18,6 +21,7 @@ public class Publications {
             select base_branch
               from execution
              where id = :execution and state = 'completed' and auto_merge and published_at is null
+               and (marks_file is null or marked_at is not null)
             """);
 
     private static final SqlText ALL_DUE = SqlText.of("""
@@ -26,6 +30,7 @@ public class Publications {
              where (home = :home
                     or exists (select from task where execution_id = execution.id and queue = 'shared'))
                and state = 'completed' and auto_merge and published_at is null
+               and (marks_file is null or marked_at is not null)
              order by finished_at
             """);
 

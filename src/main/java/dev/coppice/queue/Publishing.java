@@ -10,12 +10,14 @@ import java.util.Optional;
  * @param autoMerge whether the base branch is to be taken forward to the result; needs a base branch
  * @param push where the result is to be pushed
  * @param pullRequest what is to be asked for at the forge once it is pushed there; needs a push
+ * @param marks the plan in which what is completed is to be marked, however the execution ends
  */
 public record Publishing(
         Optional<BranchName> base,
         boolean autoMerge,
         Optional<PushTarget> push,
-        Optional<PullRequestWish> pullRequest) {
+        Optional<PullRequestWish> pullRequest,
+        Optional<MarkTarget> marks) {
 
     public Publishing {
         if (autoMerge && base.isEmpty()) {
@@ -26,9 +28,9 @@ public record Publishing(
         }
     }
 
-    /** Nothing is pushed. */
+    /** Nothing is pushed, and nothing marked. */
     public Publishing(Optional<BranchName> base, boolean autoMerge) {
-        this(base, autoMerge, Optional.empty(), Optional.empty());
+        this(base, autoMerge, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The result stays on its own branch. */

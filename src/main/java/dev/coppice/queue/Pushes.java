@@ -21,6 +21,7 @@ public class Pushes {
     private static final String DUE = """
              state = 'completed' and push_remote is not null and pushed_at is null
                and (not auto_merge or published_at is not null)
+               and (marks_file is null or marked_at is not null)
                and (push_next_at is null or push_next_at <= clock_timestamp())
             """;
 

@@ -70,6 +70,7 @@ class StatusReader {
                 new CommitId(row.resultTip),
                 row.publishing(pullRequest.map(PullRequestStanding::wish)),
                 row.published(),
+                row.marked(),
                 row.push(),
                 pullRequest,
                 Json.read(row.settings, ExecutionSettings.class),

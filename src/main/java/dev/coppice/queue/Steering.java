@@ -122,6 +122,7 @@ public class Steering {
      * tasks that were; 0 while the execution is being cancelled.
      *
      * @throws CheckoutTaken if it is one of mode local and another one has the checkout now
+     * @throws MarksDue if what it has completed is still to be marked in its plan
      */
     @Transactional
     public int retry(ExecutionId execution) {
@@ -132,11 +133,13 @@ public class Steering {
      * Likewise only of the batches from this position on, and without what needs a task before them that did not succeed.
      *
      * @throws CheckoutTaken if it is one of mode local and another one has the checkout now
+     * @throws MarksDue if what it has completed is still to be marked in its plan
      */
     @Transactional
     public int retryFrom(ExecutionId execution, int batch) {
         var before = lock.take(execution);
         refuseIfCheckoutTaken(execution);
+        refuseIfMarksAreDue(execution);
         if (before.isEmpty() || isBeingCancelled(before)) {
             return 0;
         }
@@ -161,6 +164,7 @@ public class Steering {
      * from now on. Answers how many tasks that were; 0 if the task is in no such state, or needs one that did not succeed, or the execution is being cancelled.
      *
      * @throws CheckoutTaken if it is one of mode local and another one has the checkout now
+     * @throws MarksDue if what it has completed is still to be marked in its plan
      */
     @Transactional
     public int retry(ExecutionId execution, TaskNumber task, Optional<String> comment) {
@@ -168,6 +172,7 @@ public class Steering {
             return 0;
         }
         refuseIfCheckoutTaken(execution);
+        refuseIfMarksAreDue(execution);
         int queued = sql.call(RetryStatements.TASK)
                 .with("execution", execution.value())
                 .with("number", task.text())
@@ -211,6 +216,15 @@ public class Steering {
                 .row(row -> new ExecutionId(Columns.text(row, "id")))
                 .ifPresent(other -> {
                     throw new CheckoutTaken(other);
+                });
+    }
+
+    private void refuseIfMarksAreDue(ExecutionId execution) {
+        sql.call(SteeringStatements.MARKS_DUE)
+                .with("execution", execution.value())
+                .row(row -> new ExecutionId(Columns.text(row, "id")))
+                .ifPresent(due -> {
+                    throw new MarksDue(due);
                 });
     }
 

@@ -79,6 +79,10 @@ final class SteeringStatements {
              where e.id = :execution and e.mode = 'local' and e.finished_at is not null
             """);
 
+    /** Half of that may be done, by a process that died. */
+    static final SqlText MARKS_DUE =
+            SqlText.of("select e.id from execution e where e.id = :execution and" + DoneMarks.DUE);
+
     static final SqlText REOPEN_BATCHES = SqlText.of("""
             update batch b
                set state = case when b.started_at is null then 'queued' else 'executing' end, finished_at = null
@@ -91,7 +95,8 @@ final class SteeringStatements {
             with opened as (
               update execution
                  set state = case when started_at is null then 'queued' else 'executing' end, deadline_at = null,
-                     finished_at = null, pause_reason = null, pause_detail = null, cancel_requested_at = null
+                     finished_at = null, pause_reason = null, pause_detail = null, cancel_requested_at = null,
+                     marks_outcome = null, marks_detail = null, marks_commit = null, marked_at = null
                where id = :execution and state in ('failed', 'cancelled')
               returning id, state)
             insert into task_event (execution_id, what, detail)

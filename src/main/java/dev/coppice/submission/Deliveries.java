@@ -2,7 +2,9 @@ package dev.coppice.submission;
 
 import dev.coppice.forge.roster.Forges;
 import dev.coppice.git.GitRepository;
+import dev.coppice.plan.Plan;
 import dev.coppice.pullrequest.RequestPlaces;
+import dev.coppice.queue.MarkTarget;
 import dev.coppice.queue.Publishing;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,9 +22,17 @@ class Deliveries {
 
     /** Empty if nothing is in the way; the request is complete, with what its repository wants. */
     Optional<Submitted> objection(PlanRequest request, GitRepository repository) {
-        return toMerge(request, repository)
+        return toMark(request, repository)
+                .or(() -> toMerge(request, repository))
                 .or(() -> toPush(request, repository))
                 .or(() -> toPullRequest(request, repository));
+    }
+
+    private static Optional<Submitted> toMark(PlanRequest request, GitRepository repository) {
+        return request.terms()
+                .markedFile()
+                .flatMap(file -> new MarkedFile(file).objection(repository, request.base()))
+                .map(reason -> new Submitted.BadRequest("mark_done", reason));
     }
 
     private static Optional<Submitted> toMerge(PlanRequest request, GitRepository repository) {
@@ -63,13 +73,14 @@ class Deliveries {
     }
 
     /** For a request to which there was no objection. */
-    Publishing publishing(PlanRequest request, GitRepository repository, ExecutionId id) {
+    Publishing publishing(PlanRequest request, Plan plan, GitRepository repository, ExecutionId id) {
         var target = request.delivery().destination().map(destination -> destination.target(repository, id));
         var pullRequest = request.delivery()
                 .pullRequest()
                 .flatMap(ask -> place(request, repository) instanceof Forges.Lead.To place
                         ? Optional.of(new WantedRequest(ask, request).wish(place, target.orElseThrow(), repository))
                         : Optional.empty());
-        return new Publishing(repository.branch(request.base()), request.autoMerge(), target, pullRequest);
+        var marks = request.terms().markedFile().map(file -> new MarkTarget(file, plan.dialect()));
+        return new Publishing(repository.branch(request.base()), request.autoMerge(), target, pullRequest, marks);
     }
 }

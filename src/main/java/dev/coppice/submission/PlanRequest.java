@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param replace in mode local, cancel the unfinished execution that has the checkout
  * @param home the data folder on whose disk the repository lies
  * @param key empty for one that nobody sends twice; whoever submits with the same key again gets the execution that there is already
+ * @param terms how the text is read, and whether what is completed is marked in its file
  * @param approval what of it a person is to approve before it begins, besides what the plan itself says
  */
 public record PlanRequest(
@@ -39,7 +40,8 @@ public record PlanRequest(
         Delivery delivery,
         Staffing staffing,
         Optional<String> key,
-        Selection approval) {
+        Selection approval,
+        PlanTerms terms) {
 
     /** The same, in a repository that asks for this. */
     PlanRequest in(ProjectSettings project) {
@@ -64,6 +66,7 @@ public record PlanRequest(
                 delivery,
                 staffing,
                 key,
-                approval);
+                approval,
+                terms);
     }
 }

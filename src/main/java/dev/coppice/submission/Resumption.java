@@ -7,6 +7,7 @@ import dev.coppice.queue.CheckoutTaken;
 import dev.coppice.queue.Driver;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
+import dev.coppice.queue.MarksDue;
 import dev.coppice.queue.Steering;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
@@ -51,7 +52,7 @@ public class Resumption {
         try {
             goOn(execution);
             return new Resumed.Resuming(execution.id());
-        } catch (CheckoutTaken e) {
+        } catch (CheckoutTaken | MarksDue e) {
             return new Resumed.Occupied(String.valueOf(e.getMessage()));
         }
     }

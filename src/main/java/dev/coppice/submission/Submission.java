@@ -44,7 +44,10 @@ public class Submission {
 
     /** Queues the plan's tasks, or tells what is wrong; a refusal leaves nothing behind. */
     public Submitted submit(PlanRequest request) {
-        return switch (PlanParser.parse(request.planName(), request.planText().getBytes(StandardCharsets.UTF_8))) {
+        return switch (PlanParser.parse(
+                request.planName(),
+                request.planText().getBytes(StandardCharsets.UTF_8),
+                request.terms().dialect())) {
             case ParsedPlan.Rejected(var _, var diagnostics) -> new Submitted.BadPlan(diagnostics);
             case ParsedPlan.Accepted(var plan, var _) -> cut(request, plan);
         };
@@ -106,7 +109,7 @@ public class Submission {
         new Integrator(repository).begin(new ExecutionRefs(id), base);
         try {
             var queued = executions.submit(
-                    execution(id, request, plan, base, deliveries.publishing(request, repository, id)));
+                    execution(id, request, plan, base, deliveries.publishing(request, plan, repository, id)));
             return new Submitted.Queued(queued, plan);
         } catch (CheckoutTaken e) {
             return new Submitted.Occupied(String.valueOf(e.getMessage()));

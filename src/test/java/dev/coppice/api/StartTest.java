@@ -99,6 +99,28 @@ class StartTest {
     }
 
     @Test
+    void whatIsDoneIsMarkedInAFileOfTheBaseOnly() {
+        start("mark_done", true).statusCode(400).body("field", equalTo("mark_done"));
+        for (var file : java.util.List.of("plans/uncommitted.md", "../plan.md", "/etc/passwd", "plans")) {
+            start(Map.of("plan_text", PLAN, "mark_done", true, "plan_file", file))
+                    .statusCode(400)
+                    .body("field", equalTo("mark_done"));
+        }
+        start("dialect", "klingon").statusCode(400).body("code", equalTo("bad_plan"));
+        assertNothingHappened();
+
+        var committed = repository.git("ls-files").lines().findFirst().orElseThrow();
+        var id = start(Map.of("plan_text", PLAN, "mark_done", true, "plan_file", committed, "dialect", "native"))
+                .statusCode(200)
+                .extract()
+                .<String>path("execution_id");
+        given().get("/api/v1/autonomous/" + id + "/status")
+                .then()
+                .body("marks.file", equalTo(committed))
+                .body("marks.outcome", equalTo("pending"));
+    }
+
+    @Test
     void theRepairRoundsAreThoseThatAreAskedForAndTheBaselineIsNotKnownYet() {
         var id = start("repair_rounds", 7).statusCode(200).extract().<String>path("execution_id");
 

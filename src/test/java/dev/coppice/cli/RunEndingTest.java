@@ -69,6 +69,7 @@ class RunEndingTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 baseline,
                 List.of(),
@@ -94,6 +95,8 @@ class RunEndingTest {
                 false,
                 false,
                 false,
+                "",
+                "",
                 "",
                 ReportFiles.NONE);
         var view = new RunView(

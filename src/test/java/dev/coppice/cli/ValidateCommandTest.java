@@ -73,7 +73,9 @@ class ValidateCommandTest {
         assertThat(code).isEqualTo(2);
         assertThat(out.toString()).contains("2.1  Raise them");
         assertThat(err.toString())
-                .contains(file + ":12:17: error unknown-dependency: there is no task 7.7\n    **Depends on:** 7.7\n")
+                .contains(file + ":12:17: error unknown-dependency: there is no task 7.7\n"
+                        + "   12 | **Depends on:** 7.7\n      |                 ^\n"
+                        + "  hint: name a task or batch of this plan, or write none\n")
                 .endsWith(file + " cannot be run: 1 error\n");
     }
 

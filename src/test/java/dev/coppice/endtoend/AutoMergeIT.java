@@ -33,15 +33,21 @@ class AutoMergeIT {
     }
 
     @Test
-    void theBranchAndItsCleanCheckoutGoForward() {
+    void theBranchAndItsCleanCheckoutGoForwardWithWhatIsDoneMarked() {
+        plan = repository.folder().resolve("PLAN.md");
+        SamplePlans.write(plan, SamplePlans.TWO_BATCHES.replace("### Task", "### [ ] Task"));
+        repository.git("add", "PLAN.md");
+        repository.git("commit", "-q", "-m", "Plan");
         repository.write("notes.txt", "mine\n");
 
-        var run = run("--auto-merge");
+        var run = run("--auto-merge", "--mark-done");
 
         assertThat(run.exitCode()).as(run.standardError()).isZero();
         assertThat(run.standardError()).contains("merged: the branch main").doesNotContain("git merge");
         assertThat(run.standardOutput()).contains("\"outcome\" : \"merged\"");
-        assertThat(repository.git("log", "--oneline", "main")).hasLineCount(4);
+        assertThat(repository.git("log", "--oneline", "main")).hasLineCount(6);
+        assertThat(run.standardError()).contains("marked as done in PLAN.md: 1.1, 1.2, 2.1");
+        assertThat(plan).hasContent(SamplePlans.TWO_BATCHES.replace("### Task", "### [x] Task"));
         assertThat(repository.git("status", "--porcelain")).isEqualTo("?? notes.txt");
         assertThat(repository.folder().resolve("joined.txt")).hasContent("first\nsecond");
     }

@@ -105,6 +105,7 @@ record AnExecution(
                 TIP,
                 Publishing.none(),
                 Optional.empty(),
+                Optional.empty(),
                 push,
                 Optional.empty(),
                 new ExecutionSettings("shell", List.of(), "host", Duration.ofMinutes(1), 2),

@@ -23,7 +23,8 @@ public record TestRequest(
         Driver driver,
         int retries,
         Delivery delivery,
-        Staffing staffing) {
+        Staffing staffing,
+        PlanTerms terms) {
 
     /** One task for a shell that is never asked, on HEAD, in a worktree. */
     public static TestRequest in(Path repository, HomeId home) {
@@ -38,42 +39,54 @@ public record TestRequest(
                 Driver.RUN,
                 0,
                 Delivery.NONE,
-                new Staffing(Optional.empty(), Optional.empty()));
+                new Staffing(Optional.empty(), Optional.empty()),
+                PlanTerms.USUAL);
     }
 
     public TestRequest plan(String text) {
         return new TestRequest(
-                repository, home, text, settings, mode, base, autoMerge, driver, retries, delivery, staffing);
+                repository, home, text, settings, mode, base, autoMerge, driver, retries, delivery, staffing, terms);
     }
 
     public TestRequest settings(ExecutionSettings other) {
         return new TestRequest(
-                repository, home, plan, other, mode, base, autoMerge, driver, retries, delivery, staffing);
+                repository, home, plan, other, mode, base, autoMerge, driver, retries, delivery, staffing, terms);
     }
 
     public TestRequest mode(ExecutionMode other) {
         return new TestRequest(
-                repository, home, plan, settings, other, base, autoMerge, driver, retries, delivery, staffing);
+                repository, home, plan, settings, other, base, autoMerge, driver, retries, delivery, staffing, terms);
     }
 
     public TestRequest base(String revision) {
         return new TestRequest(
-                repository, home, plan, settings, mode, revision, autoMerge, driver, retries, delivery, staffing);
+                repository,
+                home,
+                plan,
+                settings,
+                mode,
+                revision,
+                autoMerge,
+                driver,
+                retries,
+                delivery,
+                staffing,
+                terms);
     }
 
     public TestRequest autoMerge(boolean isWanted) {
         return new TestRequest(
-                repository, home, plan, settings, mode, base, isWanted, driver, retries, delivery, staffing);
+                repository, home, plan, settings, mode, base, isWanted, driver, retries, delivery, staffing, terms);
     }
 
     public TestRequest driver(Driver other) {
         return new TestRequest(
-                repository, home, plan, settings, mode, base, autoMerge, other, retries, delivery, staffing);
+                repository, home, plan, settings, mode, base, autoMerge, other, retries, delivery, staffing, terms);
     }
 
     public TestRequest retries(int number) {
         return new TestRequest(
-                repository, home, plan, settings, mode, base, autoMerge, driver, number, delivery, staffing);
+                repository, home, plan, settings, mode, base, autoMerge, driver, number, delivery, staffing, terms);
     }
 
     public TestRequest push(String destination) {
@@ -88,7 +101,8 @@ public record TestRequest(
                 driver,
                 retries,
                 new Delivery(Optional.of(destination), delivery.pullRequest()),
-                staffing);
+                staffing,
+                terms);
     }
 
     public TestRequest pullRequest(PullRequestAsk ask) {
@@ -103,13 +117,31 @@ public record TestRequest(
                 driver,
                 retries,
                 new Delivery(delivery.push(), Optional.of(ask)),
-                staffing);
+                staffing,
+                terms);
     }
 
     /** Who may work on it. */
     public TestRequest staffing(Staffing other) {
         return new TestRequest(
-                repository, home, plan, settings, mode, base, autoMerge, driver, retries, delivery, other);
+                repository, home, plan, settings, mode, base, autoMerge, driver, retries, delivery, other, terms);
+    }
+
+    /** What is completed is marked in this file of the repository. */
+    public TestRequest marking(String file) {
+        return new TestRequest(
+                repository,
+                home,
+                plan,
+                settings,
+                mode,
+                base,
+                autoMerge,
+                driver,
+                retries,
+                delivery,
+                staffing,
+                new PlanTerms(Optional.empty(), Optional.of(file)));
     }
 
     public Submitted submitTo(Submission submission) {
@@ -129,6 +161,7 @@ public record TestRequest(
                 delivery,
                 staffing,
                 Optional.empty(),
-                Selection.NONE));
+                Selection.NONE,
+                terms));
     }
 }

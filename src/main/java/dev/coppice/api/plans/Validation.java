@@ -21,7 +21,7 @@ class Validation {
 
     private static final String PATH = "plan_path";
     private static final String TEXT = "plan_text";
-    private static final Set<String> FIELDS = Set.of(PATH, TEXT, "plan_name", "repository");
+    private static final Set<String> FIELDS = Set.of(PATH, TEXT, "plan_name", "repository", "dialect");
 
     private final Repositories repositories;
     private final Caller caller;
@@ -42,7 +42,9 @@ class Validation {
         }
         var name = path.or(() -> fields.text("plan_name")).orElse(PlanBody.UNNAMED);
         return PlanParser.parse(
-                name, text.orElseGet(() -> read(fields, path.orElseThrow())).getBytes(StandardCharsets.UTF_8));
+                name,
+                text.orElseGet(() -> read(fields, path.orElseThrow())).getBytes(StandardCharsets.UTF_8),
+                fields.text("dialect"));
     }
 
     private String read(JsonFields fields, String path) {

@@ -1,5 +1,6 @@
 package dev.coppice.cli.client;
 
+import dev.coppice.cli.options.PlanOptions;
 import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.plan.reading.PlanParser;
 import java.io.IOException;
@@ -35,6 +36,11 @@ final class PlanArgument {
                     "plan_name",
                     Optional.ofNullable(file.getFileName()).orElse(file).toString());
         }
+    }
+
+    /** Of a plan whose text is sent; empty if it lies in no repository here. */
+    Optional<String> pathInRepository() {
+        return isPath ? Optional.empty() : PlanOptions.pathInRepository(Path.of(plan));
     }
 
     private static String read(Path file) {

@@ -86,13 +86,17 @@ public final class ServiceExecution {
         return read(report, ExecutionReport.class);
     }
 
-    /** Whether the service has not yet tried what was asked to be done with a completed result; it does so some seconds after the end. */
+    /** Whether the service has not yet tried what was asked to be done with a result; it does so some seconds after the end. */
     public static boolean isUntried(JsonNode report) {
-        boolean isCompleted = report.path("status").asText().equals(ExecutionState.COMPLETED.word());
+        var status = report.path("status").asText();
+        boolean isCompleted = status.equals(ExecutionState.COMPLETED.word());
+        boolean isOver = isCompleted
+                || status.equals(ExecutionState.FAILED.word())
+                || status.equals(ExecutionState.CANCELLED.word());
         var requests = report.path("pull_requests").valueStream().anyMatch(ServiceExecution::isNotOpened);
-        return isCompleted
-                && (requests
-                        || Stream.of("publication", "push").map(report::path).anyMatch(ServiceExecution::isOpen));
+        boolean isToBeDelivered = requests
+                || Stream.of("publication", "push").map(report::path).anyMatch(ServiceExecution::isOpen);
+        return (isOver && isOpen(report.path("marks"))) || (isCompleted && isToBeDelivered);
     }
 
     /** What was tried and is to be tried again says why. */

@@ -1,5 +1,6 @@
 package dev.coppice.cli.client;
 
+import dev.coppice.cli.options.PlanOptions;
 import dev.coppice.cli.options.SchedulingOptions;
 import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.task.ExecutionId;
@@ -29,6 +30,9 @@ public final class SubmitCommand extends ClientCommand {
 
     @Mixin
     PlanArgument plan = new PlanArgument();
+
+    @Mixin
+    PlanOptions reading = new PlanOptions();
 
     @Mixin
     StartOptions start = new StartOptions();
@@ -109,6 +113,7 @@ public final class SubmitCommand extends ClientCommand {
     private Map<String, Object> body() {
         var body = new HashMap<String, Object>();
         plan.writeTo(body);
+        reading.writeTo(body, plan.pathInRepository());
         start.writeTo(body);
         operator.writeTo(body);
         scheduling.scheduling().writeTo(body);

@@ -14,9 +14,10 @@ public record HandoverWords(ExecutionReport report) {
     /** A line for each thing that was asked for, with the command that does what was not done. */
     public List<String> lines() {
         if (!isCompleted()) {
-            return List.of();
+            return marks().stream().toList();
         }
         return Stream.of(
+                        marks(),
                         line(
                                 merge(),
                                 "merged",
@@ -28,6 +29,20 @@ public record HandoverWords(ExecutionReport report) {
                                 Optional.ofNullable(report.push()).map(ExecutionReport.PushReport::detail)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.collectingAndThen(Collectors.toList(), this::withPullRequests));
+    }
+
+    private Optional<String> marks() {
+        var marks = report.marks();
+        if (marks == null) {
+            return Optional.empty();
+        }
+        var file = Legible.text(marks.file());
+        var words = Legible.text(marks.detail());
+        return switch (marks.outcome()) {
+            case "marked" -> Optional.of("marked as done in " + file + ": " + words);
+            case "left" -> Optional.of("nothing marked in " + file + ": " + words);
+            default -> Optional.empty();
+        };
     }
 
     private List<String> withPullRequests(List<String> lines) {

@@ -33,6 +33,7 @@ class HandoverWordsTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(request),
                 List.of(),
                 List.of(),

@@ -1,4 +1,4 @@
-package dev.coppice.cli;
+package dev.coppice.cli.plan;
 
 import dev.coppice.cli.terminal.OneLine;
 import dev.coppice.plan.Batch;
@@ -36,11 +36,7 @@ record PlanTree(Plan plan) {
 
     /** Only the last batches waited for: those before them are understood. */
     private String after(Batch batch) {
-        List<Integer> last = batch.needs().stream()
-                .filter(needed -> batch.needs().stream()
-                        .noneMatch(
-                                other -> plan.batches().get(other - 1).needs().contains(needed)))
-                .toList();
+        List<Integer> last = PlanGraph.lastNeeds(plan, batch);
         return last.isEmpty()
                 ? ""
                 : last.stream().map(position -> "[" + position + "]").collect(Collectors.joining(" ", ", after ", ""));

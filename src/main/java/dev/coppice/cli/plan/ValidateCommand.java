@@ -1,18 +1,16 @@
-package dev.coppice.cli;
+package dev.coppice.cli.plan;
 
 import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.PlanJson;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code coppice validate}: reads a plan, shows what was found in it, and starts nothing. */
@@ -23,27 +21,30 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the plan can be run", "2:it cannot, or bad usage"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
-final class ValidateCommand implements Callable<Integer> {
+public final class ValidateCommand implements Callable<Integer> {
 
     @Spec
     CommandSpec spec;
 
-    @Parameters(paramLabel = "PLAN", description = "The plan, a Markdown file.")
-    Path plan;
+    @Mixin
+    PlanOption plan = new PlanOption();
 
-    @Option(
-            names = "--dialect",
-            paramLabel = "D",
-            description = "Read the plan as this dialect (native) instead of finding out.")
-    @Nullable
-    String dialect;
+    @ArgGroup
+    Form form = new Form();
 
-    @Option(names = "--json", description = "Print the result and the problems as JSON.")
-    boolean json;
+    /** One of them at most. */
+    static final class Form {
+
+        @Option(names = "--json", description = "Print the result and the problems as JSON.")
+        boolean json;
+
+        @Option(names = "--sarif", description = "Print the problems as SARIF 2.1.0, for code scanning.")
+        boolean sarif;
+    }
 
     @Override
     public Integer call() {
-        return switch (PlanFile.read(plan, Optional.ofNullable(dialect))) {
+        return switch (plan.read()) {
             case PlanFile.Read(var _, var parsed, var lines) -> show(parsed, lines);
             case PlanFile.Unreadable(var reason) -> throw new ParameterException(spec.commandLine(), reason);
         };
@@ -51,7 +52,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     private int show(ParsedPlan parsed, String lines) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (form.sarif) {
+            out.println(new Sarif(plan.file, parsed.diagnostics()).text());
+        } else if (form.json) {
             out.println(PlanJson.of(parsed).text());
         } else {
             out.print(new PlanTree(parsed.plan()).text());

@@ -1,32 +1,35 @@
-package dev.coppice.cli;
+package dev.coppice.cli.plan;
 
 import dev.coppice.cli.terminal.OneLine;
+import dev.coppice.cli.terminal.Paint;
 import dev.coppice.plan.Diagnostic;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.Severity;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Diagnostics as compilers print them, each with the line of the plan that it is about. */
-final class DiagnosticLines {
+/** Diagnostics as compilers print them, each with the line of the plan that it is about, and what can be done. */
+public final class DiagnosticLines {
 
     private final String file;
     private final List<String> lines;
+    private final Paint paint;
 
-    DiagnosticLines(String file, String text) {
+    public DiagnosticLines(String file, String text, Paint paint) {
         this.file = file;
         this.lines = text.lines().toList();
+        this.paint = paint;
     }
 
-    String of(List<Diagnostic> diagnostics) {
+    public String of(List<Diagnostic> diagnostics) {
         return diagnostics.stream().map(this::of).collect(Collectors.joining());
     }
 
-    String of(ParsedPlan parsed) {
-        String lines = of(parsed.diagnostics());
+    public String of(ParsedPlan parsed) {
+        String all = of(parsed.diagnostics());
         return switch (parsed) {
-            case ParsedPlan.Accepted _ -> lines;
-            case ParsedPlan.Rejected _ -> lines + verdict(parsed.diagnostics());
+            case ParsedPlan.Accepted _ -> all;
+            case ParsedPlan.Rejected _ -> all + verdict(parsed.diagnostics());
         };
     }
 
@@ -36,11 +39,25 @@ final class DiagnosticLines {
                         OneLine.of(file),
                         diagnostic.line(),
                         diagnostic.column(),
-                        diagnostic.severity().word(),
+                        painted(diagnostic.severity()),
                         diagnostic.code(),
                         OneLine.of(diagnostic.message()));
         String source = diagnostic.line() <= lines.size() ? lines.get(diagnostic.line() - 1) : "";
-        return source.isBlank() ? head : head + "    " + OneLine.of(source.strip()) + "\n";
+        return head
+                + new Excerpt(source, diagnostic.line(), diagnostic.column(), paint).text()
+                + hint(diagnostic.code());
+    }
+
+    private String painted(Severity severity) {
+        return switch (severity) {
+            case ERROR -> paint.red(severity.word());
+            case WARNING -> paint.yellow(severity.word());
+            case NOTE -> paint.blue(severity.word());
+        };
+    }
+
+    private String hint(String code) {
+        return Hints.of(code).map(hint -> paint.faint("  hint: " + hint) + "\n").orElse("");
     }
 
     private String verdict(List<Diagnostic> diagnostics) {

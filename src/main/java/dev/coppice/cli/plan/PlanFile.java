@@ -1,5 +1,6 @@
-package dev.coppice.cli;
+package dev.coppice.cli.plan;
 
+import dev.coppice.cli.terminal.Paint;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.reading.PlanParser;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A plan as a file that was read, or could not be. */
-sealed interface PlanFile {
+public sealed interface PlanFile {
 
     /** Its text, and what that was read as; {@code lines} are the diagnostics for people. */
     record Read(String text, ParsedPlan parsed, String lines) implements PlanFile {}
@@ -25,7 +26,9 @@ sealed interface PlanFile {
             var name = Optional.ofNullable(file.getFileName()).orElse(file).toString();
             var parsed = PlanParser.parse(name, source, dialect);
             var text = new String(source, StandardCharsets.UTF_8);
-            return new Read(text, parsed, new DiagnosticLines(file.toString(), text).of(parsed));
+            // A mark of byte order is no part of the first line, whose columns are counted without it.
+            var shown = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return new Read(text, parsed, new DiagnosticLines(file.toString(), shown, Paint.ofTerminal()).of(parsed));
         } catch (NoSuchFileException e) {
             return new Unreadable("there is no plan " + file);
         } catch (IOException e) {
