@@ -10,14 +10,26 @@ import java.util.regex.Pattern;
 /**
  * One file of a commit, and the tree that the commit would have with other bytes in that file. Looks at no working tree and touches
  * nobody's index.
- *
- * @param path as git names it, from the repository's top
  */
-public record CommittedFile(GitRepository repository, CommitId commit, String path, String mode, byte[] bytes) {
+public final class CommittedFile {
 
     private static final Pattern ENTRY = Pattern.compile("(100[0-7]{3}) blob [0-9a-f]+\t(?s:(.*))");
 
-    /** Empty if there is no such file; a link to one is none. */
+    private final GitRepository repository;
+    private final CommitId commit;
+    private final String path;
+    private final String mode;
+    private final byte[] bytes;
+
+    private CommittedFile(GitRepository repository, CommitId commit, String path, String mode, byte[] bytes) {
+        this.repository = repository;
+        this.commit = commit;
+        this.path = path;
+        this.mode = mode;
+        this.bytes = bytes;
+    }
+
+    /** Empty if there is no such file; a link to one is none. The path is from the repository's top, as git names it. */
     public static Optional<CommittedFile> of(GitRepository repository, CommitId commit, String path) {
         return repository
                 .git()
@@ -31,6 +43,10 @@ public record CommittedFile(GitRepository repository, CommitId commit, String pa
                         .history()
                         .file(commit, path)
                         .map(bytes -> new CommittedFile(repository, commit, path, entry.group(1), bytes)));
+    }
+
+    public byte[] bytes() {
+        return bytes;
     }
 
     /** The commit's tree with these bytes in the file, and all else as it is. */

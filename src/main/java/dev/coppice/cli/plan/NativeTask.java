@@ -160,8 +160,8 @@ record NativeTask(PlannedTask task, String number, int level, boolean bareComman
     private static int longest(String text, char mark) {
         int longest = 0;
         int run = 0;
-        for (char letter : text.toCharArray()) {
-            run = letter == mark ? run + 1 : 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = text.charAt(i) == mark ? run + 1 : 0;
             longest = Math.max(longest, run);
         }
         return longest;
