@@ -9,13 +9,17 @@ import dev.coppice.sql.PlainAutoCommit;
 import dev.coppice.sql.PlainSql;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
+import dev.coppice.webhook.egress.NameLookup;
 import dev.coppice.worker.EveryWorktree;
 import dev.coppice.worker.Worker;
+import io.agroal.api.AgroalDataSource;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,7 +55,7 @@ public final class TortureWorker {
                 self.value().toString())) {
             Transactions.use(database);
             serve(
-                    new Wiring(settings(folder), database, new PlainSql(), new PlainAutoCommit(database)),
+                    rooms(settings(folder.root(), folder.id()), database),
                     self,
                     new HomeId(folder.id()),
                     stop,
@@ -63,6 +67,12 @@ public final class TortureWorker {
         folder.close();
         LOG.info("ended in good order");
         ended.countDown();
+    }
+
+    /** Webhooks are not part of this: no name is found. */
+    static Wiring rooms(Map<String, String> settings, AgroalDataSource database) {
+        NameLookup nobody = _ -> List.of();
+        return new Wiring(settings, database, new PlainSql(), new PlainAutoCommit(database), nobody, Vertx.vertx());
     }
 
     private static void serve(Wiring rooms, WorkerId self, HomeId home, CountDownLatch stop, List<String> arguments)
@@ -88,10 +98,10 @@ public final class TortureWorker {
     }
 
     /** Leases so short that a minute holds many; the rest is as it is shipped. */
-    private static Map<String, String> settings(DataFolder folder) {
+    static Map<String, String> settings(Path folder, UUID id) {
         return Map.of(
-                "coppice.folder.root", folder.root().toString(),
-                "coppice.folder.id", folder.id().toString(),
+                "coppice.folder.root", folder.toString(),
+                "coppice.folder.id", id.toString(),
                 "coppice.queue.shared-repositories", "/",
                 "coppice.queue.lease", "2s",
                 "coppice.queue.beat", "500ms",
