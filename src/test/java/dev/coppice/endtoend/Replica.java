@@ -14,17 +14,24 @@ final class Replica {
 
     private final Path home;
     private final PackagedCoppice coppice;
+    private final String[] options;
     private volatile @Nullable RunningService running;
 
+    /** Two workers with the shell agent, as {@code serve} is asked for without more. */
     Replica(Path home, Path workingDirectory, Map<String, String> variables) {
+        this(home, workingDirectory, variables, "--agent", "shell", "--workers", "2");
+    }
+
+    Replica(Path home, Path workingDirectory, Map<String, String> variables, String... options) {
         this.home = home;
+        this.options = options.clone();
         this.coppice = new PackagedCoppice(home, workingDirectory, variables);
     }
 
     /** Starts it; done once it can be reached. */
     CompletableFuture<Void> begin() {
         return CompletableFuture.runAsync(
-                () -> running = RunningService.start(coppice, home, "--agent", "shell", "--workers", "2"));
+                () -> running = RunningService.start(coppice, home, options));
     }
 
     RunningService service() {
