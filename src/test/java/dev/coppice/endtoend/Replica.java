@@ -30,8 +30,7 @@ final class Replica {
 
     /** Starts it; done once it can be reached. */
     CompletableFuture<Void> begin() {
-        return CompletableFuture.runAsync(
-                () -> running = RunningService.start(coppice, home, options));
+        return CompletableFuture.runAsync(() -> running = RunningService.start(coppice, home, options));
     }
 
     RunningService service() {

@@ -111,8 +111,9 @@ class RolloutIT {
     }
 
     private static Stream<String> numbers() {
-        return IntStream.rangeClosed(1, BATCHES).boxed().flatMap(batch -> IntStream.rangeClosed(1, TASKS_PER_BATCH)
-                .mapToObj(task -> batch + "." + task));
+        return IntStream.rangeClosed(1, BATCHES)
+                .boxed()
+                .flatMap(batch -> IntStream.rangeClosed(1, TASKS_PER_BATCH).mapToObj(task -> batch + "." + task));
     }
 
     private String value(String query) {
@@ -130,9 +131,8 @@ class RolloutIT {
     @Test
     void aPlanOfSixtyTasksIsDoneOnceWhileServicesDieAndAllAreReplacedOneByOne() throws Exception {
         all().stream().map(Replica::begin).toList().forEach(CompletableFuture::join);
-        var execution = doors.get(0)
-                .service()
-                .submit(Map.of("repository", "app", "plan_text", plan(), "max_concurrent", 6));
+        var execution =
+                doors.get(0).service().submit(Map.of("repository", "app", "plan_text", plan(), "max_concurrent", 6));
 
         awaitCompletedTasks(3);
         workers.get(0).kill();
@@ -147,7 +147,12 @@ class RolloutIT {
             replica.begin().join();
         }
         Waiting.until(
-                () -> "completed".equals(doors.get(1).service().get("/" + execution + "/status").path("status")), LONGEST);
+                () -> "completed"
+                        .equals(doors.get(1)
+                                .service()
+                                .get("/" + execution + "/status")
+                                .path("status")),
+                LONGEST);
 
         assertTheRemoteHasAllOfIt(execution);
         assertEachTaskWasDoneOnce();
@@ -164,16 +169,19 @@ class RolloutIT {
 
     private void assertTheRemoteHasAllOfIt(String execution) {
         var result = "coppice/" + execution + "/result";
-        Waiting.until(() -> !repository.git("ls-remote", "origin", "refs/heads/" + result).isEmpty());
+        Waiting.until(() ->
+                !repository.git("ls-remote", "origin", "refs/heads/" + result).isEmpty());
         repository.git("fetch", "-q", "origin", result + ":" + result);
         assertThat(repository.landed(result))
-                .containsExactlyInAnyOrderElementsOf(
-                        numbers().map(number -> "feat(pipeline): Number " + number).toList());
+                .containsExactlyInAnyOrderElementsOf(numbers()
+                        .map(number -> "feat(pipeline): Number " + number)
+                        .toList());
         assertThat(repository.git("ls-tree", "--name-only", result).lines())
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 Stream.of("README.md", "shared.txt"), numbers().map(number -> "done-" + number))
                         .toList());
-        assertThat(repository.git("--git-dir=" + remote(), "rev-parse", "main")).isEqualTo(repository.git("rev-parse", "main"));
+        assertThat(repository.git("--git-dir=" + remote(), "rev-parse", "main"))
+                .isEqualTo(repository.git("rev-parse", "main"));
         assertThat(repository.git("--git-dir=" + remote(), "fsck", "--strict"))
                 .doesNotContain("error")
                 .doesNotContain("missing");

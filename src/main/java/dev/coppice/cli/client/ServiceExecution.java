@@ -94,8 +94,8 @@ public final class ServiceExecution {
                 || status.equals(ExecutionState.FAILED.word())
                 || status.equals(ExecutionState.CANCELLED.word());
         var requests = report.path("pull_requests").valueStream().anyMatch(ServiceExecution::isNotOpened);
-        boolean isToBeDelivered = requests
-                || Stream.of("publication", "push").map(report::path).anyMatch(ServiceExecution::isOpen);
+        boolean isToBeDelivered =
+                requests || Stream.of("publication", "push").map(report::path).anyMatch(ServiceExecution::isOpen);
         return (isOver && isOpen(report.path("marks"))) || (isCompleted && isToBeDelivered);
     }
 

@@ -1,9 +1,9 @@
 package dev.coppice.cli.plan;
 
 import dev.coppice.plan.FileVerb;
-import dev.coppice.plan.reading.PlanParser;
 import dev.coppice.plan.PlannedTask;
 import dev.coppice.plan.TaskFile;
+import dev.coppice.plan.reading.PlanParser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.coppice.plan.marking;
 
-import dev.coppice.plan.reading.PlanParser;
 import dev.coppice.plan.PlannedTask;
+import dev.coppice.plan.reading.PlanParser;
 import dev.coppice.task.TaskNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
