@@ -91,7 +91,7 @@ final class Boxes {
         Matcher matcher = pattern.matcher(line(line));
         return matcher.matches()
                 ? Optional.of(new Edit(
-                        starts.get(line - 1) + matcher.start(1), matcher.end(1) - matcher.start(1), new byte[] {'x'}))
+                        starts.get(line - 1) + matcher.start(1), matcher.end(1) - matcher.start(1), "x"))
                 : Optional.empty();
     }
 

@@ -1,11 +1,12 @@
 package dev.coppice.plan.marking;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 
-/** Bytes of a file that give way to others. */
-record Edit(int offset, int length, byte[] bytes) {
+/** Bytes of a file that give way to a text. */
+record Edit(int offset, int length, String text) {
 
     /** The file after all of them; they do not overlap. */
     static byte[] apply(byte[] file, List<Edit> edits) {
@@ -14,7 +15,7 @@ record Edit(int offset, int length, byte[] bytes) {
         for (Edit edit :
                 edits.stream().sorted(Comparator.comparingInt(Edit::offset)).toList()) {
             changed.write(file, at, edit.offset() - at);
-            changed.writeBytes(edit.bytes());
+            changed.writeBytes(edit.text().getBytes(StandardCharsets.UTF_8));
             at = edit.offset() + edit.length();
         }
         changed.write(file, at, file.length - at);
