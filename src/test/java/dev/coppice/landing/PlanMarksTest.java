@@ -154,7 +154,7 @@ class PlanMarksTest extends ASubmittedExecution {
         var due = marks.due(execution).orElseThrow();
         var act = PlanMarks.prepared(user.open(), execution, due);
         assertThatThrownBy(() -> marks.settle(execution, due, () -> {
-                    act.get();
+                    var _ = act.get();
                     throw new IllegalStateException("killed");
                 }))
                 .isInstanceOf(IllegalStateException.class);

@@ -1,6 +1,8 @@
 package dev.coppice.plan.marking;
 
+import dev.coppice.plan.PlanReport;
 import dev.coppice.plan.PlannedTask;
+import dev.coppice.plan.TaskPlace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,10 @@ final class Boxes {
     private final String text;
     private final List<Integer> starts = new ArrayList<>();
 
-    Boxes(byte[] file) {
+    private final PlanReport report;
+
+    Boxes(byte[] file, PlanReport report) {
+        this.report = report;
         this.text = new String(file, StandardCharsets.ISO_8859_1);
         starts.add(0);
         for (int i = 0; i < text.length(); i++) {
@@ -66,6 +71,14 @@ final class Boxes {
         return text(task).flatMap(line -> box(STEP, line).stream()).toList();
     }
 
+    /** Where the plan says in a word how the task stands, as JSON does; where it says nothing, no word is put. */
+    List<Edit> inPlaceOfAnotherWord(PlannedTask task) {
+        return report.placeOf(task.number()).flatMap(TaskPlace::mark).stream()
+                .filter(mark -> mark.byteLength() > 1)
+                .map(mark -> new Edit(mark.byteOffset(), mark.byteLength(), mark.done()))
+                .toList();
+    }
+
     /** The lines of a task's text that are in no block of code, without its head. */
     private Stream<Integer> text(PlannedTask task) {
         long last = Math.min(starts.size(), task.line() + task.body().lines().count());
@@ -90,8 +103,7 @@ final class Boxes {
     private Optional<Edit> box(Pattern pattern, int line) {
         Matcher matcher = pattern.matcher(line(line));
         return matcher.matches()
-                ? Optional.of(new Edit(
-                        starts.get(line - 1) + matcher.start(1), matcher.end(1) - matcher.start(1), "x"))
+                ? Optional.of(new Edit(starts.get(line - 1) + matcher.start(1), matcher.end(1) - matcher.start(1), "x"))
                 : Optional.empty();
     }
 

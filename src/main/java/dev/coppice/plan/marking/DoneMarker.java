@@ -1,5 +1,6 @@
 package dev.coppice.plan.marking;
 
+import dev.coppice.plan.PlanReport;
 import dev.coppice.plan.PlannedTask;
 import dev.coppice.plan.reading.PlanParser;
 import dev.coppice.task.TaskNumber;
@@ -24,7 +25,7 @@ public final class DoneMarker {
 
     /** The first that makes a task a done one is its mark. */
     private static final List<BiFunction<Boxes, PlannedTask, List<Edit>>> PLACES =
-            List.of(Boxes::inHead, Boxes::atFirstField, Boxes::atEveryStep);
+            List.of(Boxes::inHead, Boxes::atFirstField, Boxes::atEveryStep, Boxes::inPlaceOfAnotherWord);
 
     private final String name;
     private final Optional<String> dialect;
@@ -94,7 +95,7 @@ public final class DoneMarker {
 
     /** All at once where that comes out as it should, else half of them and then the other half, so that one cannot spoil the rest. */
     private byte[] mark(byte[] file, List<TaskNumber> wanted, BiFunction<Boxes, PlannedTask, List<Edit>> place) {
-        var boxes = new Boxes(file);
+        var boxes = new Boxes(file, report(file));
         var before = read(file);
         var edits = new LinkedHashMap<TaskNumber, List<Edit>>();
         before.stream()
@@ -125,6 +126,10 @@ public final class DoneMarker {
                 && after.title().equals(before.title())
                 && after.line() == before.line()
                 && after.done() == (before.done() || marked.contains(before.number()));
+    }
+
+    private PlanReport report(byte[] file) {
+        return PlanParser.parse(name, LegibleBytes.of(file), dialect).plan().report();
     }
 
     private List<PlannedTask> read(byte[] file) {

@@ -149,6 +149,7 @@ class PlanCommandsTest {
         assertThat(run(new PlanCommand(), "convert", bad, "--to", "kiro")).isEqualTo(2);
     }
 
+    @SuppressWarnings("StringConcatToTextBlock") // ends of lines and marks of byte order are seen in them
     @ParameterizedTest
     @ValueSource(
             strings = {

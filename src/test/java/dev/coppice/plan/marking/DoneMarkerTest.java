@@ -164,4 +164,27 @@ class DoneMarkerTest {
         assertThat(PlanParser.parse("plan.md", after.getBytes(UTF_8)).plan().tasks())
                 .allMatch(task -> task.done());
     }
+
+    @Test
+    void theWordOfAPlanInJsonIsChanged() {
+        var plan = """
+                {"tasks": [
+                  {"id": 1, "title": "One", "status": "pending"},
+                  {"id": 2, "title": "Two", "dependencies": [1], "status": "in-progress"},
+                  {"id": 3, "title": "Three", "status": "pending"}
+                ]}
+                """;
+        var done = List.of(new DoneTask(new TaskNumber("1"), "One"), new DoneTask(new TaskNumber("2"), "Two"));
+
+        var marked = new DoneMarker("tasks.json", Optional.empty()).mark(plan.getBytes(UTF_8), done);
+
+        assertThat(new String(marked.bytes(), UTF_8)).isEqualTo("""
+                {"tasks": [
+                  {"id": 1, "title": "One", "status": "done"},
+                  {"id": 2, "title": "Two", "dependencies": [1], "status": "done"},
+                  {"id": 3, "title": "Three", "status": "pending"}
+                ]}
+                """);
+        assertThat(reasons(marked)).isEmpty();
+    }
 }
