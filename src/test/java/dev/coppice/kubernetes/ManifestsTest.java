@@ -18,7 +18,7 @@ class ManifestsTest {
     private static final String POD = "/spec/template/spec";
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "demo", "production", "production+keda"})
+    @ValueSource(strings = {"base", "demo", "production", "production+keda", "production+prometheus"})
     void everyObjectIsOfItsKind(String overlay) throws Exception {
         var rendered = Rendered.of(overlay);
 
@@ -31,7 +31,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "demo", "production", "production+keda"})
+    @ValueSource(strings = {"base", "demo", "production", "production+keda", "production+prometheus"})
     void noObjectLacksAFieldThatItNeeds(String overlay) throws Exception {
         assertThat(RequiredFields.missing(Rendered.of(overlay).documents())).isEmpty();
     }

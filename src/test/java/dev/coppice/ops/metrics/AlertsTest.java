@@ -27,7 +27,7 @@ class AlertsTest {
 
     private static List<JsonNode> alerts() throws IOException {
         var rules = new YAMLMapper()
-                .readTree(KUBERNETES.resolve("production/alerts.yaml").toFile());
+                .readTree(KUBERNETES.resolve("prometheus/alerts.yaml").toFile());
         return all(rules.at("/spec/groups/0/rules")).toList();
     }
 
@@ -101,7 +101,7 @@ class AlertsTest {
     @Test
     void theMonitorAsksWhereTheMetricsAre() throws IOException {
         var monitor = new YAMLMapper()
-                .readTree(KUBERNETES.resolve("production/servicemonitor.yaml").toFile());
+                .readTree(KUBERNETES.resolve("prometheus/servicemonitor.yaml").toFile());
 
         assertThat(monitor.path("kind").asText()).isEqualTo("ServiceMonitor");
         assertThat(monitor.at("/spec/endpoints/0/path").asText()).isEqualTo("/q/metrics");
