@@ -11,47 +11,18 @@ import dev.coppice.database.PostgresResource;
 import dev.coppice.prompt.Remark;
 import dev.coppice.prompt.Remark.Occasion;
 import dev.coppice.queue.Approval.State;
-import dev.coppice.queue.Approvals.Decision;
-import dev.coppice.queue.TestQueue.Running;
-import dev.coppice.task.TaskId;
-import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A task that a person is to approve waits for that as for any other thing, and is asked for when it waits for nothing else. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-class ApprovalsTest {
-
-    private static final AttemptEnd FAILED = new AttemptEnd.Failed("check_failed", "no", false);
-    private static final AttemptEnd COMPLETED = new AttemptEnd.CompletedUnchanged();
-    private static final Decision YES = new Decision("token:ann", Optional.of("Mind the gap."));
-    private static final Decision NO = new Decision("token:ann", Optional.of("Too early."));
-
-    @Inject
-    TestQueue queue;
-
-    @Inject
-    Approvals approvals;
-
-    @Inject
-    Attempts attempts;
-
-    @Inject
-    Claims claims;
-
-    @Inject
-    Steering steering;
-
-    @Inject
-    Deadlines deadlines;
+class ApprovalsTest extends AQueueOfApprovals {
 
     @Test
     void aTaskThatWaitsForNothingElseIsAskedForAtOnceAndNotClaimedBefore() {
@@ -157,86 +128,6 @@ class ApprovalsTest {
     }
 
     @Test
-    void aDecisionIsTakenOnce() {
-        var running = queue.submit(PlanDraft.of(approved(task("1.1")), task("1.2")));
-
-        assertThat(approve(running, "1.1")).isEqualTo(1);
-        assertThat(approve(running, "1.1")).isZero();
-        assertThat(reject(running, "1.1")).isZero();
-        assertThat(approve(running, "1.2")).isZero();
-
-        assertThat(pendingParents(running)).isZero();
-        assertThat(queue.claimedNumbers(running)).containsExactlyInAnyOrder("1.1", "1.2");
-    }
-
-    @Test
-    void whatIsRejectedIsCancelledAndWhatNeedsItSkippedAsAfterAFailure() {
-        var running =
-                queue.submit(plan().batch(List.of(), approved(task("1.1")), task("1.2", "1.1"), after("1.1", "1.3"))
-                        .batch(List.of(1), task("2.1"))
-                        .build());
-
-        assertThat(reject(running, "1.1")).isEqualTo(1);
-
-        assertThat(queue.taskState(running, "1.1")).isEqualTo(new TaskState.Cancelled());
-        assertThat(queue.task(running, "1.1").isRejected()).isTrue();
-        assertThat(queue.task(running, "1.1").error()).contains("rejected by token:ann: Too early.");
-        assertThat(queue.taskState(running, "1.2")).isEqualTo(new TaskState.Skipped("needs_failed"));
-        assertThat(queue.taskState(running, "2.1")).isEqualTo(new TaskState.Skipped("needs_failed"));
-        assertThat(events(running, "1.1")).containsExactly("approval_requested", "rejected", "cancelled");
-        end(running, COMPLETED);
-        assertThat(queue.state(running)).isEqualTo("failed");
-    }
-
-    @Test
-    void aRetryOfWhatWasRejectedAsksAgain() {
-        var running = queue.submit(PlanDraft.of(approved(task("1.1")), task("1.2", "1.1")));
-        reject(running, "1.1");
-        assertThat(queue.state(running)).isEqualTo("failed");
-
-        assertThat(steering.retry(running.id())).isEqualTo(2);
-
-        assertThat(queue.claimedNumbers(running)).isEmpty();
-        assertThat(queue.task(running, "1.1").approval())
-                .hasValueSatisfying(approval -> assertThat(approval.state()).isEqualTo(State.REQUESTED))
-                .hasValueSatisfying(approval -> assertThat(approval.by()).isEmpty())
-                .hasValueSatisfying(approval -> assertThat(approval.comment()).isEmpty());
-        approve(running, "1.1");
-        end(running, COMPLETED);
-        end(running, COMPLETED);
-        assertThat(queue.state(running)).isEqualTo("completed");
-    }
-
-    @Test
-    void whatWasRejectedWhileOthersRunIsBroughtBackByItself() {
-        var running = queue.submit(PlanDraft.of(approved(task("1.1")), task("1.2")));
-        var other = queue.claimOne(running);
-        reject(running, "1.1");
-
-        assertThat(steering.retry(running.id(), new TaskNumber("1.1"))).isEqualTo(1);
-        assertThat(state(running, "1.1")).isEqualTo(State.REQUESTED);
-        reject(running, "1.1");
-        assertThat(steering.retry(running.id())).isEqualTo(1);
-
-        approve(running, "1.1");
-        attempts.end(other, COMPLETED);
-        end(running, COMPLETED);
-        assertThat(queue.state(running)).isEqualTo("completed");
-    }
-
-    @Test
-    void ofSeveralThatAreRejectedAtOnceNoneIsSkippedBecauseOfAnotherOne() {
-        var running =
-                queue.submit(PlanDraft.of(approved(task("1.1")), approved(task("1.2", "1.1")), task("1.3", "1.2")));
-
-        assertThat(reject(running, "1.1", "1.2")).isEqualTo(2);
-
-        assertThat(queue.taskState(running, "1.2")).isEqualTo(new TaskState.Cancelled());
-        assertThat(queue.taskState(running, "1.3")).isEqualTo(new TaskState.Skipped("needs_failed"));
-        assertThat(queue.state(running)).isEqualTo("failed");
-    }
-
-    @Test
     void aTaskThatWasApprovedOnceNeedsNoOtherApprovalForARetry() {
         var running = queue.submit(PlanDraft.of(approved(task("1.1"))));
         approve(running, "1.1");
@@ -247,51 +138,6 @@ class ApprovalsTest {
         assertThat(state(running, "1.1")).isEqualTo(State.APPROVED);
         assertThat(claims.work(queue.claimOne(running)).remarks())
                 .containsExactly(new Remark(Occasion.APPROVED, "Mind the gap."));
-    }
-
-    @Test
-    void whatWasSaidWithARejectionIsToldToTheAgentOnceTheTaskIsTriedAfterAll() {
-        var running = queue.submit(PlanDraft.of(approved(task("1.1"))));
-        reject(running, "1.1");
-
-        steering.retry(running.id(), new TaskNumber("1.1"), Optional.of("As Ben says."));
-
-        assertThat(queue.task(running, "1.1").approval().orElseThrow().comment())
-                .isEmpty();
-        approve(running, "1.1");
-        assertThat(claims.work(queue.claimOne(running)).remarks())
-                .containsExactly(
-                        new Remark(Occasion.REJECTED, "Too early."),
-                        new Remark(Occasion.RETRIED, "As Ben says."),
-                        new Remark(Occasion.APPROVED, "Mind the gap."));
-    }
-
-    @Test
-    void ofSeveralRejectionsTheLastThatSaidSomethingIsTold() {
-        var running = queue.submit(PlanDraft.of(approved(task("1.1"))));
-        reject(running, "1.1");
-        steering.retry(running.id());
-        approvals.reject(running.id(), ids(running, "1.1"), new Decision("token:ann", Optional.empty()));
-        steering.retry(running.id());
-
-        approve(running, "1.1");
-
-        assertThat(claims.work(queue.claimOne(running)).remarks())
-                .contains(new Remark(Occasion.REJECTED, "Too early."));
-    }
-
-    @Test
-    void whatIsSkippedIsNotAskedForUntilARetryLetsItWaitForNothingElseAgain() {
-        var running = queue.submit(PlanDraft.of(task("1.1"), approved(task("1.2", "1.1"))));
-        end(running, FAILED);
-        assertThat(state(running, "1.2")).isEqualTo(State.REQUIRED);
-        assertThat(approve(running, "1.2")).isZero();
-
-        steering.retry(running.id());
-
-        assertThat(state(running, "1.2")).isEqualTo(State.REQUIRED);
-        end(running, COMPLETED);
-        assertThat(state(running, "1.2")).isEqualTo(State.REQUESTED);
     }
 
     @Test
@@ -368,47 +214,5 @@ class ApprovalsTest {
         end(running, COMPLETED, COMPLETED);
         assertThat(queue.state(running)).isEqualTo("completed");
         assertThat(approvals.pauseIfAllThatIsLeft(running.id())).isFalse();
-    }
-
-    private int approve(Running running, String... numbers) {
-        return approvals.approve(running.id(), ids(running, numbers), YES);
-    }
-
-    private int reject(Running running, String... numbers) {
-        return approvals.reject(running.id(), ids(running, numbers), NO);
-    }
-
-    private List<TaskId> ids(Running running, String... numbers) {
-        return Stream.of(numbers)
-                .map(number -> queue.task(running, number).id())
-                .toList();
-    }
-
-    private State state(Running running, String number) {
-        return queue.task(running, number).approval().orElseThrow().state();
-    }
-
-    private List<String> events(Running running, String number) {
-        return List.of(queue.value(
-                                "select coalesce(string_agg(what, ' ' order by transaction, id), '') from task_event where task_id = "
-                                        + queue.task(running, number).id().value())
-                        .split(" "))
-                .stream()
-                .filter(what -> !what.isEmpty())
-                .toList();
-    }
-
-    private int pendingParents(Running running) {
-        return Integer.parseInt(
-                queue.value("select sum(abs(pending_parents)) from task where execution_id = '" + running.id() + "'"));
-    }
-
-    /** Claims all there is and ends it, in the plan's order. */
-    private void end(Running running, AttemptEnd... ends) {
-        var found = queue.claim(running, 16);
-        assertThat(found).hasSameSizeAs(ends);
-        for (int i = 0; i < ends.length; i++) {
-            assertThat(attempts.end(found.get(i).lease(), ends[i])).isInstanceOf(Ending.Accepted.class);
-        }
     }
 }

@@ -2,134 +2,20 @@ package dev.coppice.cli.client;
 
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coppice.api.ApiResource;
-import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
-import dev.coppice.queue.Scope;
-import dev.coppice.task.HomeId;
-import dev.coppice.task.WorkerId;
-import dev.coppice.worker.Worker;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-/** The commands against a service that really works. */
+/** The commands that start plans and show what comes of them. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(ApiResource.class)
-class ClientCommandsTest {
-
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-
-    private static final String GOOD = """
-            ## Batch 1: Parts
-
-            ### Task 1.1: Good
-
-            ```sh
-            echo printed by the agent
-            echo good > good.txt
-            ```
-            """;
-
-    private static final String BAD = GOOD + """
-
-            ### Task 1.2: Bad
-
-            ```sh
-            echo half > half.txt
-            ```
-
-            **Verification:**
-            - `test -f whole.txt`
-            """;
-
-    private static final String ENDLESS = """
-            ## Batch 1: Long
-
-            ### Task 1.1: Endless
-
-            ```sh
-            echo begun
-            sleep 600
-            ```
-            """;
-
-    @TempDir
-    Path folder;
-
-    @Inject
-    Worker worker;
-
-    @Inject
-    OwnFolder home;
-
-    @BeforeEach
-    void work() {
-        worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(home.id()), 4);
-    }
-
-    @AfterEach
-    void rest() {
-        worker.drain(LONG_ENOUGH);
-    }
-
-    /** What a command left behind. */
-    private record Ran(int exitCode, String output, String messages) {
-
-        String line() {
-            return output.strip();
-        }
-    }
-
-    private static Ran run(ClientCommand command, String... arguments) {
-        var output = new ByteArrayOutputStream();
-        var messages = new ByteArrayOutputStream();
-        command.output = new PrintStream(output, true, StandardCharsets.UTF_8);
-        command.messages = new PrintStream(messages, true, StandardCharsets.UTF_8);
-        var words = new ArrayList<>(List.of(arguments));
-        words.addAll(List.of("--server", "http://localhost:" + RestAssured.port));
-        int code = new CommandLine(command).execute(words.toArray(String[]::new));
-        return new Ran(code, output.toString(StandardCharsets.UTF_8), messages.toString(StandardCharsets.UTF_8));
-    }
-
-    private String plan(String text) throws IOException {
-        return Files.writeString(folder.resolve("sample.md"), text).toString();
-    }
-
-    private String submitted(String text) throws IOException {
-        var ran = run(new SubmitCommand(), plan(text));
-        assertThat(ran.exitCode()).as(ran.messages()).isZero();
-        return ran.line();
-    }
-
-    private static String api(String execution, String path) {
-        return get("/api/v1/autonomous/" + execution + path).asString();
-    }
-
-    private static void awaitPhase(String execution, String phase) {
-        await().atMost(LONG_ENOUGH)
-                .until(() -> phase.equals(
-                        get("/api/v1/autonomous/" + execution + "/tasks/1.1").path("phase")));
-    }
+class ClientCommandsTest extends AWorkingService {
 
     @Test
     void aPlanThatSucceedsIsWatchedToItsEnd() throws Exception {
@@ -223,97 +109,6 @@ class ClientCommandsTest {
         assertThat(listed.line()).startsWith(get("/api/v1/repositories").path("repositories[0].name") + "\t");
         assertThat(run(new RepositoriesCommand(), "--json").line())
                 .isEqualTo(get("/api/v1/repositories").asString());
-    }
-
-    @Test
-    void oneTaskIsCancelledAndTriedAgainWithWordsForItsAgent() throws Exception {
-        var execution = submitted(ENDLESS);
-        awaitPhase(execution, "running");
-
-        var cancelled = run(new CancelCommand(), execution, "1.1", "--json");
-        var end = run(new WatchCommand(), execution);
-        var again = run(new CancelCommand(), execution, "1.1");
-        var unclear = run(new RetryCommand(), execution, "--comment", "Use the old table.");
-        var retried = run(new RetryCommand(), execution, "1.1", "--comment", "Use the old table.", "--json");
-
-        assertThat(cancelled.exitCode()).isZero();
-        assertThat(cancelled.line()).contains("\"task_number\":\"1.1\"");
-        assertThat(end.exitCode()).isEqualTo(1);
-        assertThat(end.messages()).contains("failed: 0 of 1 tasks completed, 0 failed, 0 skipped, 1 cancelled, in ");
-        assertThat(again.exitCode()).isZero();
-        assertThat(unclear.exitCode()).isEqualTo(2);
-        assertThat(unclear.messages()).contains("--comment is about one task");
-        assertThat(retried.exitCode()).isZero();
-        assertThat(retried.line()).contains("\"task_number\":\"1.1\"");
-        run(new CancelCommand(), execution);
-    }
-
-    @Test
-    void anExecutionIsPausedResumedAndCancelled() throws Exception {
-        var execution = submitted(ENDLESS);
-        awaitPhase(execution, "running");
-
-        var paused = run(new PauseCommand(), execution, "--release-running");
-        var watched = run(new WatchCommand(), execution);
-        var resumed = run(new ResumeCommand(), execution, "--json");
-        var cancelled = run(new CancelCommand(), execution);
-        var end = run(new WatchCommand(), execution);
-
-        assertThat(paused.line()).startsWith(execution + " paused (requested): 0 of 1 tasks completed");
-        assertThat(watched.exitCode()).isEqualTo(3);
-        assertThat(watched.messages()).contains("to go on: coppice resume " + execution);
-        assertThat(resumed.exitCode()).isZero();
-        assertThat(resumed.line()).startsWith("{\"execution_id\":\"" + execution + "\"");
-        assertThat(cancelled.exitCode()).isZero();
-        assertThat(end.exitCode()).isEqualTo(1);
-        assertThat(end.messages()).contains("cancelled: 0 of 1 tasks completed");
-        assertThat(run(new PauseCommand(), execution).exitCode()).isEqualTo(2);
-    }
-
-    @Test
-    void whatFailedIsRetriedAsAWholeOrTaskByTask() throws Exception {
-        var execution = submitted(BAD);
-        assertThat(run(new WatchCommand(), execution).exitCode()).isEqualTo(1);
-
-        assertThat(run(new RetryCommand(), execution, "1.2").exitCode()).isZero();
-        assertThat(run(new WatchCommand(), execution).exitCode()).isEqualTo(1);
-        assertThat(run(new RetryCommand(), execution, "--budget", "5").exitCode())
-                .isZero();
-        assertThat(run(new WatchCommand(), execution).exitCode()).isEqualTo(1);
-
-        assertThat(run(new StatusCommand(), execution).output()).contains("1.2\tfailed: check_failed\t3\t");
-        var done = run(new RetryCommand(), execution, "1.1");
-        assertThat(done.exitCode()).as(done.output()).isEqualTo(2);
-        assertThat(done.messages()).contains("task 1.1 is completed");
-    }
-
-    @Test
-    void whatWaitsForApprovalIsShownApprovedAndRejected() throws Exception {
-        var execution = submitted(GOOD.replace("Good\n", "Good\n\n**Approval:** required\n") + """
-
-                ### Task 1.2: Never
-
-                **Approval:** required
-                """);
-
-        var status = run(new StatusCommand(), execution);
-        var approved = run(new ApproveCommand(), execution, "1.1", "--comment", "Fine.");
-        var rejected = run(new RejectCommand(), execution, "--all", "--comment", "Never.", "--json");
-        var watched = run(new WatchCommand(), execution);
-
-        assertThat(status.output())
-                .startsWith(execution + " queued: 0 of 2 tasks completed, 2 waiting for approval, ")
-                .contains("1.1\tqueued: waits for approval\t")
-                .contains("to approve: coppice approve " + execution + " --server http://localhost:");
-        assertThat(approved.exitCode()).as(approved.messages()).isZero();
-        assertThat(approved.line()).startsWith(execution + " ").contains("1 waiting for approval");
-        assertThat(rejected.line()).startsWith("{\"execution_id\":\"" + execution + "\"");
-        assertThat(watched.exitCode()).isEqualTo(1);
-        assertThat(watched.messages()).contains("task 1.2 was rejected by local: Never.");
-        assertThat(run(new StatusCommand(), execution).output()).contains("1.2\tcancelled: rejected\t");
-        assertThat(run(new ApproveCommand(), execution, "1.2").exitCode()).isEqualTo(2);
-        assertThat(run(new ApproveCommand(), execution, "--batch", "7").messages())
-                .contains("there is no batch 7");
     }
 
     @Test
