@@ -27,7 +27,7 @@ public final class PlanBench {
         List.of("native", "superpowers", "spec-kit", "kiro", "openspec", "task-master")
                 .forEach(dialect ->
                         measure("tasks_1000_megabyte_1_" + dialect, plan(dialect, 1_000, KILOBYTE * KILOBYTE)));
-        for (int kilobytes : new int[] {10, 100, 1_000, 4_000}) {
+        for (int kilobytes : new int[] {10, 100, 1_000, 5_000}) {
             measure(
                     "bytes_" + kilobytes + "_kb_native",
                     plan("native", Math.max(3, kilobytes / 4), kilobytes * KILOBYTE));

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 public final class SourceBytes {
 
     /** The largest real plan seen has 164 KB. */
-    public static final int LIMIT = 4 * 1024 * 1024;
+    public static final int LIMIT = 6 * 1024 * 1024;
 
     /** The Markdown parser takes a second for some texts of this length, and four times as long for twice as many. */
     public static final int LINES = 50_000;
