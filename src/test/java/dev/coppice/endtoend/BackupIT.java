@@ -36,7 +36,9 @@ class BackupIT extends AServedFolder {
     }
 
     private static void copy(Path from, Path to) throws IOException, InterruptedException {
-        var copied = new ProcessBuilder("cp", "-a", from.toString(), to.toString()).inheritIO().start();
+        var copied = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .inheritIO()
+                .start();
         assertThat(copied.waitFor()).isZero();
     }
 

@@ -80,11 +80,12 @@ abstract class AServedDashboard {
     }
 
     /** What keeps somebody from using the page that is shown. */
+    @SuppressWarnings(
+            "deprecation") // the other way opens a window for each look and gives it a second, for frames that there
+    // are not
     List<String> obstacles() {
-        // Without frames there is no need for the other way, which opens a window for each look and gives it a second.
         return new AxeBuilder()
-                .setLegacyMode(true)
-                .analyze(browser.driver()).getViolations().stream()
+                .setLegacyMode(true).analyze(browser.driver()).getViolations().stream()
                         .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
                         .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + " at " + node.getTarget()))
                         .toList();
