@@ -1,5 +1,7 @@
 package dev.coppice.ops.metrics;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +53,9 @@ record Exposition(Map<String, String> types, Map<String, String> samples) {
                 });
     }
 
+    /** Of a sample that has to be there. */
     double value(String sample) {
+        assertThat(samples).containsKey(sample);
         return Double.parseDouble(samples.get(sample));
     }
 }
