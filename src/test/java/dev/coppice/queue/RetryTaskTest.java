@@ -91,8 +91,9 @@ class RetryTaskTest {
 
         steering.retry(running.id(), new TaskNumber("1.1"), Optional.of("Use the old table."));
 
-        assertThat(events(running, "queued"))
-                .isEqualTo("{\"reason\": \"retried\", \"comment\": \"Use the old table.\"} {\"reason\": \"retried\"}");
+        var itself = "{\"reason\": \"retried\", \"comment\": \"Use the old table.\"}";
+        var whatNeedsIt = "{\"reason\": \"retried\"}";
+        assertThat(events(running, "queued")).isIn(itself + " " + whatNeedsIt, whatNeedsIt + " " + itself);
         var lease = queue.claimOne(running);
         assertThat(said(lease)).containsExactly("Use the old table.");
         attempts.end(lease, FAILED);
