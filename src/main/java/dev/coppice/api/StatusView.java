@@ -2,12 +2,17 @@ package dev.coppice.api;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.coppice.queue.AgentPauseReport;
 import dev.coppice.queue.Approval;
+import dev.coppice.queue.BaselineReport;
 import dev.coppice.queue.BatchStatus;
 import dev.coppice.queue.BudgetReport;
-import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.MarksReport;
+import dev.coppice.queue.PublicationReport;
+import dev.coppice.queue.PullRequestReport;
 import dev.coppice.queue.PullRequestStanding;
+import dev.coppice.queue.PushReport;
 import dev.coppice.queue.TaskStatus;
 import dev.coppice.queue.TokensReport;
 import dev.coppice.task.CommitId;
@@ -79,12 +84,12 @@ public record StatusView(
         @Nullable BigDecimal taskBudgetUsd,
         @Nullable BigDecimal attemptBudgetUsd,
         boolean budgetHardStop,
-        ExecutionReport.@Nullable PublicationReport publication,
-        ExecutionReport.@Nullable MarksReport marks,
-        ExecutionReport.@Nullable PushReport push,
-        List<ExecutionReport.PullRequestReport> pullRequests,
-        List<ExecutionReport.BaselineReport> baseline,
-        List<ExecutionReport.AgentPauseReport> agentPauses,
+        @Nullable PublicationReport publication,
+        @Nullable MarksReport marks,
+        @Nullable PushReport push,
+        List<PullRequestReport> pullRequests,
+        List<BaselineReport> baseline,
+        List<AgentPauseReport> agentPauses,
         List<BudgetReport> budgets,
         List<AwaitedView> awaitingApproval,
         @Nullable String startedBy) {
@@ -147,12 +152,12 @@ public record StatusView(
                 execution.settings().partBudgets().taskUsd(),
                 execution.settings().partBudgets().attemptUsd(),
                 execution.settings().partBudgets().stopsHard(),
-                ExecutionReport.publication(execution),
-                ExecutionReport.marks(execution),
-                ExecutionReport.push(execution),
-                ExecutionReport.pullRequests(execution),
-                ExecutionReport.baseline(execution),
-                ExecutionReport.agentPauses(execution),
+                PublicationReport.of(execution),
+                MarksReport.of(execution),
+                PushReport.of(execution),
+                PullRequestReport.of(execution),
+                BaselineReport.of(execution),
+                AgentPauseReport.of(execution),
                 BudgetReport.pressing(execution),
                 execution.awaitingApproval().stream().map(AwaitedView::of).toList(),
                 execution.startedBy().orElse(null));

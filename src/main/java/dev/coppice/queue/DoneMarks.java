@@ -22,14 +22,14 @@ public class DoneMarks {
 
     /** Of an alias {@code e}. */
     static final String DUE = """
-             e.marks_file is not null and e.marked_at is null and e.state in ('completed', 'failed', 'cancelled')
+             e.finished_at is not null and e.marks_file is not null and e.marked_at is null and e.state in ('completed', 'failed', 'cancelled')
                and not exists (select from integration_intent i where i.execution_id = e.id and i.state = 'open')
             """;
 
     private static final SqlText IS_DUE = SqlText.of(
             "select e.marks_file, e.marks_dialect, e.result_tip from execution e where e.id = :execution and" + DUE);
 
-    private static final SqlText ALL_DUE = SqlText.of("""
+    static final SqlText ALL_DUE = SqlText.of("""
             select e.id
               from execution e
              where (e.home = :home or exists (select from task where execution_id = e.id and queue = 'shared'))

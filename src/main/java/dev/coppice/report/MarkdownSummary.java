@@ -2,8 +2,10 @@ package dev.coppice.report;
 
 import dev.coppice.money.Spent;
 import dev.coppice.queue.AttemptStatus;
+import dev.coppice.queue.BaselineReport;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.queue.PushReport;
 import dev.coppice.queue.TaskStatus;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskState;
@@ -50,7 +52,7 @@ record MarkdownSummary(ExecutionStatus execution, Function<AttemptStatus, String
     }
 
     private boolean isPushMissing() {
-        var push = ExecutionReport.push(execution);
+        var push = PushReport.of(execution);
         return execution.state() == ExecutionState.COMPLETED
                 && push != null
                 && !push.outcome().equals("pushed");
@@ -159,7 +161,7 @@ record MarkdownSummary(ExecutionStatus execution, Function<AttemptStatus, String
     }
 
     private void appendBaseline(StringBuilder page) {
-        var failed = ExecutionReport.baseline(execution).stream()
+        var failed = BaselineReport.of(execution).stream()
                 .filter(check -> !check.passed())
                 .toList();
         failed.forEach(check -> page.append("- failed before any task had worked, ")

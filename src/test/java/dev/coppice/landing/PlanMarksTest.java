@@ -13,6 +13,7 @@ import dev.coppice.queue.DoneMarks;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.Marked;
 import dev.coppice.queue.MarksDue;
+import dev.coppice.queue.MarksReport;
 import dev.coppice.queue.Publications;
 import dev.coppice.queue.Steering;
 import dev.coppice.submission.Submitted;
@@ -129,7 +130,7 @@ class PlanMarksTest extends ASubmittedExecution {
         assertThat(recorded(execution, "execution_marked")).isOne();
         assertThat(handover.unsettled(home())).doesNotContain(execution);
         var report = ExecutionReport.of(status(execution)).marks();
-        assertThat(report).isEqualTo(new ExecutionReport.MarksReport(FILE, "marked", "1.1, 1.2, 1.3", tip));
+        assertThat(report).isEqualTo(new MarksReport(FILE, "marked", "1.1, 1.2, 1.3", tip));
     }
 
     @Test

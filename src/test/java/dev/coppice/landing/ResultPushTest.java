@@ -7,6 +7,7 @@ import dev.coppice.git.TestRepository;
 import dev.coppice.queue.Deletion;
 import dev.coppice.queue.Deletions;
 import dev.coppice.queue.ExecutionReport;
+import dev.coppice.queue.PushReport;
 import dev.coppice.queue.PushStanding;
 import dev.coppice.queue.Pushes;
 import dev.coppice.submission.Submitted;
@@ -90,7 +91,7 @@ class ResultPushTest extends ASubmittedExecution {
         assertThat(pushes.due(home())).doesNotContain(execution);
         var report = ExecutionReport.of(status(execution)).push();
         assertThat(report)
-                .isEqualTo(new ExecutionReport.PushReport(
+                .isEqualTo(new PushReport(
                         "origin",
                         execution.resultBranch(),
                         "pushed",

@@ -3,8 +3,7 @@ package dev.coppice.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
-import dev.coppice.queue.ExecutionReport;
-import dev.coppice.queue.ExecutionReport.BaselineReport;
+import dev.coppice.queue.BaselineReport;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;
@@ -100,6 +99,6 @@ class BaselineTest extends AJudgedPlan {
     }
 
     private List<BaselineReport> baseline(ExecutionId execution) {
-        return ExecutionReport.baseline(status(execution));
+        return BaselineReport.of(status(execution));
     }
 }

@@ -8,9 +8,15 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.coppice.cli.progress.RunView;
 import dev.coppice.cli.progress.TaskLine;
 import dev.coppice.plan.Selection;
+import dev.coppice.queue.AgentPauseReport;
+import dev.coppice.queue.BaselineReport;
 import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.ExecutionReport;
-import dev.coppice.queue.ExecutionReport.AgentPauseReport;
+import dev.coppice.queue.MarksReport;
+import dev.coppice.queue.PublicationReport;
+import dev.coppice.queue.PullRequestReport;
+import dev.coppice.queue.PushReport;
+import dev.coppice.queue.TaskReport;
 import dev.coppice.queue.TokensReport;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionState;
@@ -31,14 +37,15 @@ import java.util.stream.StreamSupport;
 @RegisterForReflection(
         targets = {
             ExecutionReport.class,
-            ExecutionReport.TaskReport.class,
+            TaskReport.class,
             TokensReport.class,
             BudgetReport.class,
-            ExecutionReport.PublicationReport.class,
-            ExecutionReport.PushReport.class,
-            ExecutionReport.PullRequestReport.class,
-            ExecutionReport.BaselineReport.class,
-            ExecutionReport.AgentPauseReport.class
+            PublicationReport.class,
+            MarksReport.class,
+            PushReport.class,
+            PullRequestReport.class,
+            BaselineReport.class,
+            AgentPauseReport.class
         })
 public final class ServiceExecution {
 

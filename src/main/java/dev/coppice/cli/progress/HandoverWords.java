@@ -2,6 +2,9 @@ package dev.coppice.cli.progress;
 
 import dev.coppice.process.Legible;
 import dev.coppice.queue.ExecutionReport;
+import dev.coppice.queue.PublicationReport;
+import dev.coppice.queue.PullRequestReport;
+import dev.coppice.queue.PushReport;
 import dev.coppice.task.ExecutionState;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +24,11 @@ public record HandoverWords(ExecutionReport report) {
                         line(
                                 merge(),
                                 "merged",
-                                Optional.ofNullable(report.publication())
-                                        .map(ExecutionReport.PublicationReport::detail)),
+                                Optional.ofNullable(report.publication()).map(PublicationReport::detail)),
                         line(
                                 push(),
                                 "pushed",
-                                Optional.ofNullable(report.push()).map(ExecutionReport.PushReport::detail)))
+                                Optional.ofNullable(report.push()).map(PushReport::detail)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.collectingAndThen(Collectors.toList(), this::withPullRequests));
     }
@@ -50,7 +52,7 @@ public record HandoverWords(ExecutionReport report) {
         return List.copyOf(lines);
     }
 
-    private static String line(ExecutionReport.PullRequestReport request) {
+    private static String line(PullRequestReport request) {
         var reason = request.reason().isEmpty() ? "" : ": " + Legible.text(request.reason());
         var place = request.url() == null ? "not open" : Legible.text(request.url());
         return "pull request " + place + ", " + request.state().replace('_', ' ') + reason;
@@ -75,7 +77,7 @@ public record HandoverWords(ExecutionReport report) {
         return isCompleted() && report.pullRequests().stream().anyMatch(HandoverWords::isMissing);
     }
 
-    private static boolean isMissing(ExecutionReport.PullRequestReport request) {
+    private static boolean isMissing(PullRequestReport request) {
         return switch (request.state()) {
             case "open", "waiting_for_checks", "merged" -> false;
             default -> true;

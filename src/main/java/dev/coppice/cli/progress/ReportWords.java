@@ -3,6 +3,7 @@ package dev.coppice.cli.progress;
 import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.cli.terminal.OneLine;
 import dev.coppice.process.Legible;
+import dev.coppice.queue.BaselineReport;
 import dev.coppice.queue.ExecutionReport;
 import dev.coppice.task.TaskState;
 import java.io.PrintStream;
@@ -40,7 +41,7 @@ public record ReportWords(RunView view, ExecutionReport report) {
         task.work().ifPresent(commit -> messages.println("  its work: git show " + commit));
     }
 
-    private static void explain(ExecutionReport.BaselineReport check, PrintStream messages) {
+    private static void explain(BaselineReport check, PrintStream messages) {
         messages.println("failed before any task had worked, "
                 + (check.enforced() ? "and must pass all the same: " : "and was not enforced: ")
                 + OneLine.of(check.command()));

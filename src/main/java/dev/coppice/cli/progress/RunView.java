@@ -1,10 +1,9 @@
 package dev.coppice.cli.progress;
 
+import dev.coppice.queue.AgentPauseReport;
 import dev.coppice.queue.Approvals;
 import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.Budgets;
-import dev.coppice.queue.ExecutionReport;
-import dev.coppice.queue.ExecutionReport.AgentPauseReport;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskState;
@@ -55,7 +54,7 @@ public record RunView(
                 execution.pauseReason(),
                 execution.pauseDetail(),
                 execution.tasks().stream().map(TaskLine::of).toList(),
-                ExecutionReport.agentPauses(execution),
+                AgentPauseReport.of(execution),
                 BudgetReport.pressing(execution));
     }
 

@@ -3,7 +3,7 @@ package dev.coppice.cli.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.queue.ExecutionReport;
-import dev.coppice.queue.ExecutionReport.PullRequestReport;
+import dev.coppice.queue.PullRequestReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
