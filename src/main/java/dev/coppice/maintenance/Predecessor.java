@@ -1,5 +1,6 @@
 package dev.coppice.maintenance;
 
+import dev.coppice.database.OwnFolder;
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.integration.Integrator;
 import dev.coppice.isolation.container.Containers;
@@ -20,13 +21,21 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class Predecessor {
 
+    private final OwnFolder folder;
     private final Leases leases;
     private final Landings landings;
     private final ResultBranches results;
     private final Containers containers;
     private final Daggers daggers;
 
-    Predecessor(Leases leases, Landings landings, ResultBranches results, Containers containers, Daggers daggers) {
+    Predecessor(
+            OwnFolder folder,
+            Leases leases,
+            Landings landings,
+            ResultBranches results,
+            Containers containers,
+            Daggers daggers) {
+        this.folder = folder;
         this.daggers = daggers;
         this.containers = containers;
         this.leases = leases;
@@ -42,6 +51,7 @@ class Predecessor {
             Leftovers.end(leftover.process());
             leases.markProcessEnded(leftover);
         }
+        Leftovers.endBelow(folder.scratch());
         var ended = leases.takeOver(self.home(), self.worker());
         if (!ended.isEmpty()) {
             Log.infof("taking over %d tasks of a Coppice that died", ended.size());

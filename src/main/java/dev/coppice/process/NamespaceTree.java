@@ -22,12 +22,16 @@ record NamespaceTree(Process wall, Optional<ProcessIdentity> identity) implement
         }
     }
 
-    /** The command first: its parent then ends in good order, and an exit code comes through. */
+    /**
+     * The command first: its parent then ends in good order, and an exit code comes through. A wall that is killed while it is put up can
+     * leave its first process behind, which is still in the wall's session.
+     */
     @Override
     public void kill() {
         boolean gone = endsBy(command()) || endsBy(firstProcess().stream());
         if (!gone) {
             wall.destroyForcibly();
+            Wall.recorded(wall, identity).endAll();
         }
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * A tree without a wall: its root is known by identity, and its members are the root's descendants and, on Linux, whatever is in
@@ -15,9 +14,7 @@ import java.util.stream.Stream;
  */
 record RecordedTree(ProcessIdentity root, boolean ours) implements ProcessTree {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration CLEARING = Duration.ofMillis(200);
-    private static final long BETWEEN_ROUNDS = Duration.ofMillis(5).toNanos();
 
     @Override
     public Optional<ProcessIdentity> identity() {
@@ -39,20 +36,9 @@ record RecordedTree(ProcessIdentity root, boolean ours) implements ProcessTree {
         endAll();
     }
 
-    /** Kills in rounds, because a tree that forks fast grows while it is looked at; returns whether there was anything to kill. */
+    /** Returns whether there was anything to kill. */
     boolean endAll() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        var alive = members();
-        boolean any = !alive.isEmpty();
-        while (!alive.isEmpty() && System.nanoTime() - deadline < 0) {
-            alive.forEach(ProcessHandle::destroyForcibly);
-            LockSupport.parkNanos(BETWEEN_ROUNDS);
-            alive = Stream.concat(alive.stream(), members().stream())
-                    .distinct()
-                    .filter(Census::isAlive)
-                    .toList();
-        }
-        return any;
+        return Rounds.endAll(this::members);
     }
 
     /** Looks again for a while as long as nothing is found but not every process could be made out. */
@@ -60,7 +46,7 @@ record RecordedTree(ProcessIdentity root, boolean ours) implements ProcessTree {
         long deadline = System.nanoTime() + CLEARING.toNanos();
         var census = Census.of(root, ours);
         while (census.members().isEmpty() && census.isUnclear() && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(BETWEEN_ROUNDS);
+            LockSupport.parkNanos(Rounds.BETWEEN);
             census = Census.of(root, ours);
         }
         return census.members();

@@ -80,8 +80,7 @@ class LiveReloadIT {
         var execution = service.submit(Map.of("plan_text", SamplePlans.independent(2)));
         service.awaitPhase(execution, "1.1", "running");
 
-        development.change(
-                "dev/coppice/cli/ServeApplication.java", "\"coppice: serving on", "\"coppice: changed, serving on");
+        development.change("dev/coppice/cli/ServeApplication.java", "\"serving on", "\"changed, serving on");
         Waiting.until(() -> isReloaded(execution));
 
         Files.createFile(folder.resolve("gate"));

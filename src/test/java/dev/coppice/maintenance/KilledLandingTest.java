@@ -3,6 +3,7 @@ package dev.coppice.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.GitFailure;
 import dev.coppice.integration.Merge;
@@ -49,6 +50,9 @@ class KilledLandingTest extends LandingCase {
     OutageGuard guard;
 
     @Inject
+    OwnFolder folder;
+
+    @Inject
     Containers containers;
 
     @Inject
@@ -56,7 +60,7 @@ class KilledLandingTest extends LandingCase {
 
     /** As a service at its start; not the application's own reaper, which then would go on for ever. */
     private void takeOver(Owner service) {
-        new Predecessor(leases, landings, results, containers, daggers).end(service);
+        new Predecessor(folder, leases, landings, results, containers, daggers).end(service);
         reaper().start(service.home(), service.worker());
     }
 
