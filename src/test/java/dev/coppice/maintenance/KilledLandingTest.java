@@ -50,7 +50,7 @@ class KilledLandingTest extends LandingCase {
     OutageGuard guard;
 
     @Inject
-    OwnFolder folder;
+    OwnFolder ownFolder;
 
     @Inject
     Containers containers;
@@ -60,7 +60,7 @@ class KilledLandingTest extends LandingCase {
 
     /** As a service at its start; not the application's own reaper, which then would go on for ever. */
     private void takeOver(Owner service) {
-        new Predecessor(folder, leases, landings, results, containers, daggers).end(service);
+        new Predecessor(ownFolder, leases, landings, results, containers, daggers).end(service);
         reaper().start(service.home(), service.worker());
     }
 
