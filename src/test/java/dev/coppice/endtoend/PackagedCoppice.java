@@ -8,17 +8,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The packaged application as its own process, with a data folder of its own: what a user runs. */
 public final class PackagedCoppice {
 
-    private static final Path JAR =
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final Path FOLDER = Path.of("target", "quarkus-app").toAbsolutePath();
 
     /** As {@code ./coppice} starts it. */
-    private static final List<String> LAUNCHER_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> LAUNCHER_OPTIONS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms64m", "-jar");
+
+    /** What {@code ./coppice} starts by the options that {@code quick-start.sh} leaves; it would only slow the other commands. */
+    private static final Set<String> QUICKENED = Set.of("run", "serve", "demo");
 
     /** Unpacking PostgreSQL for each data folder would take half of a test's time; what {@link #command} tells a shell does it. */
     private static final String SHARED_PROGRAMS = "-Dcoppice.database.programs="
@@ -91,15 +95,25 @@ public final class PackagedCoppice {
 
     /** What a shell has to be told to start it. */
     static List<String> command() {
-        var command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        var command = new ArrayList<>(List.of(java()));
         command.addAll(LAUNCHER_OPTIONS);
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.add(FOLDER.resolve("quarkus-run.jar").toString());
         return command;
     }
 
+    private static List<String> command(String... arguments) {
+        var options = FOLDER.resolve("start.options");
+        return arguments.length > 0 && QUICKENED.contains(arguments[0]) && Files.exists(options)
+                ? new ArrayList<>(List.of(java(), "@" + options))
+                : command();
+    }
+
+    private static String java() {
+        return ProcessHandle.current().info().command().orElse("java");
+    }
+
     Run start(String... arguments) {
-        var command = command();
+        var command = command(arguments);
         command.add(1, SHARED_PROGRAMS);
         command.addAll(List.of(arguments));
         try {
