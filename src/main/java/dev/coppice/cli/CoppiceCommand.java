@@ -1,19 +1,5 @@
 package dev.coppice.cli;
 
-import dev.coppice.cli.client.ApproveCommand;
-import dev.coppice.cli.client.CancelCommand;
-import dev.coppice.cli.client.ListCommand;
-import dev.coppice.cli.client.LogsCommand;
-import dev.coppice.cli.client.PauseCommand;
-import dev.coppice.cli.client.RejectCommand;
-import dev.coppice.cli.client.RepositoriesCommand;
-import dev.coppice.cli.client.ResumeCommand;
-import dev.coppice.cli.client.RetryCommand;
-import dev.coppice.cli.client.StatusCommand;
-import dev.coppice.cli.client.SubmitCommand;
-import dev.coppice.cli.client.WatchCommand;
-import dev.coppice.cli.plan.PlanCommand;
-import dev.coppice.cli.plan.ValidateCommand;
 import dev.coppice.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,31 +20,7 @@ import picocli.CommandLine.Spec;
         name = "coppice",
         description = "Runs a Markdown plan as parallel coding-agent tasks in git worktrees.",
         mixinStandardHelpOptions = true,
-        versionProvider = CoppiceCommand.Version.class,
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            ServeCommand.class,
-            ValidateCommand.class,
-            PlanCommand.class,
-            PromptCommand.class,
-            DoctorCommand.class,
-            CleanupCommand.class,
-            TokenCommand.class,
-            SubmitCommand.class,
-            ListCommand.class,
-            RepositoriesCommand.class,
-            StatusCommand.class,
-            WatchCommand.class,
-            LogsCommand.class,
-            PauseCommand.class,
-            ResumeCommand.class,
-            RetryCommand.class,
-            ApproveCommand.class,
-            RejectCommand.class,
-            CancelCommand.class,
-            CompletionCommand.class
-        })
+        versionProvider = CoppiceCommand.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class CoppiceCommand implements Callable<Integer> {
 
@@ -68,12 +30,14 @@ public final class CoppiceCommand implements Callable<Integer> {
     /** Runs one command to its end and returns its exit code. */
     public static int run(String... arguments) {
         ConfigurationPlace.choose();
-        return line().execute(arguments);
+        return line(arguments).execute(arguments);
     }
 
-    static CommandLine line() {
-        return new CommandLine(new CoppiceCommand())
-                .setExecutionStrategy(new SettingsFirst())
+    /** As far as these arguments need it. */
+    static CommandLine line(String... arguments) {
+        var line = new CommandLine(new CoppiceCommand());
+        Subcommands.neededFor(arguments).forEach(name -> line.addSubcommand(Subcommands.named(name)));
+        return line.setExecutionStrategy(new SettingsFirst())
                 .setParameterExceptionHandler(CoppiceCommand::misused)
                 .setExecutionExceptionHandler(CoppiceCommand::broken);
     }

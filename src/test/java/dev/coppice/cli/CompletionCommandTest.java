@@ -23,7 +23,7 @@ class CompletionCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return CoppiceCommand.line()
+        return CoppiceCommand.line(arguments)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

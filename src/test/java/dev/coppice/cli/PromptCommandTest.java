@@ -55,7 +55,7 @@ class PromptCommandTest {
     }
 
     private int run(String... arguments) {
-        return CoppiceCommand.line()
+        return CoppiceCommand.line(arguments)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

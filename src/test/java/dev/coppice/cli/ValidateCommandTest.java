@@ -36,7 +36,7 @@ class ValidateCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return CoppiceCommand.line()
+        return CoppiceCommand.line(arguments)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
