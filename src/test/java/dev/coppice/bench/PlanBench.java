@@ -15,8 +15,8 @@ import java.util.Locale;
  */
 public final class PlanBench {
 
-    private static final int WARM_UP = 15;
-    private static final int ROUNDS = 11;
+    private static final long WARM_UP_BYTES = 100_000_000;
+    private static final int ROUNDS = 31;
     private static final int KILOBYTE = 1_024;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -38,7 +38,7 @@ public final class PlanBench {
         byte[] bytes = plan.getBytes(StandardCharsets.UTF_8);
         double[] milliseconds = new double[ROUNDS];
         int tasks = 0;
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
+        for (int round = -(int) (WARM_UP_BYTES / bytes.length); round < ROUNDS; round++) {
             long began = THREADS.getCurrentThreadCpuTime();
             ParsedPlan parsed = PlanParser.parse("plan.md", bytes);
             if (round >= 0) {

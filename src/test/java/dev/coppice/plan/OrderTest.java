@@ -246,6 +246,24 @@ class OrderTest {
     }
 
     @Test
+    void groupsThatRepeatTheNumbersOfOthersDoNotGiveWayForever() {
+        String plan = """
+                ## Phase 1: A
+                #### Task 1.1: a
+                ### Batch 2: B (depends on Batch 1)
+                #### Task 2.1: b
+                ### Batch 1: C
+                ## Phase 1: D
+                ### Batch 1: E
+                #### Task 1.2: c
+                ### Batch 2: F (depends on Batch 1)
+                #### Task 2.2: d
+                """;
+
+        assertThat(needs(plan)).containsExactly(List.of(), List.of(1, 3), List.of(1), List.of(1, 3));
+    }
+
+    @Test
     void wholeNumbersOutsideOfBatchesAreSteps() {
         Sample steps = Sample.of("## Task 1: a\n## Task 2: b\n");
         Sample declared = Sample.of("## Task 1: a\n## Task 2: b\n**Depends on:** none\n");

@@ -175,6 +175,9 @@ class RobustnessTest {
     static List<String> hostilePlans() {
         return List.of(
                 "[a\n".repeat(10_000),
+                "\"a\n".repeat(90_000),
+                "> \t\"a\n".repeat(20_000),
+                "  a\n".repeat(90_000) + "===\n",
                 "-".repeat(1_000_000) + "\n- [ ] T001 a\n",
                 "- [ ] " + "-".repeat(1_000_000) + "\n- [ ] 1.1 a\n",
                 ("- [ ] T001 " + "-".repeat(3_900) + "\n").repeat(500),

@@ -67,7 +67,7 @@ class SourceTest {
     @Test
     void aPlanHasLimits() {
         assertThat(Sample.of(new byte[PlanParser.LARGEST + 1]).errors()).containsExactly("error too-large 1");
-        assertThat(Sample.of("x\n".repeat(60_000)).errors()).containsExactly("error too-large 1");
+        assertThat(Sample.of("x\n".repeat(110_000)).errors()).containsExactly("error too-large 1");
         assertThat(Sample.of("ok\n" + "- ".repeat(1_000) + "x\n").errors()).containsExactly("error too-large 2");
         assertThat(Sample.of(">".repeat(100_000) + "x\n").errors()).containsExactly("error too-large 1");
     }

@@ -35,7 +35,11 @@ final class HeadMark {
     }
 
     private static Optional<DoneMark> box(Pattern form, DraftTask task, SourceText source) {
-        Matcher box = form.matcher(source.line(task.line));
+        String line = source.line(task.line);
+        if (line.indexOf('[') < 0) {
+            return Optional.empty();
+        }
+        Matcher box = form.matcher(line);
         return box.matches() ? Optional.of(mark(task, source, box.start(1), box.group(1), "x")) : Optional.empty();
     }
 

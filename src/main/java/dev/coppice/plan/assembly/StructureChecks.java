@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /** Compares what was found with what the plan says about itself: counts, lists of numbers, the order of numbers. */
 public final class StructureChecks {
 
+    private static final int LONGEST = 2_000;
     private static final Pattern LISTED = Pattern.compile("(?i)\\s*(?:\\*\\*)?Tasks:(?:\\*\\*)?\\s*(.*[0-9].*)");
     private static final Pattern TOTAL =
             Pattern.compile("(?i)\\s*(?:[-*+]\\s+)?\\*\\*Total\\s+Tasks:?\\*\\*:?\\s*([0-9]{1,6})\\b.*");
@@ -76,9 +77,13 @@ public final class StructureChecks {
     private void checkListed(DraftGroup group) {
         for (int line = group.line + 1; line <= group.introEnd(); line++) {
             String text = outline.source().line(line);
-            Matcher listed = LISTED.matcher(text.length() > 2_000 ? "" : text);
-            if (outline.place(line).isText() && listed.matches()) {
-                checkListed(group, listed.group(1), line);
+            if (text.indexOf(':') >= 0
+                    && text.length() <= LONGEST
+                    && outline.place(line).isText()) {
+                Matcher listed = LISTED.matcher(text);
+                if (listed.matches()) {
+                    checkListed(group, listed.group(1), line);
+                }
             }
         }
     }
@@ -150,15 +155,20 @@ public final class StructureChecks {
     private void checkTotal() {
         for (int line = 1; line <= outline.source().lines(); line++) {
             String text = outline.source().line(line);
-            Matcher total = TOTAL.matcher(text.length() > 2_000 || text.indexOf("**") < 0 ? "" : text);
-            if (outline.place(line).isText()
-                    && total.matches()
-                    && Integer.parseInt(total.group(1)) != structure.tasks.size()) {
-                findings.add(
-                        Rule.COUNT_MISMATCH,
-                        line,
-                        "the plan announces " + total.group(1) + " tasks and has " + structure.tasks.size());
+            if (text.contains("**")
+                    && text.length() <= LONGEST
+                    && outline.place(line).isText()) {
+                checkTotal(TOTAL.matcher(text), line);
             }
+        }
+    }
+
+    private void checkTotal(Matcher total, int line) {
+        if (total.matches() && Integer.parseInt(total.group(1)) != structure.tasks.size()) {
+            findings.add(
+                    Rule.COUNT_MISMATCH,
+                    line,
+                    "the plan announces " + total.group(1) + " tasks and has " + structure.tasks.size());
         }
     }
 }

@@ -41,16 +41,31 @@ public final class Checklist {
         int last = entry.lastLine();
         for (int line = entry.line(); line <= last; line++) {
             String text = outline.source().line(line);
-            Matcher box = form.matcher(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
-            if (outline.place(line).isText() && box.matches()) {
-                items.add(new Item(
-                        line,
-                        last,
-                        indent(text),
-                        box.group(1) == null ? "" : box.group(1),
-                        box.group(2) != null,
-                        box.group(3).strip()));
+            if (outline.place(line).isText() && isEntry(text)) {
+                read(text, line, last);
             }
+        }
+    }
+
+    /** Whether a line begins as an entry of a list does; most lines do not, and need no closer look. */
+    private static boolean isEntry(String text) {
+        int start = 0;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        return start < text.length() && "-*+0123456789".indexOf(text.charAt(start)) >= 0;
+    }
+
+    private void read(String text, int line, int last) {
+        Matcher box = form.matcher(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+        if (box.matches()) {
+            items.add(new Item(
+                    line,
+                    last,
+                    indent(text),
+                    box.group(1) == null ? "" : box.group(1),
+                    box.group(2) != null,
+                    box.group(3).strip()));
         }
     }
 

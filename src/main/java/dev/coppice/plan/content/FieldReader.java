@@ -92,6 +92,9 @@ public final class FieldReader {
     }
 
     private boolean continuesField(int line, String text, OpenField field) {
+        if (startsPlainly(text)) {
+            return field.takeText(line, text);
+        }
         if (RULE.matcher(text).matches()) {
             return false;
         }
@@ -99,6 +102,11 @@ public final class FieldReader {
         return item.matches()
                 ? field.takeItem(line, item.group(1).length(), item.group(2))
                 : field.takeText(line, text);
+    }
+
+    /** Prose, which is neither an entry of a list nor a rule. */
+    private static boolean startsPlainly(String text) {
+        return Character.isLetter(text.charAt(0));
     }
 
     private void close() {

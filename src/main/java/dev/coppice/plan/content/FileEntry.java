@@ -32,7 +32,8 @@ public final class FileEntry {
 
     /** The files that an entry names, or none if it is prose; the verb is what the label says. */
     public static List<TaskFile> read(String text, FileVerb verb) {
-        return CodeSpans.of(text).isEmpty() ? readPlain(text, verb) : readSpans(text, verb);
+        CodeSpans spans = CodeSpans.of(text);
+        return spans.isEmpty() ? readPlain(text, verb) : readSpans(spans, verb);
     }
 
     public static boolean isNone(String text) {
@@ -43,8 +44,7 @@ public final class FileEntry {
         return !text.isBlank() && text.indexOf(' ') < 0 && PATH.matcher(text).matches();
     }
 
-    private static List<TaskFile> readSpans(String text, FileVerb label) {
-        CodeSpans spans = CodeSpans.of(text);
+    private static List<TaskFile> readSpans(CodeSpans spans, FileVerb label) {
         List<TaskFile> files = new ArrayList<>();
         FileVerb verb = label;
         boolean remark = false;
@@ -58,8 +58,8 @@ public final class FileEntry {
             FileVerb own = verbOf(outsideRemarks(before));
             verb = own == FileVerb.UNSTATED ? verb : own;
             String note = remarkOf(spans.after(i));
-            boolean noted = own == FileVerb.UNSTATED && verbOf(note) != FileVerb.UNSTATED;
-            files.add(file(code, noted ? verbOf(note) : verb, note));
+            FileVerb noted = own == FileVerb.UNSTATED ? verbOf(note) : FileVerb.UNSTATED;
+            files.add(file(code, noted == FileVerb.UNSTATED ? verb : noted, note));
         }
         return files;
     }
@@ -73,7 +73,11 @@ public final class FileEntry {
     }
 
     private static String outsideRemarks(String text) {
-        return REMARKS.matcher(text).replaceAll(" ");
+        return hasRemark(text) ? REMARKS.matcher(text).replaceAll(" ") : text;
+    }
+
+    private static boolean hasRemark(String text) {
+        return text.chars().anyMatch(c -> "()（）".indexOf(c) >= 0);
     }
 
     private static List<TaskFile> readPlain(String text, FileVerb label) {
@@ -104,23 +108,22 @@ public final class FileEntry {
         String text = raw.strip();
         Matcher range = RANGE.matcher(text);
         boolean ranged = range.matches();
-        FileVerb noted = verbOf(note);
         return new TaskFile(
                 ranged ? range.group(1) : text,
-                verb == FileVerb.UNSTATED ? noted : verb,
+                verb == FileVerb.UNSTATED ? verbOf(note) : verb,
                 ranged ? range.group(2) : "",
                 VerificationReader.oneLine(note));
     }
 
     private static String remarkOf(String after) {
         Matcher remark = REMARK.matcher(after);
-        return remark.matches() ? remark.group(1).strip() : "";
+        return hasRemark(after) && remark.matches() ? remark.group(1).strip() : "";
     }
 
     /** The verb that a text begins with, as in "Create: " or "; test ". */
     public static FileVerb verbOf(String text) {
         Matcher first = VERB.matcher(text);
-        return first.matches()
+        return !text.isEmpty() && first.matches()
                 ? VERBS.getOrDefault(first.group(1).toLowerCase(Locale.ROOT), FileVerb.UNSTATED)
                 : FileVerb.UNSTATED;
     }

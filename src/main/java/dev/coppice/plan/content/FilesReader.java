@@ -13,6 +13,8 @@ public final class FilesReader {
 
     private static final Pattern OUTSIDE = Pattern.compile("(?s)(?:[A-Za-z]:.*|\\.\\.|\\.\\./.*|.*/\\.\\.(?:/.*)?)");
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     private final Findings findings;
     private final List<TaskFile> files = new ArrayList<>();
 
@@ -38,7 +40,7 @@ public final class FilesReader {
     }
 
     private static FileVerb verbOfLabel(String label, FileVerb otherwise) {
-        for (String word : label.split("\\s+", -1)) {
+        for (String word : SPACES.split(label, -1)) {
             FileVerb verb = FileEntry.verbOf(word);
             if (verb != FileVerb.UNSTATED) {
                 return verb;

@@ -72,6 +72,12 @@ public final class VerificationReader {
     }
 
     public static String oneLine(String text) {
-        return text.lines().map(String::strip).collect(Collectors.joining(" ")).strip();
+        boolean single = text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
+        return single
+                ? text.strip()
+                : text.lines()
+                        .map(String::strip)
+                        .collect(Collectors.joining(" "))
+                        .strip();
     }
 }

@@ -27,6 +27,11 @@ public final class Findings {
         found.add(new Diagnostic(rule.severity, rule.code, line, column(line, part), message));
     }
 
+    /** Takes over what was found of the same text elsewhere. */
+    public void addAll(Findings others) {
+        found.addAll(others.found);
+    }
+
     private int column(int line, String part) {
         String text = line <= source.lines() ? source.line(line) : "";
         int start = part.isEmpty() ? -1 : text.indexOf(part);

@@ -27,6 +27,8 @@ public final class HeadReader {
     private static final Pattern WORDY = Pattern.compile("Task\\s+[\\w-]+\\s*[:：].*", FLAGS);
     private static final Pattern BARE = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9}){1,7}[A-Za-z]?)[.:：]?\\s+(.*)");
 
+    private static final String BEGINNINGS = "bpwctsBPWCTS0123456789";
+
     private HeadReader() {}
 
     /** Reads a heading's text; only inside a group may a task's head be a bare "1.1 Title". */
@@ -37,6 +39,9 @@ public final class HeadReader {
                     : new Head.Other();
         }
         MarkedText marked = MarkedText.of(text);
+        if (!mayBeHead(marked.text())) {
+            return new Head.Other();
+        }
         Matcher group = GROUP.matcher(marked.text());
         if (group.matches()) {
             return new Head.Group(capitalised(group.group(1)), group.group(2), group.group(3), marked.mark());
@@ -46,6 +51,11 @@ public final class HeadReader {
             task = task(BARE.matcher(marked.text()), marked);
         }
         return task instanceof Head.Other ? unreadable(marked.text(), inGroup) : task;
+    }
+
+    /** Every head begins with one of a few words, or with a number; other alphabets have letters that count as these. */
+    private static boolean mayBeHead(String text) {
+        return !text.isEmpty() && (text.charAt(0) > 0x7F || BEGINNINGS.indexOf(text.charAt(0)) >= 0);
     }
 
     /** Reads the text of a list's entry, without its bold marks, as the head of a task. */

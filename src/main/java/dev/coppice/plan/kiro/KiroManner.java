@@ -22,8 +22,6 @@ import java.util.regex.Pattern;
 /** Fields in italics, and an order that waves, dependencies or the document itself give. */
 final class KiroManner implements Manner {
 
-    static final String NAME = "kiro";
-
     private final PlanSource source;
     private final Findings findings;
 
@@ -34,7 +32,7 @@ final class KiroManner implements Manner {
 
     @Override
     public String dialect() {
-        return NAME;
+        return KiroDialect.NAME;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.coppice.plan.kiro;
 
-import dev.coppice.plan.checklist.Checklist;
 import dev.coppice.plan.checklist.Draft;
 import dev.coppice.plan.checklist.FreeNumbers;
 import dev.coppice.plan.checklist.Item;
@@ -11,7 +10,6 @@ import dev.coppice.plan.draft.Structure;
 import dev.coppice.plan.head.NumberKey;
 import dev.coppice.plan.outline.Heading;
 import dev.coppice.plan.outline.Outline;
-import dev.coppice.plan.outline.PlanSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +28,9 @@ final class KiroReader {
     private String section = "";
     private @Nullable DraftGroup group;
 
-    KiroReader(PlanSource source) {
-        this.outline = source.outline();
-        this.items = Checklist.items(outline).stream().map(KiroItem::of).toList();
+    KiroReader(Outline outline, List<Item> items) {
+        this.outline = outline;
+        this.items = items.stream().map(KiroItem::of).toList();
     }
 
     Structure read() {

@@ -3,45 +3,34 @@ package dev.coppice.plan.nativ;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.assembly.Dialect;
 import dev.coppice.plan.assembly.Reading;
-import dev.coppice.plan.draft.DraftTask;
-import dev.coppice.plan.draft.Structure;
 import dev.coppice.plan.finding.Findings;
 import dev.coppice.plan.outline.PlanSource;
-import dev.coppice.plan.outline.TableReader;
-import java.util.Set;
 
 /** Batches of tasks with headings, and its variants: tasks as entries of a list, or as rows of a table. */
 public final class NativeDialect implements Dialect {
 
-    private static final Set<String> BATCHES = Set.of("Batch", "Wave");
+    public static final String NAME = "native";
+
+    private final PlanSource source;
+    private final HeadedTasks tasks;
+
+    public NativeDialect(PlanSource source, HeadedTasks tasks) {
+        this.source = source;
+        this.tasks = tasks;
+    }
 
     @Override
     public String name() {
-        return "native";
+        return NAME;
     }
 
     @Override
-    public boolean recognises(PlanSource source) {
-        Structure structure = structure(source, new Findings(source.outline().source()));
-        return !structure.tasks.isEmpty() && !isOfSteps(structure);
+    public boolean recognises() {
+        return !tasks.isEmpty() && !tasks.areSteps();
     }
 
     @Override
-    public ParsedPlan read(PlanSource source, Findings findings) {
-        return new Reading(source, findings, new NativeManner()).ofMarkdown(structure(source, findings));
-    }
-
-    public static Structure structure(PlanSource source, Findings findings) {
-        return StructureReader.read(source.outline(), TableReader.read(source.outline()), findings, source.title());
-    }
-
-    /** Whether all tasks have headings with whole numbers, and none stands in a batch. */
-    public static boolean isOfSteps(Structure structure) {
-        return !structure.tasks.isEmpty()
-                && structure.tasks.stream()
-                        .allMatch(task -> task.form == DraftTask.Form.HEADING
-                                && !task.key().isDotted()
-                                && task.key().prefix().isEmpty())
-                && structure.groups.stream().noneMatch(group -> BATCHES.contains(group.kind));
+    public ParsedPlan read(Findings findings) {
+        return new Reading(source, findings, new NativeManner()).ofMarkdown(tasks.handOver(findings));
     }
 }

@@ -7,7 +7,6 @@ import dev.coppice.plan.draft.DraftTask;
 import dev.coppice.plan.draft.Structure;
 import dev.coppice.plan.finding.Findings;
 import dev.coppice.plan.outline.PlanSource;
-import dev.coppice.plan.outline.TableReader;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +15,7 @@ final class NativeManner implements Manner {
 
     @Override
     public String dialect() {
-        return "native";
+        return NativeDialect.NAME;
     }
 
     @Override
@@ -32,7 +31,7 @@ final class NativeManner implements Manner {
     @Override
     public void marks(Structure structure, Map<DraftTask, List<Field>> fields, PlanSource source, Findings findings) {
         var marks = new DoneMarks(structure, findings);
-        marks.gather(fields, TableReader.read(source.outline()));
+        marks.gather(fields, source.outline().tables());
         marks.report();
     }
 

@@ -18,6 +18,7 @@ import dev.coppice.plan.outline.Place;
 import dev.coppice.plan.outline.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,9 @@ public final class StructureReader {
     private final Findings findings;
     private final Structure structure = new Structure();
     private final OpenGroups open;
+    /** What the headings are outside of groups. */
+    private final Map<Heading, Head> heads = new HashMap<>();
+
     private final Set<NumberKey> headed = new HashSet<>();
     private final boolean batchesAreSecondLevel;
 
@@ -46,14 +50,16 @@ public final class StructureReader {
         this.outline = outline;
         this.findings = findings;
         this.open = new OpenGroups(structure, findings, planTitle);
-        this.batchesAreSecondLevel = outline.headings().stream()
-                .anyMatch(heading ->
-                        heading.level() == 2 && HeadReader.read(heading.text(), false) instanceof Head.Group);
+        boolean secondLevel = false;
         for (Heading heading : outline.headings()) {
-            if (HeadReader.read(heading.text(), false) instanceof Head.Task task) {
+            Head head = HeadReader.read(heading.text(), false);
+            heads.put(heading, head);
+            if (head instanceof Head.Task task) {
                 headed.add(NumberKey.of(task.number()));
             }
+            secondLevel |= heading.level() == 2 && head instanceof Head.Group;
         }
+        this.batchesAreSecondLevel = secondLevel;
     }
 
     public static Structure read(Outline outline, List<Table> tables, Findings findings, String planTitle) {
@@ -81,7 +87,7 @@ public final class StructureReader {
     }
 
     private void readHeading(Heading heading) {
-        switch (HeadReader.read(heading.text(), open.isInside())) {
+        switch (head(heading)) {
             case Head.Group group -> readGroup(group, heading);
             case Head.Task task -> readTask(task, heading);
             case Head.Unreadable(var number, var certain, var reason) -> {
@@ -91,6 +97,15 @@ public final class StructureReader {
             }
             case Head.Other _ -> pass(heading);
         }
+    }
+
+    /** What is no head outside of a group may be one inside. */
+    private Head head(Heading heading) {
+        return switch (heads.getOrDefault(heading, new Head.Other())) {
+            case Head.Group group -> group;
+            case Head.Task task -> task;
+            case Head.Unreadable _, Head.Other _ -> HeadReader.read(heading.text(), open.isInside());
+        };
     }
 
     private void readGroup(Head.Group group, Heading heading) {

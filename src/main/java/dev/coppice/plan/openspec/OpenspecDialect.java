@@ -3,7 +3,6 @@ package dev.coppice.plan.openspec;
 import dev.coppice.plan.ParsedPlan;
 import dev.coppice.plan.assembly.Dialect;
 import dev.coppice.plan.assembly.Reading;
-import dev.coppice.plan.checklist.Checklist;
 import dev.coppice.plan.checklist.Draft;
 import dev.coppice.plan.checklist.FreeNumbers;
 import dev.coppice.plan.checklist.Item;
@@ -22,22 +21,32 @@ import java.util.regex.Pattern;
 /** Headings with a number, and every checkbox below them is a task, in the order of the document. */
 public final class OpenspecDialect implements Dialect {
 
+    public static final String NAME = "openspec";
+
     private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9}){1,7}[A-Za-z]?)[.):：]?\\s+(.+)");
     private static final Pattern GROUP = Pattern.compile("[0-9]{1,4}[.)]\\s+\\S.*");
 
+    private final PlanSource source;
+    private final List<Item> items;
+
+    /** Of the plan, and of its lines with a box. */
+    public OpenspecDialect(PlanSource source, List<Item> items) {
+        this.source = source;
+        this.items = items;
+    }
+
     @Override
     public String name() {
-        return OpenspecManner.NAME;
+        return NAME;
     }
 
     /** Checkboxes in a section with a number. */
     @Override
-    public boolean recognises(PlanSource source) {
-        Outline outline = source.outline();
-        List<Heading> headings = outline.headings();
+    public boolean recognises() {
+        List<Heading> headings = source.outline().headings();
         int next = 0;
         boolean numbered = false;
-        for (Item item : Checklist.items(outline)) {
+        for (Item item : items) {
             while (next < headings.size() && headings.get(next).line() < item.line()) {
                 Heading heading = headings.get(next++);
                 numbered = heading.level() <= 2
@@ -53,21 +62,20 @@ public final class OpenspecDialect implements Dialect {
 
     /** Checkboxes with numbers of their own. */
     @Override
-    public boolean resembles(PlanSource source) {
-        return Checklist.items(source.outline()).stream()
+    public boolean resembles() {
+        return items.stream()
                 .anyMatch(item ->
                         item.indent() == 0 && NUMBER.matcher(item.text()).matches());
     }
 
     @Override
-    public ParsedPlan read(PlanSource source, Findings findings) {
+    public ParsedPlan read(Findings findings) {
         var reading = new Reading(source, findings, new OpenspecManner());
-        return reading.ofMarkdown(structure(source));
+        return reading.ofMarkdown(structure());
     }
 
-    private static Structure structure(PlanSource source) {
+    private Structure structure() {
         Outline outline = source.outline();
-        List<Item> items = Checklist.items(outline);
         var numbers = new FreeNumbers();
         items.forEach(item -> {
             Matcher number = NUMBER.matcher(item.text());

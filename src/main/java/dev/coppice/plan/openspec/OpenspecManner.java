@@ -15,11 +15,9 @@ import java.util.regex.Pattern;
 /** Boxes are the only marks, and the document the only order. */
 final class OpenspecManner implements Manner {
 
-    static final String NAME = "openspec";
-
     @Override
     public String dialect() {
-        return NAME;
+        return OpenspecDialect.NAME;
     }
 
     @Override

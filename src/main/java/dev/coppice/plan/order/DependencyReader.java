@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 /** Reads what the plan says about dependencies, of tasks and of groups, and complains of what names nothing. */
 public final class DependencyReader {
 
+    private static final int LONGEST = 1_000;
+    private static final Pattern SENTENCE_END = Pattern.compile("\\.(?:\\s|$)");
     private static final Pattern SENTENCE = Pattern.compile(
             "(?i)\\s*(?:(?:all|every|the|these)\\s+)?(?:tasks?\\s+(?:in|of)\\s+)?(?:this\\s+(?:batch|phase|wave|part|chunk|track|stage)|tasks?\\s+(?:here|below))\\s+(?:only\\s+)?(?:depends?\\s+on\\s+|(?:have|has)\\s+(?=no\\s+dependenc))(.*)");
 
@@ -119,11 +121,16 @@ public final class DependencyReader {
         }
         for (int line = group.line + 1; line <= group.introEnd(); line++) {
             String text = outline.source().line(line);
-            Matcher sentence = SENTENCE.matcher(text.length() > 1000 ? "" : text);
-            if (outline.place(line) == Place.OPEN && sentence.matches()) {
-                String value = sentence.group(1).split("\\.(?:\\s|$)", 2)[0];
-                readGroupEntry(group, "depends on", new Field.Entry(line, value));
+            if (!text.isBlank() && text.length() <= LONGEST && outline.place(line) == Place.OPEN) {
+                readSentence(group, SENTENCE.matcher(text), line);
             }
+        }
+    }
+
+    private void readSentence(DraftGroup group, Matcher sentence, int line) {
+        if (sentence.matches()) {
+            String value = SENTENCE_END.split(sentence.group(1), 2)[0];
+            readGroupEntry(group, "depends on", new Field.Entry(line, value));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.coppice.plan.order;
 import dev.coppice.plan.draft.DraftGroup;
 import dev.coppice.plan.draft.DraftTask;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ public final class Links {
     private final Map<DraftTask, Set<DraftTask>> followed = new LinkedHashMap<>();
     private final Map<DraftGroup, Set<DraftGroup>> needs = new LinkedHashMap<>();
     private final Map<DraftGroup, Set<DraftGroup>> implied = new LinkedHashMap<>();
+    private final Map<DraftGroup, Set<DraftGroup>> withdrawn = new HashMap<>();
     private final Set<DraftGroup> declared = new HashSet<>();
     private int edges;
 
@@ -69,8 +71,11 @@ public final class Links {
         needs.computeIfAbsent(batch, _ -> new LinkedHashSet<>()).add(needed);
     }
 
-    /** A barrier that no line of the plan states: it gives way to a dependency that does. */
+    /** A barrier that no line of the plan states: it gives way to a dependency that does, and once it has, it does not come back. */
     public void imply(DraftGroup batch, DraftGroup needed) {
+        if (withdrawn.getOrDefault(batch, Set.of()).contains(needed)) {
+            return;
+        }
         implied.computeIfAbsent(batch, _ -> new LinkedHashSet<>()).add(needed);
     }
 
@@ -81,6 +86,7 @@ public final class Links {
 
     public void withdraw(DraftGroup batch, DraftGroup needed) {
         implied.getOrDefault(batch, new LinkedHashSet<>()).remove(needed);
+        withdrawn.computeIfAbsent(batch, _ -> new HashSet<>()).add(needed);
     }
 
     public Set<DraftTask> parents(DraftTask task) {

@@ -47,12 +47,16 @@ public final class FenceNesting {
 
     private void read(int line) {
         String text = outline.source().line(line);
-        Matcher fence = FENCE.matcher(text);
-        boolean relevant = outline.place(line) != Place.FRONT_MATTER && text.length() <= LONGEST && fence.matches();
-        code.set(line, !open.isEmpty() || relevant);
-        if (relevant) {
-            readFence(fence.group(1), fence.group(2).strip(), line);
+        boolean candidate = text.length() <= LONGEST && (text.contains("```") || text.contains("~~~"));
+        if (candidate && outline.place(line) != Place.FRONT_MATTER) {
+            Matcher fence = FENCE.matcher(text);
+            if (fence.matches()) {
+                code.set(line);
+                readFence(fence.group(1), fence.group(2).strip(), line);
+                return;
+            }
         }
+        code.set(line, !open.isEmpty());
     }
 
     private void readFence(String marks, String info, int line) {

@@ -2,10 +2,10 @@ package dev.coppice.plan.outline;
 
 import dev.coppice.plan.text.SourceText;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The structure of a plan's Markdown as CommonMark sees it: what stands where, and which lines are no text. */
 public final class Outline {
@@ -15,8 +15,9 @@ public final class Outline {
     private final List<Heading> headings;
     private final List<ListEntry> entries;
     private final List<Fence> fences;
-    private final Map<Integer, Heading> headingAt = new HashMap<>();
-    private final Map<Integer, Fence> fenceAt = new HashMap<>();
+    private final @Nullable Heading[] headingAt;
+    private final @Nullable Fence[] fenceAt;
+    private @Nullable List<Table> tables;
 
     public Outline(
             SourceText source,
@@ -29,12 +30,10 @@ public final class Outline {
         this.headings = List.copyOf(headings);
         this.entries = List.copyOf(entries);
         this.fences = List.copyOf(fences);
-        headings.forEach(heading -> headingAt.put(heading.line(), heading));
-        for (Fence fence : fences) {
-            for (int line = fence.line(); line <= fence.lastLine(); line++) {
-                fenceAt.put(line, fence);
-            }
-        }
+        headingAt = new Heading[source.lines() + 1];
+        fenceAt = new Fence[source.lines() + 1];
+        headings.forEach(heading -> headingAt[heading.line()] = heading);
+        fences.forEach(fence -> Arrays.fill(fenceAt, fence.line(), fence.lastLine() + 1, fence));
     }
 
     public SourceText source() {
@@ -57,13 +56,22 @@ public final class Outline {
         return fences;
     }
 
+    public List<Table> tables() {
+        var known = tables;
+        if (known == null) {
+            known = List.copyOf(TableReader.read(this));
+            tables = known;
+        }
+        return known;
+    }
+
     public Optional<Heading> headingAt(int line) {
-        return Optional.ofNullable(headingAt.get(line));
+        return Optional.ofNullable(headingAt[line]);
     }
 
     /** The fence that holds a line. */
     public Optional<Fence> fenceAround(int line) {
-        return Optional.ofNullable(fenceAt.get(line));
+        return Optional.ofNullable(fenceAt[line]);
     }
 
     /** The fences that begin between two lines, both included. */

@@ -7,33 +7,19 @@ import com.vladsch.flexmark.ast.HtmlCommentBlock;
 import com.vladsch.flexmark.ast.IndentedCodeBlock;
 import com.vladsch.flexmark.ast.ListBlock;
 import com.vladsch.flexmark.ast.ListItem;
-import com.vladsch.flexmark.parser.Parser;
-import com.vladsch.flexmark.parser.delimiter.DelimiterProcessor;
-import com.vladsch.flexmark.parser.internal.InlineParserImpl;
-import com.vladsch.flexmark.parser.internal.LinkRefProcessorData;
 import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
-import com.vladsch.flexmark.util.data.DataHolder;
-import com.vladsch.flexmark.util.data.MutableDataSet;
 import com.vladsch.flexmark.util.sequence.BasedSequence;
 import dev.coppice.plan.text.SourceText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 
-/** Asks flexmark for the blocks of a plan; the only class that knows flexmark. */
+/** Turns the blocks that the Markdown parser finds in a plan into its outline. */
 public final class OutlineReader {
-
-    private static final Parser PARSER = Parser.builder(
-                    new MutableDataSet().set(Parser.REFERENCE_PARAGRAPH_PRE_PROCESSOR, false))
-            .customInlineParserFactory((options, special, delimiters, processors, links, _) ->
-                    new BlocksOnly(options, special, delimiters, processors, links))
-            .build();
 
     private static final int LONGEST = 1_000;
 
@@ -51,7 +37,7 @@ public final class OutlineReader {
     public static Outline read(SourceText source, int frontMatterLines) {
         var reader = new OutlineReader(source);
         Collections.fill(reader.places.subList(0, frontMatterLines), Place.FRONT_MATTER);
-        reader.visit(PARSER.parse(harmless(source, frontMatterLines)));
+        reader.visit(MarkdownParser.parse(harmless(source, frontMatterLines)));
         reader.headings.sort(Comparator.comparingInt(Heading::line));
         reader.entries.sort(Comparator.comparingInt(ListEntry::line));
         reader.fences.sort(Comparator.comparingInt(Fence::line));
@@ -154,21 +140,5 @@ public final class OutlineReader {
             last--;
         }
         return last;
-    }
-
-    /** Emphasis, links and code spans say nothing about structure, and hostile ones cost quadratic time. */
-    private static final class BlocksOnly extends InlineParserImpl {
-
-        BlocksOnly(
-                DataHolder options,
-                BitSet special,
-                BitSet delimiters,
-                Map<Character, DelimiterProcessor> processors,
-                LinkRefProcessorData links) {
-            super(options, special, delimiters, processors, links, List.of());
-        }
-
-        @Override
-        public void parse(BasedSequence content, Node node) {}
     }
 }

@@ -14,8 +14,8 @@ public final class SourceBytes {
     /** The largest real plan seen has 164 KB. */
     public static final int LIMIT = 6 * 1024 * 1024;
 
-    /** The Markdown parser takes a second for some texts of this length, and four times as long for twice as many. */
-    public static final int LINES = 50_000;
+    /** The Markdown parser takes about a second for the slowest texts of this length. */
+    public static final int LINES = 100_000;
 
     private static final int DEEPEST = 500;
     private static final char BYTE_ORDER_MARK = '\uFEFF';

@@ -1,9 +1,11 @@
 package dev.coppice.plan.reading;
 
 import dev.coppice.plan.assembly.Dialect;
+import dev.coppice.plan.checklist.Checklist;
 import dev.coppice.plan.finding.Findings;
 import dev.coppice.plan.finding.Rule;
 import dev.coppice.plan.kiro.KiroDialect;
+import dev.coppice.plan.nativ.HeadedTasks;
 import dev.coppice.plan.nativ.NativeDialect;
 import dev.coppice.plan.openspec.OpenspecDialect;
 import dev.coppice.plan.outline.PlanSource;
@@ -13,44 +15,52 @@ import dev.coppice.plan.taskmaster.TaskmasterDialect;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Chooses the dialect of a Markdown plan: the one asked for, else the one whose marks it bears. */
 final class Dialects {
 
-    private static final List<Dialect> MARKDOWN = List.of(
-            new NativeDialect(),
-            new SuperpowersDialect(),
-            new SpeckitDialect(),
-            new KiroDialect(),
-            new OpenspecDialect());
+    static final List<String> NAMES = List.of(
+            NativeDialect.NAME,
+            SuperpowersDialect.NAME,
+            SpeckitDialect.NAME,
+            KiroDialect.NAME,
+            OpenspecDialect.NAME,
+            TaskmasterDialect.NAME);
 
-    private Dialects() {}
+    private final List<Dialect> markdown;
+    private final Findings findings;
 
-    static List<String> names() {
-        return Stream.concat(MARKDOWN.stream().map(Dialect::name), Stream.of(TaskmasterDialect.NAME))
-                .toList();
+    /** What several dialects look for, they share. */
+    Dialects(PlanSource source, Findings findings) {
+        var headed = new HeadedTasks(source);
+        var boxed = Checklist.items(source.outline());
+        this.markdown = List.of(
+                new NativeDialect(source, headed),
+                new SuperpowersDialect(source, headed),
+                new SpeckitDialect(source),
+                new KiroDialect(source, boxed),
+                new OpenspecDialect(source, boxed));
+        this.findings = findings;
     }
 
-    static Optional<Dialect> choose(PlanSource source, String name, Findings findings) {
-        return name.isEmpty() ? bySignature(source, findings) : byName(name, findings);
+    Optional<Dialect> choose(String name) {
+        return name.isEmpty() ? bySignature() : byName(name);
     }
 
-    private static Optional<Dialect> byName(String name, Findings findings) {
+    private Optional<Dialect> byName(String name) {
         Optional<Dialect> dialect =
-                MARKDOWN.stream().filter(each -> each.name().equals(name)).findFirst();
+                markdown.stream().filter(each -> each.name().equals(name)).findFirst();
         if (dialect.isEmpty()) {
             findings.add(
                     Rule.UNKNOWN_DIALECT,
                     1,
-                    "dialect '" + name + "' cannot be read; known: " + String.join(", ", names()));
+                    "dialect '" + name + "' cannot be read; known: " + String.join(", ", NAMES));
         }
         return dialect;
     }
 
-    private static Optional<Dialect> bySignature(PlanSource source, Findings findings) {
-        List<Dialect> candidates =
-                MARKDOWN.stream().filter(dialect -> dialect.recognises(source)).toList();
+    private Optional<Dialect> bySignature() {
+        List<Dialect> candidates = markdown.stream().filter(Dialect::recognises).toList();
         if (candidates.size() > 1) {
             String names = candidates.stream().map(Dialect::name).collect(Collectors.joining(" or "));
             findings.add(
@@ -63,9 +73,7 @@ final class Dialects {
         // Without any mark, the native reading says best what is missing.
         return candidates.stream()
                 .findFirst()
-                .or(() -> MARKDOWN.stream()
-                        .filter(dialect -> dialect.resembles(source))
-                        .findFirst())
-                .or(() -> Optional.of(MARKDOWN.getFirst()));
+                .or(() -> markdown.stream().filter(Dialect::resembles).findFirst())
+                .or(() -> Optional.of(markdown.getFirst()));
     }
 }

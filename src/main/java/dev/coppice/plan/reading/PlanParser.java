@@ -23,7 +23,7 @@ public final class PlanParser {
 
     /** The names of all dialects. */
     public static List<String> dialects() {
-        return Dialects.names();
+        return Dialects.NAMES;
     }
 
     public static ParsedPlan parse(String fileName, byte[] source) {
@@ -50,8 +50,9 @@ public final class PlanParser {
         }
         FrontMatter frontMatter = FrontMatter.of(text, findings);
         var source = new PlanSource(fileName, frontMatter, OutlineReader.read(text, frontMatter.lines()));
-        return Dialects.choose(source, dialect.isPresent() ? asked : name(frontMatter.value("dialect")), findings)
-                .map(chosen -> chosen.read(source, findings))
+        return new Dialects(source, findings)
+                .choose(dialect.isPresent() ? asked : name(frontMatter.value("dialect")))
+                .map(chosen -> chosen.read(findings))
                 .orElseGet(() -> rejected(source.title(), findings));
     }
 

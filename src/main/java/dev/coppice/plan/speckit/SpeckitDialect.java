@@ -26,33 +26,40 @@ import java.util.regex.Pattern;
 /** Phases of checkboxes that are numbered T001, T002 and so on. */
 public final class SpeckitDialect implements Dialect {
 
+    public static final String NAME = "spec-kit";
+
     private static final int LEAST = 3;
     private static final Pattern BOLD_PHASE =
             Pattern.compile("\\*\\*((?i:phase|week|milestone)\\s[^*]{1,200})\\*\\*:?\\s*");
 
+    private final PlanSource source;
+    private final List<Item> boxed;
+
+    public SpeckitDialect(PlanSource source) {
+        this.source = source;
+        this.boxed = Checklist.items(source.outline(), SpeckitTask.BOXED);
+    }
+
     @Override
     public String name() {
-        return SpeckitManner.NAME;
+        return NAME;
     }
 
     @Override
-    public boolean recognises(PlanSource source) {
-        return Checklist.items(source.outline(), SpeckitTask.BOXED).size() >= LEAST;
+    public boolean recognises() {
+        return boxed.size() >= LEAST;
     }
 
     @Override
-    public ParsedPlan read(PlanSource source, Findings findings) {
+    public ParsedPlan read(Findings findings) {
         Map<DraftTask, SpeckitTask> tasks = new HashMap<>();
-        Structure structure = structure(source, tasks);
+        Structure structure = structure(tasks);
         return new Reading(source, findings, new SpeckitManner(tasks)).ofMarkdown(structure);
     }
 
-    private static Structure structure(PlanSource source, Map<DraftTask, SpeckitTask> tasks) {
+    private Structure structure(Map<DraftTask, SpeckitTask> tasks) {
         Outline outline = source.outline();
-        List<Item> items = Checklist.items(outline, SpeckitTask.BOXED);
-        if (items.isEmpty()) {
-            items = Checklist.items(outline, SpeckitTask.BARE);
-        }
+        List<Item> items = boxed.isEmpty() ? Checklist.items(outline, SpeckitTask.BARE) : boxed;
         var draft = new Draft();
         var sections = new Sections(headings(outline), heading -> heading.level() == 2, draft, source.title());
         for (Item item : items) {

@@ -22,8 +22,6 @@ import java.util.regex.Pattern;
 /** A run of neighbours marked [P] goes side by side, everything else one after the other; phases wait for each other. */
 final class SpeckitManner implements Manner {
 
-    static final String NAME = "spec-kit";
-
     private final Map<DraftTask, SpeckitTask> tasks;
 
     SpeckitManner(Map<DraftTask, SpeckitTask> tasks) {
@@ -32,7 +30,7 @@ final class SpeckitManner implements Manner {
 
     @Override
     public String dialect() {
-        return NAME;
+        return SpeckitDialect.NAME;
     }
 
     @Override

@@ -17,14 +17,12 @@ import java.util.regex.Pattern;
 /** A task is done when its head says so, or when all of its steps are checked. */
 final class SuperpowersManner implements Manner {
 
-    static final String NAME = "superpowers";
-
     private static final int LONGEST = 2_000;
     private static final Pattern STEP = Pattern.compile("\\s*[-*+]\\s+\\\\?\\[(.?)\\\\?]\\s.*");
 
     @Override
     public String dialect() {
-        return NAME;
+        return SuperpowersDialect.NAME;
     }
 
     @Override
@@ -46,12 +44,16 @@ final class SuperpowersManner implements Manner {
         boolean checked = false;
         for (int line = task.firstLine(); line <= task.lastLine; line++) {
             String text = outline.source().line(line);
-            Matcher step = STEP.matcher(text.length() > LONGEST ? "" : text);
-            if (outline.place(line).isText() && step.matches()) {
-                if (Mark.ofBox(step.group(1)) != Mark.DONE) {
-                    return false;
+            if (text.indexOf('[') >= 0
+                    && text.length() <= LONGEST
+                    && outline.place(line).isText()) {
+                Matcher step = STEP.matcher(text);
+                if (step.matches()) {
+                    if (Mark.ofBox(step.group(1)) != Mark.DONE) {
+                        return false;
+                    }
+                    checked = true;
                 }
-                checked = true;
             }
         }
         return checked;

@@ -1,14 +1,13 @@
 package dev.coppice.plan.text;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan's text, cut into lines that are counted from 1; a line is given without its end. */
 public final class SourceText {
 
     private final String text;
-    private final List<Integer> starts;
+    private final int[] starts;
     private final int skipped;
     private final @Nullable String[] lines;
     private int[] byteStarts = {};
@@ -22,23 +21,19 @@ public final class SourceText {
         this.skipped = skipped;
         this.text = text;
         this.starts = lineStarts(text);
-        this.lines = new String[starts.size()];
+        this.lines = new String[starts.length];
     }
 
-    private static List<Integer> lineStarts(String text) {
-        List<Integer> starts = new ArrayList<>();
-        starts.add(0);
-        for (int i = 0; i < text.length(); i++) {
+    private static int[] lineStarts(String text) {
+        var starts = IntStream.builder().add(0);
+        for (int i = 0; i < text.length() - 1; i++) {
             char c = text.charAt(i);
-            boolean half = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+            boolean half = c == '\r' && text.charAt(i + 1) == '\n';
             if ((c == '\n' || c == '\r') && !half) {
                 starts.add(i + 1);
             }
         }
-        if (starts.size() > 1 && starts.getLast() == text.length()) {
-            starts.removeLast();
-        }
-        return starts;
+        return starts.build().toArray();
     }
 
     public String text() {
@@ -46,7 +41,7 @@ public final class SourceText {
     }
 
     public int lines() {
-        return starts.size();
+        return starts.length;
     }
 
     public String line(int number) {
@@ -59,7 +54,7 @@ public final class SourceText {
     }
 
     private String cut(int number) {
-        int start = starts.get(number - 1);
+        int start = starts[number - 1];
         int end = endOf(number);
         while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
             end--;
@@ -69,16 +64,16 @@ public final class SourceText {
 
     /** The exact source from the first line to the last one, line ends included. */
     public String slice(int first, int last) {
-        return last < first ? "" : text.substring(starts.get(first - 1), endOf(last));
+        return last < first ? "" : text.substring(starts[first - 1], endOf(last));
     }
 
     /** The line that holds the character at an offset. */
     public int lineAt(int offset) {
         int low = 0;
-        int high = starts.size() - 1;
+        int high = starts.length - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (starts.get(middle) <= offset) {
+            if (starts[middle] <= offset) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -88,7 +83,7 @@ public final class SourceText {
     }
 
     public int startOf(int line) {
-        return starts.get(line - 1);
+        return starts[line - 1];
     }
 
     /** The offset in the file's bytes of a character in the text. */
@@ -110,16 +105,16 @@ public final class SourceText {
 
     private int[] byteStarts() {
         if (byteStarts.length == 0) {
-            byteStarts = new int[starts.size()];
+            byteStarts = new int[starts.length];
             byteStarts[0] = skipped;
             for (int i = 1; i < byteStarts.length; i++) {
-                byteStarts[i] = byteStarts[i - 1] + bytes(starts.get(i - 1), starts.get(i));
+                byteStarts[i] = byteStarts[i - 1] + bytes(starts[i - 1], starts[i]);
             }
         }
         return byteStarts;
     }
 
     private int endOf(int number) {
-        return number < starts.size() ? starts.get(number) : text.length();
+        return number < starts.length ? starts[number] : text.length();
     }
 }
