@@ -11,9 +11,10 @@ class SubcommandsTest {
 
     @Test
     void eachIsMadeByItsOwnName() {
-        assertThat(Subcommands.NAMES).doesNotHaveDuplicates().allSatisfy(name -> assertThat(
-                        new CommandLine(Subcommands.named(name)).getCommandName())
-                .isEqualTo(name));
+        assertThat(Subcommands.NAMES)
+                .doesNotHaveDuplicates()
+                .allSatisfy(name -> assertThat(new CommandLine(Subcommands.named(name)).getCommandName())
+                        .isEqualTo(name));
     }
 
     @Test
