@@ -151,7 +151,9 @@ record StartRequest(
     private static String mode(JsonFields fields) {
         var mode = fields.text("execution_mode");
         var isolation = fields.text("isolation")
-                .or(() -> mode.isPresent() ? Optional.empty() : Optional.of(Sandboxes.usual().word()));
+                .or(() -> mode.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Sandboxes.usual().word()));
         return Isolation.mode(mode.orElse("worktree"), isolation.orElse(""));
     }
 

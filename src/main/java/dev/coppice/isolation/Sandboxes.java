@@ -61,7 +61,8 @@ public class Sandboxes {
                         ? sandboxOrHost(cli, place)
                         : new Enclosure.OnHost(new HostLauncher().within(place.limits()));
             // Elsewhere than in the mode of that name a wall is asked for that is not there.
-            case KUBERNETES -> new Enclosure.Nowhere("isolation kubernetes is of mode kubernetes only; name another one");
+            case KUBERNETES ->
+                new Enclosure.Nowhere("isolation kubernetes is of mode kubernetes only; name another one");
             case SANDBOX ->
                 missing()
                         .<Enclosure>map(reason -> new Enclosure.Nowhere("no sandbox here: " + reason))

@@ -105,8 +105,7 @@ public class ImageChoice {
         return agents.objection(agent, command).or(() -> switch (place.mode()) {
             case WORKTREE, LOCAL -> Optional.<String>empty();
             case CONTAINER ->
-                containers.objection(
-                        place.image(), agents.program(agent, command), place.repository(), place.base());
+                containers.objection(place.image(), agents.program(agent, command), place.repository(), place.base());
             case DAGGER -> daggers.objection(place.image(), place.repository(), place.base());
             case KUBERNETES -> jobs.objection(place.image(), place.repository());
         });

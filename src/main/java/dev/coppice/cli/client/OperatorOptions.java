@@ -17,7 +17,10 @@ final class OperatorOptions {
     @Nullable
     String agentCommand;
 
-    @Option(names = "--isolation", paramLabel = "W", description = "The operator's: host, sandbox, auto, or kubernetes.")
+    @Option(
+            names = "--isolation",
+            paramLabel = "W",
+            description = "The operator's: host, sandbox, auto, or kubernetes.")
     @Nullable
     String isolation;
 

@@ -56,13 +56,12 @@ record AttemptBranch(GitRepository repository, Remotes remotes, BranchName name,
     }
 
     private void push(CommitId commit) {
-        var reason =
-                switch (remotes.push(ORIGIN, name, remotes.tipOf(ORIGIN, name), commit)) {
-                    case PushAnswer.Pushed _ -> Optional.<String>empty();
-                    case PushAnswer.Moved(var words) -> Optional.of(words);
-                    case PushAnswer.Refused(var words) -> Optional.of(words);
-                    case PushAnswer.NotReached(var words) -> Optional.of(words);
-                };
+        var reason = switch (remotes.push(ORIGIN, name, remotes.tipOf(ORIGIN, name), commit)) {
+            case PushAnswer.Pushed _ -> Optional.<String>empty();
+            case PushAnswer.Moved(var words) -> Optional.of(words);
+            case PushAnswer.Refused(var words) -> Optional.of(words);
+            case PushAnswer.NotReached(var words) -> Optional.of(words);
+        };
         reason.ifPresent(words -> {
             throw new GitFailure("pushing " + name, words);
         });
@@ -139,6 +138,7 @@ record AttemptBranch(GitRepository repository, Remotes remotes, BranchName name,
     }
 
     private static CommitId head(Path entry) throws IOException {
-        return new CommitId(Files.readString(entry.resolve("HEAD"), StandardCharsets.UTF_8).strip());
+        return new CommitId(
+                Files.readString(entry.resolve("HEAD"), StandardCharsets.UTF_8).strip());
     }
 }

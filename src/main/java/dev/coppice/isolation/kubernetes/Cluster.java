@@ -60,12 +60,7 @@ final class Cluster implements AutoCloseable {
     }
 
     Job create(Job job) {
-        return client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(namespace)
-                .resource(job)
-                .create();
+        return client.batch().v1().jobs().inNamespace(namespace).resource(job).create();
     }
 
     void create(Secret secret) {
@@ -97,13 +92,7 @@ final class Cluster implements AutoCloseable {
 
     /** The first of the Job's pods; there is only one, unless it was taken away. */
     Optional<Pod> pod(String job) {
-        return client
-                .pods()
-                .inNamespace(namespace)
-                .withLabel(JobManifest.JOB, job)
-                .list()
-                .getItems()
-                .stream()
+        return client.pods().inNamespace(namespace).withLabel(JobManifest.JOB, job).list().getItems().stream()
                 .findFirst();
     }
 
@@ -119,10 +108,8 @@ final class Cluster implements AutoCloseable {
                 + "/pods/" + pod + "/log" + question);
         var http = client.getHttpClient();
         // Headers come with the first line only.
-        var request = http.newHttpRequestBuilder()
-                .uri(uri)
-                .timeout(1, TimeUnit.DAYS)
-                .build();
+        var request =
+                http.newHttpRequestBuilder().uri(uri).timeout(1, TimeUnit.DAYS).build();
         try {
             var answer = http.sendAsync(request, InputStream.class).get();
             if (!answer.isSuccessful()) {

@@ -69,7 +69,7 @@ public class ClusterJobs {
 
     /** Why no task of this repository can run in this image in a cluster, in words for people; asks no cluster. */
     public Optional<String> objection(String image, GitRepository repository) {
-        return objection().or(() -> toImage(image)).or(() -> origins.objection(repository));
+        return toImage(image).or(() -> origins.objection(repository)).or(ClusterJobs::objection);
     }
 
     private static Optional<String> toImage(String words) {

@@ -97,8 +97,7 @@ final class JobLauncher implements Launcher {
         }
     }
 
-    private ProcessResult go(Command command, String input, Output output, Runnable begun)
-            throws InterruptedException {
+    private ProcessResult go(Command command, String input, Output output, Runnable begun) throws InterruptedException {
         var sent = attempt.branch().send(command.directory());
         var order = order(command, input, sent);
         var manifest = new JobManifest(config, order);
@@ -114,10 +113,7 @@ final class JobLauncher implements Launcher {
     private ProcessResult brought(Command command, CommitId sent, JobRun.Done done, Output output) {
         if (done.pushed().startsWith(PUSHED)) {
             attempt.branch()
-                    .bring(
-                            command.directory(),
-                            sent,
-                            new CommitId(done.pushed().substring(PUSHED.length())));
+                    .bring(command.directory(), sent, new CommitId(done.pushed().substring(PUSHED.length())));
         }
         return done.pushed().startsWith(UNFIT) ? unfit(done, output) : done.result();
     }

@@ -40,9 +40,8 @@ record JobManifest(KubernetesConfig config, JobOrder order) {
                 .endMetadata()
                 .withNewSpec()
                 .withBackoffLimit(0)
-                .withActiveDeadlineSeconds(seconds(config.startLimit()
-                        .plus(order.command().timeLimit())
-                        .plus(config.pushLimit())))
+                .withActiveDeadlineSeconds(seconds(
+                        config.startLimit().plus(order.command().timeLimit()).plus(config.pushLimit())))
                 .withTtlSecondsAfterFinished((int) seconds(config.keep()))
                 .withNewTemplate()
                 .withNewMetadata()
@@ -69,9 +68,9 @@ record JobManifest(KubernetesConfig config, JobOrder order) {
                 .withImagePullSecrets(config.pullSecrets().orElse(List.of()).stream()
                         .map(LocalObjectReference::new)
                         .toList())
-                .withNodeSelector(config.nodeSelector())
+                .withNodeSelector(Nodes.labels(config.nodeSelector().orElse(List.of())))
                 .withTolerations(config.tolerations().orElse(List.of()).stream()
-                        .map(Taints::toleration)
+                        .map(Nodes::toleration)
                         .toList())
                 .withNewSecurityContext()
                 .withRunAsNonRoot(true)
@@ -83,7 +82,8 @@ record JobManifest(KubernetesConfig config, JobOrder order) {
                 .endSeccompProfile()
                 .endSecurityContext()
                 .withVolumes(volumes());
-        // Where something has to come back, the command is not last: a pod's containers come one after another only before the last.
+        // Where something has to come back, the command is not last: a pod's containers come one after another only
+        // before the last.
         return order.returning()
                 ? spec.withInitContainers(containers.cloning(), containers.running())
                         .withContainers(containers.pushing())
@@ -129,7 +129,7 @@ record JobManifest(KubernetesConfig config, JobOrder order) {
         return new VolumeBuilder()
                 .withName(name)
                 .withNewEmptyDir()
-                .withSizeLimit(config.resources().diskLimit().map(Quantity::new).orElse(null))
+                .withSizeLimit(config.diskLimit().map(Quantity::new).orElse(null))
                 .endEmptyDir()
                 .build();
     }

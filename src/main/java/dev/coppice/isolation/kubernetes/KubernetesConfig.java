@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What tasks of mode {@code kubernetes} run in, and how little they get. Which cluster it is, kubeconfig or the pod itself says. */
@@ -43,11 +42,21 @@ interface KubernetesConfig {
     /** Variables of Coppice's own environment that get in. */
     Optional<List<String>> environment();
 
-    /** What a container asks for and may use; whatever is not said is the cluster's to say. */
-    Resources resources();
+    /** The processor that each container asks for, in the cluster's own notation, such as {@code 500m}; what is not said is the cluster's to say. */
+    Optional<String> cpuRequest();
 
-    /** Labels that a node must have. */
-    Map<String, String> nodeSelector();
+    Optional<String> cpuLimit();
+
+    /** Likewise memory, such as {@code 2Gi}. */
+    Optional<String> memoryRequest();
+
+    Optional<String> memoryLimit();
+
+    /** Of each of a pod's folders. */
+    Optional<String> diskLimit();
+
+    /** Labels that a node must have: {@code KEY=VALUE}. */
+    Optional<List<String>> nodeSelector();
 
     /** Taints of nodes that do not matter: {@code KEY}, {@code KEY:EFFECT}, {@code KEY=VALUE} or {@code KEY=VALUE:EFFECT}. */
     Optional<List<String>> tolerations();
@@ -79,19 +88,5 @@ interface KubernetesConfig {
         String word() {
             return word;
         }
-    }
-
-    /** In the cluster's own notation, such as {@code 500m} and {@code 2Gi}. */
-    interface Resources {
-        Optional<String> cpuRequest();
-
-        Optional<String> cpuLimit();
-
-        Optional<String> memoryRequest();
-
-        Optional<String> memoryLimit();
-
-        /** Of each of a pod's folders. */
-        Optional<String> diskLimit();
     }
 }

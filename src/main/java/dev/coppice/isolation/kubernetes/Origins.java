@@ -54,7 +54,8 @@ record Origins(NamedRepositories repositories) {
         try {
             return switch (GitRepository.open(folder)) {
                 case Opening.Opened(var repository) ->
-                    new AttemptBranch(repository, remotes(repository, AT_START), new BranchName(branch), folder).remove();
+                    new AttemptBranch(repository, remotes(repository, AT_START), new BranchName(branch), folder)
+                            .remove();
                 case Opening.Refused _ -> Optional.empty();
             };
         } catch (GitFailure | IllegalStateException e) {

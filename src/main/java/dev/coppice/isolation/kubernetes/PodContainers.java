@@ -78,7 +78,11 @@ record PodContainers(KubernetesConfig config, JobOrder order) {
                 .withTerminationMessagePolicy("File");
         var secret = config.environmentSecret().filter(_ -> order.returning());
         return secret.isPresent()
-                ? container.addNewEnvFrom().withNewSecretRef(secret.get(), false).endEnvFrom().build()
+                ? container
+                        .addNewEnvFrom()
+                        .withNewSecretRef(secret.get(), false)
+                        .endEnvFrom()
+                        .build()
                 : container.build();
     }
 
@@ -129,10 +133,9 @@ record PodContainers(KubernetesConfig config, JobOrder order) {
     }
 
     private ResourceRequirements resources() {
-        var wanted = config.resources();
         return new ResourceRequirementsBuilder()
-                .withRequests(quantities(wanted.cpuRequest(), wanted.memoryRequest()))
-                .withLimits(quantities(wanted.cpuLimit(), wanted.memoryLimit()))
+                .withRequests(quantities(config.cpuRequest(), config.memoryRequest()))
+                .withLimits(quantities(config.cpuLimit(), config.memoryLimit()))
                 .build();
     }
 

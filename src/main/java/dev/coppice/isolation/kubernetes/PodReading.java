@@ -61,17 +61,14 @@ record PodReading(Pod pod) {
     }
 
     private Optional<ContainerStatus> status(String container) {
-        return statuses()
-                .filter(status -> container.equals(status.getName()))
-                .findFirst();
+        return statuses().filter(status -> container.equals(status.getName())).findFirst();
     }
 
     private Stream<ContainerStatus> statuses() {
         var status = pod.getStatus();
         return status == null
                 ? Stream.empty()
-                : Stream.concat(
-                        status.getInitContainerStatuses().stream(), status.getContainerStatuses().stream());
+                : Stream.concat(status.getInitContainerStatuses().stream(), status.getContainerStatuses().stream());
     }
 
     /** Why the cluster has given the pod up, whatever its containers did: it was evicted, or deleted, or its node went. */
@@ -81,8 +78,8 @@ record PodReading(Pod pod) {
         }
         var status = pod.getStatus();
         return status != null && "Failed".equals(status.getPhase()) && status.getReason() != null
-                ? Optional.of("the cluster ended its pod " + name() + ": "
-                        + words(status.getReason(), status.getMessage()))
+                ? Optional.of(
+                        "the cluster ended its pod " + name() + ": " + words(status.getReason(), status.getMessage()))
                 : Optional.empty();
     }
 
@@ -110,7 +107,8 @@ record PodReading(Pod pod) {
     }
 
     boolean isHopeless() {
-        return lack().filter(words -> HOPELESS.stream().anyMatch(words::startsWith)).isPresent();
+        return lack().filter(words -> HOPELESS.stream().anyMatch(words::startsWith))
+                .isPresent();
     }
 
     private static String words(@Nullable String reason, @Nullable String message) {

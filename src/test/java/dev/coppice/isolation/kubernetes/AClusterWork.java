@@ -40,12 +40,21 @@ final class AClusterWork implements AutoCloseable {
     final Path worktree;
     final OwnFolder folder;
     final ClusterJobs jobs;
-    final Tail output = new Tail(1 << 16);
+    private final Origins origins;
+    private final Connection connection;
+    Tail output = new Tail(1 << 16);
     private final List<String> setup;
     private Enclosure enclosure;
 
-    AClusterWork(Path place, Map<String, String> settings, List<String> setup) throws IOException {
-        assumeTrue(new ProcessBuilder("sh", "-c", "command -v bwrap").start().onExit().join().exitValue() == 0, "no bubblewrap here to be a node");
+    AClusterWork(Path place, List<String> setup) throws IOException {
+        assumeTrue(
+                new ProcessBuilder("sh", "-c", "command -v bwrap")
+                                .start()
+                                .onExit()
+                                .join()
+                                .exitValue()
+                        == 0,
+                "no bubblewrap here to be a node");
         this.setup = setup;
         cluster = new FakeCluster(place.resolve("node"));
         cluster.secrets().put("git-login", Map.of("username", "x-access-token", "password", AForge.TOKEN));
@@ -55,17 +64,50 @@ final class AClusterWork implements AutoCloseable {
         named.refresh("app");
         repository = AForge.open(named.get("app").folder());
         worktree = place.resolve("work trees/1");
-        repository.git().demand("worktree", "add", "--quiet", "--detach", worktree.toString(), "refs/remotes/origin/main");
+        repository
+                .git()
+                .demand("worktree", "add", "--quiet", "--detach", worktree.toString(), "refs/remotes/origin/main");
         folder = new Folder(Files.createDirectories(place.resolve("home")), new UUID(7, 7));
         Files.createDirectories(folder.scratch().resolve("0/home"));
+        origins = new Origins(named.repositories());
+        connection = new Connection(cluster::cluster);
+        jobs = jobs(Map.of());
+    }
+
+    private ClusterJobs jobs(Map<String, String> settings) {
         var all = new HashMap<>(Map.of("git-secret", "git-login", "environment-secret", "agent-keys"));
         all.putAll(settings);
-        jobs = new ClusterJobs(
+        return new ClusterJobs(
                 TestKubernetesConfig.of(all),
                 folder,
-                new Origins(named.repositories()),
-                new Connection(cluster::cluster),
+                origins,
+                connection,
                 new Pace(Duration.ofMillis(30), Duration.ofMillis(50), Duration.ofSeconds(5)));
+    }
+
+    /** The same for the next test: as if nothing had been done. */
+    void clear() throws IOException {
+        cluster.forget();
+        output = new Tail(1 << 16);
+        leave();
+        TestRepository.shell(worktree, "git reset -q --hard; git clean -fdxq");
+    }
+
+    private void leave() throws IOException {
+        if (enclosure != null) {
+            enclosure.leave();
+            enclosure = null;
+        }
+    }
+
+    /** From now on these settings hold, until it is cleared. */
+    void with(Map<String, String> settings) throws IOException {
+        leave();
+        enclosure = enclosure(jobs(settings));
+    }
+
+    private Enclosure enclosure(ClusterJobs of) throws IOException {
+        return of.enclosure(name(), "registry.example.org/agents:1", repository, setup);
     }
 
     static AttemptName name() {
@@ -75,7 +117,7 @@ final class AClusterWork implements AutoCloseable {
 
     Enclosure enclosure() throws IOException {
         if (enclosure == null) {
-            enclosure = jobs.enclosure(name(), "registry.example.org/agents:1", repository, setup);
+            enclosure = enclosure(jobs);
         }
         return enclosure;
     }
@@ -90,7 +132,10 @@ final class AClusterWork implements AutoCloseable {
     }
 
     ProcessResult check(String script) throws IOException {
-        return enclosure().forChecks(List.of()).launch(command(script), output, output).await();
+        return enclosure()
+                .forChecks(List.of())
+                .launch(command(script), output, output)
+                .await();
     }
 
     Command command(String script) {

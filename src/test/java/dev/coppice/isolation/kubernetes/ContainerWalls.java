@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * Runs a pod's container on this machine: with its mounts and nothing else of the disk but the system's programs, as its user, with a root that
  * cannot be written to, by bubblewrap.
  */
-record ContainerWalls(Container container, Map<String, Path> volumes, Map<String, String> environment, Path report, long user) {
+record ContainerWalls(
+        Container container, Map<String, Path> volumes, Map<String, String> environment, Path report, long user) {
 
     List<String> words() {
         var words = new ArrayList<>(List.of(
@@ -38,7 +39,8 @@ record ContainerWalls(Container container, Map<String, Path> volumes, Map<String
                 "--bind",
                 report.toString(),
                 container.getTerminationMessagePath()));
-        List.of("bin", "sbin", "lib", "lib64").forEach(name -> words.addAll(List.of("--symlink", "usr/" + name, "/" + name)));
+        List.of("bin", "sbin", "lib", "lib64")
+                .forEach(name -> words.addAll(List.of("--symlink", "usr/" + name, "/" + name)));
         // As runtimes do it: what lies deeper comes later, and over the rest.
         var mounts = container.getVolumeMounts().stream()
                 .sorted(Comparator.comparing(

@@ -108,13 +108,25 @@ final class FakeCluster implements AutoCloseable {
         cuts.addAll(List.of(bytes));
     }
 
+    /** Nothing was ever sent, and the node is as usual. */
+    void forget() {
+        pods.values().forEach(FakePod::end);
+        pods.clear();
+        sent.clear();
+        requests.clear();
+        cuts.clear();
+        node = FakePod::run;
+    }
+
     PodSecrets secrets() {
         return secrets;
     }
 
     /** What was made, as it was sent. */
     List<JsonNode> sent(String kind) {
-        return sent.stream().filter(object -> kind.equals(object.path("kind").asText())).toList();
+        return sent.stream()
+                .filter(object -> kind.equals(object.path("kind").asText()))
+                .toList();
     }
 
     /** What a cluster would have refused of all that was sent. */
@@ -235,7 +247,10 @@ final class FakeCluster implements AutoCloseable {
 
     private void showLog(HttpExchange exchange, String name) throws IOException, InterruptedException {
         var question = exchange.getRequestURI().getQuery();
-        var pod = pods.values().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        var pod = pods.values().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
         var since = Pattern.compile("sinceTime=([^&]+)").matcher(question);
         var from = since.find() ? Instant.parse(since.group(1)) : Instant.EPOCH;
         var container = Pattern.compile("container=([^&]+)").matcher(question);

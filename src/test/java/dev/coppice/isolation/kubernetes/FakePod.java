@@ -64,7 +64,10 @@ final class FakePod {
             volumes.put(volume.getName(), folder(volume));
         }
         for (var container : containers().toList()) {
-            tell(container, new ContainerStateBuilder().withNewRunning().endRunning().build(), "Running");
+            tell(
+                    container,
+                    new ContainerStateBuilder().withNewRunning().endRunning().build(),
+                    "Running");
             var end = end(container, volumes);
             boolean isFailed = end.getTerminated().getExitCode() != 0;
             tell(container, end, isFailed ? "Failed" : "Running");
@@ -85,7 +88,8 @@ final class FakePod {
         return place;
     }
 
-    private ContainerState end(Container container, Map<String, Path> volumes) throws IOException, InterruptedException {
+    private ContainerState end(Container container, Map<String, Path> volumes)
+            throws IOException, InterruptedException {
         var report = Files.writeString(folder.resolve("report-" + container.getName()), "");
         var user = job.getSpec().getTemplate().getSpec().getSecurityContext().getRunAsUser();
         var walls = new ContainerWalls(container, volumes, secrets.environment(container), report, user);
@@ -168,11 +172,15 @@ final class FakePod {
         if (process != null) {
             process.destroyForcibly();
         }
-        logs.values().forEach(ContainerLog::close);
+        closeLogs();
         client.pods()
                 .inNamespace(job.getMetadata().getNamespace())
                 .withName(name())
                 .delete();
+    }
+
+    void closeLogs() {
+        logs.values().forEach(ContainerLog::close);
     }
 
     boolean isRunning() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coppice.isolation.AttemptName;
+import dev.coppice.process.ProcessResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class JobSweepTest {
 
     @BeforeEach
     void makeCluster() throws IOException {
-        work = new AClusterWork(place.toRealPath(), Map.of(), List.of());
+        work = new AClusterWork(place.toRealPath(), List.of());
     }
 
     @AfterEach
@@ -70,11 +71,26 @@ class JobSweepTest {
 
     @Test
     void whatCannotBeTakenAwayStaysForTheNextStart() throws IOException {
-        work.agent("echo x >file");
+        work.enclosure();
         work.forge.close();
 
         work.jobs.sweep();
 
         assertThat(Files.list(work.folder.root().resolve("kubernetes"))).hasSize(1);
+    }
+
+    @Test
+    void aClusterThatIsAwayKeepsNobodyFromStarting() throws IOException {
+        work.enclosure();
+        work.cluster.close();
+
+        work.jobs.sweep();
+        var result = work.agent("true");
+
+        assertThat(Files.list(work.folder.root().resolve("kubernetes"))).hasSize(1);
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ProcessResult.NotStarted.class,
+                        refused -> assertThat(refused.reason()).contains("it does not take the Job"));
     }
 }

@@ -12,13 +12,13 @@ import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,19 +28,29 @@ class JobTroubleTest {
     private static final String FOR_EVER = "echo begun; while :; do sleep 1; done";
 
     @TempDir
-    Path place;
+    static Path place;
 
-    private AClusterWork work;
+    private static AClusterWork work;
 
-    @BeforeEach
-    void makeCluster() throws IOException {
-        work = new AClusterWork(place.toRealPath(), Map.of("start-limit", "1s"), List.of());
+    @BeforeAll
+    static void makeCluster() throws IOException {
+        work = new AClusterWork(place.toRealPath(), List.of());
     }
 
     @AfterEach
-    void nothingIsLeft() {
-        work.close();
+    void nothingWasSentThatAClusterRefuses() throws IOException {
         assertThat(work.cluster.objections()).isEmpty();
+        work.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        work.close();
+    }
+
+    /** A second is enough where nothing will come. */
+    private static void hurry() throws IOException {
+        work.with(Map.of("start-limit", "1s"));
     }
 
     private String notStarted(ProcessResult result) {
@@ -53,8 +63,8 @@ class JobTroubleTest {
     void aCommandThatIsTooSlowEndsWithItsJobAndTheWorktreeStaysAsItWas() throws IOException {
         var slow = work.command("rm a.txt; " + FOR_EVER);
 
-        var result = work.start(new Command(
-                        slow.arguments(), slow.directory(), slow.environment(), "", Duration.ofMillis(400)))
+        var result = work.start(
+                        new Command(slow.arguments(), slow.directory(), slow.environment(), "", Duration.ofMillis(400)))
                 .await();
 
         assertThat(result).isEqualTo(new ProcessResult.TimedOut(Duration.ofMillis(400)));
@@ -65,6 +75,7 @@ class JobTroubleTest {
 
     @Test
     void aPodForWhichThereIsNoNodeIsGivenUpAndTheClusterQuoted() throws IOException {
+        hurry();
         work.cluster.node(pod -> pod.update(new PodStatusBuilder()
                 .withPhase("Pending")
                 .addNewCondition()
@@ -82,7 +93,9 @@ class JobTroubleTest {
 
     @Test
     void anImageThatCannotBeFetchedIsGivenUpAndTheClusterQuoted() throws IOException {
-        work.cluster.node(pod -> pod.update(waiting("ImagePullBackOff", "Back-off pulling image \"registry.example.org/agents:1\"")));
+        hurry();
+        work.cluster.node(pod ->
+                pod.update(waiting("ImagePullBackOff", "Back-off pulling image \"registry.example.org/agents:1\"")));
 
         assertThat(notStarted(work.agent("true")))
                 .endsWith("within 1 s: ImagePullBackOff: Back-off pulling image \"registry.example.org/agents:1\"");
@@ -110,6 +123,7 @@ class JobTroubleTest {
 
     @Test
     void aJobWithoutAPodIsGivenUp() throws IOException {
+        hurry();
         work.cluster.node(_ -> {});
 
         assertThat(notStarted(work.agent("true"))).contains("no pod was made for it");
@@ -141,18 +155,21 @@ class JobTroubleTest {
 
     @Test
     void tooMuchMemoryIsSaidToBeThat() throws IOException {
-        work.cluster.node(pod -> pod.update(new PodStatusBuilder()
-                .withPhase("Failed")
-                .withInitContainerStatuses(new ContainerStatusBuilder()
-                        .withName("command")
-                        .withState(new ContainerStateBuilder()
-                                .withNewTerminated()
-                                .withExitCode(137)
-                                .withReason("OOMKilled")
-                                .endTerminated()
-                                .build())
-                        .build())
-                .build()));
+        work.cluster.node(pod -> {
+            pod.update(new PodStatusBuilder()
+                    .withPhase("Failed")
+                    .withInitContainerStatuses(new ContainerStatusBuilder()
+                            .withName("command")
+                            .withState(new ContainerStateBuilder()
+                                    .withNewTerminated()
+                                    .withExitCode(137)
+                                    .withReason("OOMKilled")
+                                    .endTerminated()
+                                    .build())
+                            .build())
+                    .build());
+            pod.closeLogs();
+        });
 
         assertThat(work.agent("true")).isEqualTo(new ProcessResult.Exceeded("it used more memory than its pod may"));
     }
@@ -162,7 +179,11 @@ class JobTroubleTest {
         var command = work.command("");
 
         var result = work.start(new Command(
-                        List.of("no-such-program"), command.directory(), command.environment(), "", command.timeLimit()))
+                        List.of("no-such-program"),
+                        command.directory(),
+                        command.environment(),
+                        "",
+                        command.timeLimit()))
                 .await();
 
         assertThat(notStarted(result)).isEqualTo("cannot start no-such-program: the image has no such program");
@@ -170,14 +191,16 @@ class JobTroubleTest {
 
     @Test
     void aRepositoryWithinTheWorktreeCannotComeBackAndThatIsTheAgentsDoing() throws IOException {
-        var result = work.agent("git init -q inner; git -C inner -c user.name=A -c user.email=a@b commit -q --allow-empty -m x");
+        var result = work.agent(
+                "git init -q inner; git -C inner -c user.name=A -c user.email=a@b commit -q --allow-empty -m x");
 
         assertThat(result)
                 .isInstanceOfSatisfying(
                         ProcessResult.Exited.class,
                         exited -> assertThat(exited.code()).isEqualTo(1));
         assertThat(work.output.lastLines(1))
-                .isEqualTo("coppice: nothing comes back: git repositories inside the worktree cannot be committed: inner");
+                .isEqualTo(
+                        "coppice: nothing comes back: git repositories inside the worktree cannot be committed: inner");
     }
 
     @Test
@@ -219,19 +242,5 @@ class JobTroubleTest {
         assertThat(notStarted(work.agent("echo x >file"))).contains("the worktree could not be fetched there");
         assertThat(TestRepository.git(origin, "rev-parse", AClusterWork.BRANCH))
                 .isEqualTo(TestRepository.git(origin, "rev-parse", "main"));
-    }
-
-    @Test
-    void aClusterThatDoesNotAnswerIsToldOf() throws IOException {
-        work.enclosure();
-        work.cluster.close();
-
-        var result = work.agent("true");
-
-        assertThat(result)
-                .isInstanceOfSatisfying(
-                        ProcessResult.NotStarted.class,
-                        refused -> assertThat(refused.reason()).contains("it does not take the Job"));
-        assertThat(Files.exists(work.worktree.resolve("a.txt"))).isTrue();
     }
 }

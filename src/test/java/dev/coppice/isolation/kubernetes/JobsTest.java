@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,19 +22,24 @@ class JobsTest {
     private static final String NASTY = "a\"b\\c$d $(e) $$ ${f} 'g' é 😀";
 
     @TempDir
-    Path place;
+    static Path place;
 
-    private AClusterWork work;
+    private static AClusterWork work;
 
-    @BeforeEach
-    void makeCluster() throws IOException {
-        work = new AClusterWork(place.toRealPath(), Map.of(), List.of("echo ready >build-is-set-up.log"));
+    @BeforeAll
+    static void makeCluster() throws IOException {
+        work = new AClusterWork(place.toRealPath(), List.of("echo ready >build-is-set-up.log"));
     }
 
     @AfterEach
     void nothingWasSentThatAClusterRefuses() throws IOException {
-        work.close();
         assertThat(work.cluster.objections()).isEmpty();
+        work.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        work.close();
     }
 
     @Test
@@ -47,8 +53,21 @@ class JobsTest {
                 touch "$HOME/mine" "$TMPDIR/mine" /tmp/mine; ! touch /etc/mine /usr/mine 2>/dev/null; test ! -e /coppice/login; test ! -e /coppice/keep
                 exit 3""";
 
-        var result = work.start(work.command(script, "in " + NASTY, Map.of("NASTY", NASTY, "GIT_AUTHOR_NAME", "A", "GIT_AUTHOR_EMAIL", "a@b",
-                "GIT_COMMITTER_NAME", "A", "GIT_COMMITTER_EMAIL", "a@b"))).await();
+        var result = work.start(work.command(
+                        script,
+                        "in " + NASTY,
+                        Map.of(
+                                "NASTY",
+                                NASTY,
+                                "GIT_AUTHOR_NAME",
+                                "A",
+                                "GIT_AUTHOR_EMAIL",
+                                "a@b",
+                                "GIT_COMMITTER_NAME",
+                                "A",
+                                "GIT_COMMITTER_EMAIL",
+                                "a@b")))
+                .await();
 
         assertThat(work.output.lastLines(3)).isEqualTo("out\nerr");
         assertThat(exitCode(result)).isEqualTo(3);
@@ -84,7 +103,11 @@ class JobsTest {
 
         assertThat(exitCode(result)).isEqualTo(7);
         assertThat(work.worktree.resolve("left")).doesNotExist();
-        assertThat(work.cluster.sent("Job").getFirst().at("/spec/template/spec/containers/0/name").asText())
+        assertThat(work.cluster
+                        .sent("Job")
+                        .getFirst()
+                        .at("/spec/template/spec/containers/0/name")
+                        .asText())
                 .isEqualTo("command");
     }
 
@@ -109,18 +132,25 @@ class JobsTest {
             expected.append(i).append(i % 10 == 0 ? " same" : " line").append('\n');
         }
 
-        work.agent("i=0; while [ $i -lt 100 ]; do i=$((i+1)); if [ $((i % 10)) = 0 ]; then echo $i same; else echo $i line; fi; sleep 0.01; done; printf end");
+        work.agent(
+                "i=0; while [ $i -lt 100 ]; do i=$((i+1)); if [ $((i % 10)) = 0 ]; then echo $i same; else echo $i line; fi; sleep 0.01; done; printf end");
 
         assertThat(work.output.lastLines(200)).isEqualTo(expected + "end");
-        assertThat(work.cluster.requests().stream().filter(request -> request.contains("/log"))).hasSizeGreaterThan(3);
+        assertThat(work.cluster.requests().stream().filter(request -> request.contains("/log")))
+                .hasSizeGreaterThan(3);
     }
 
     @Test
     void noSecretStandsInAJob() throws IOException {
-        work.start(work.command("true", "the prompt", Map.of("TOKEN", "very secret"))).await();
+        work.start(work.command("true", "the prompt", Map.of("TOKEN", "very secret")))
+                .await();
 
         assertThat(work.cluster.sent("Job").toString()).doesNotContain("very secret", "the prompt", AForge.TOKEN);
-        assertThat(work.cluster.sent("Secret").getFirst().at("/metadata/ownerReferences/0/uid").asText())
+        assertThat(work.cluster
+                        .sent("Secret")
+                        .getFirst()
+                        .at("/metadata/ownerReferences/0/uid")
+                        .asText())
                 .isNotEmpty();
     }
 

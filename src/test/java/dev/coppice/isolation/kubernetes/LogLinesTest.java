@@ -25,7 +25,8 @@ class LogLinesTest {
 
     @Test
     void timesAreTakenAway() throws IOException {
-        read("2026-11-27T10:00:00.1Z one é\n2026-11-27T10:00:00.2Z \n2026-11-27T10:00:00.3Z  two words\n2026-11-27T10:00:01Z end");
+        read(
+                "2026-11-27T10:00:00.1Z one é\n2026-11-27T10:00:00.2Z \n2026-11-27T10:00:00.3Z  two words\n2026-11-27T10:00:01Z end");
 
         assertThat(heard()).isEqualTo("one é\n\n two words\nend");
     }

@@ -19,7 +19,8 @@ final class PodSecrets {
     /** As the API is given it. */
     void putEncoded(String name, Map<String, String> data) {
         var values = new HashMap<String, String>();
-        data.forEach((key, value) -> values.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+        data.forEach(
+                (key, value) -> values.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
         put(name, values);
     }
 
@@ -35,14 +36,17 @@ final class PodSecrets {
 
     Map<String, String> environment(Container container) {
         var environment = new HashMap<String, String>();
-        container.getEnvFrom().forEach(from -> environment.putAll(of(from.getSecretRef().getName())));
+        container
+                .getEnvFrom()
+                .forEach(from -> environment.putAll(of(from.getSecretRef().getName())));
         for (var variable : container.getEnv()) {
             var from = variable.getValueFrom();
             environment.put(
                     variable.getName(),
                     from == null
                             ? variable.getValue()
-                            : of(from.getSecretKeyRef().getName()).get(from.getSecretKeyRef().getKey()));
+                            : of(from.getSecretKeyRef().getName())
+                                    .get(from.getSecretKeyRef().getKey()));
         }
         return environment;
     }

@@ -2,11 +2,21 @@ package dev.coppice.isolation.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Taints of nodes as people write them. */
-final class Taints {
+/** Labels and taints of nodes as people write them. */
+final class Nodes {
 
-    private Taints() {}
+    private Nodes() {}
+
+    /** Of {@code KEY=VALUE} each; without a value the label is there and empty. */
+    static Map<String, String> labels(List<String> words) {
+        return words.stream()
+                .map(word -> word.split("=", 2))
+                .collect(Collectors.toMap(part -> part[0], part -> part.length == 2 ? part[1] : "", (one, _) -> one));
+    }
 
     /** {@code KEY}, {@code KEY:EFFECT}, {@code KEY=VALUE} or {@code KEY=VALUE:EFFECT}. */
     static Toleration toleration(String words) {
