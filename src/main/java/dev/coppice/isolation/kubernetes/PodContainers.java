@@ -10,10 +10,10 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The containers of a pod: one fetches the worktree, one runs the command, one pushes what it left. */
 record PodContainers(KubernetesConfig config, JobOrder order) {
@@ -140,7 +140,7 @@ record PodContainers(KubernetesConfig config, JobOrder order) {
     }
 
     private static Map<String, Quantity> quantities(Optional<String> cpu, Optional<String> memory) {
-        var quantities = new HashMap<String, Quantity>();
+        var quantities = new TreeMap<String, Quantity>();
         cpu.ifPresent(amount -> quantities.put("cpu", new Quantity(amount)));
         memory.ifPresent(amount -> quantities.put("memory", new Quantity(amount)));
         return quantities;

@@ -1,5 +1,6 @@
 package dev.coppice.isolation.kubernetes;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coppice.database.OwnFolder;
@@ -125,6 +126,11 @@ final class AClusterWork implements AutoCloseable {
     /** As an agent's. */
     RunningProcess start(Command command) throws IOException {
         return enclosure().forAgent(List.of()).launch(command, output, output);
+    }
+
+    /** Waits until a command has said so; the machine may be busy. */
+    void awaitWord(String word) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> output.lastLines(1).equals(word));
     }
 
     ProcessResult agent(String script) throws IOException {

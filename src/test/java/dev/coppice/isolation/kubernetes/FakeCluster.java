@@ -56,11 +56,7 @@ final class FakeCluster implements AutoCloseable {
     }
 
     private final KubernetesMockServer api = new KubernetesMockServer(
-            new Context(Serialization.jsonMapper()),
-            new MockWebServer(),
-            new HashMap<>(),
-            new KubernetesCrudDispatcher(),
-            false);
+            new Context(JSON), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
     private final HttpServer front;
     private final HttpClient http = HttpClient.newHttpClient();
     private final KubernetesClient kubelet;

@@ -127,8 +127,8 @@ class JobManifestTest {
         assertThat(texts(command, "/volumeMounts")).containsExactlyInAnyOrder("work", "tmp", "own-0", "input");
         assertThat(texts(command, "/env")).contains("TOKEN").doesNotContain("no name");
         assertThat(command.at("/envFrom/0/secretRef/name").asText()).isEqualTo("agent-keys");
-        assertThat(command.at("/command/7").asText()).isEqualTo("sh");
-        assertThat(command.at("/command/9").asText()).isEqualTo("echo $$$$ $$(HOME)");
+        assertThat(command.at("/command/6").asText()).isEqualTo("sh");
+        assertThat(command.at("/command/8").asText()).isEqualTo("echo $$$$ $$(HOME)");
     }
 
     @Test

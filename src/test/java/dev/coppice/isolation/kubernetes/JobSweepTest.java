@@ -8,6 +8,7 @@ import dev.coppice.process.ProcessResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,11 +54,12 @@ class JobSweepTest {
     @Test
     void aJobThatRunsIsEnded() throws IOException {
         var running = work.start(work.command("echo begun; while :; do sleep 1; done"));
-        await().until(() -> work.output.lastLines(1).equals("begun"));
+        work.awaitWord("begun");
 
         work.jobs.sweep();
 
-        await().until(() -> work.cluster.pods().stream().noneMatch(FakePod::isRunning));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> work.cluster.pods().stream().noneMatch(FakePod::isRunning));
         running.stop();
         running.await();
     }

@@ -70,7 +70,8 @@ class JobTroubleTest {
         assertThat(result).isEqualTo(new ProcessResult.TimedOut(Duration.ofMillis(400)));
         assertThat(work.worktree.resolve("a.txt")).exists();
         assertThat(work.cluster.jobsLeft()).isEmpty();
-        await().until(() -> work.cluster.pods().stream().noneMatch(FakePod::isRunning));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> work.cluster.pods().stream().noneMatch(FakePod::isRunning));
     }
 
     @Test
@@ -132,7 +133,7 @@ class JobTroubleTest {
     @Test
     void anEvictionIsNoFailureOfTheAgent() throws IOException {
         var running = work.start(work.command(FOR_EVER));
-        await().until(() -> work.output.lastLines(1).equals("begun"));
+        work.awaitWord("begun");
         var pod = work.cluster.pods().getFirst();
 
         pod.update(pod.status("Failed")
@@ -146,7 +147,7 @@ class JobTroubleTest {
     @Test
     void aPodThatSomebodyDeletesIsNoFailureOfTheAgent() throws IOException {
         var running = work.start(work.command(FOR_EVER));
-        await().until(() -> work.output.lastLines(1).equals("begun"));
+        work.awaitWord("begun");
 
         work.cluster.pods().getFirst().end();
 

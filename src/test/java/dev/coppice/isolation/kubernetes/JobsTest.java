@@ -8,6 +8,7 @@ import dev.coppice.repository.AForge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -115,12 +116,13 @@ class JobsTest {
     void outputIsHeardWhileTheCommandRuns() throws IOException {
         var running = work.start(work.command("echo begun; until [ -e /tmp/never ]; do sleep 0.05; done"));
 
-        await().until(() -> work.output.lastLines(1).equals("begun"));
+        work.awaitWord("begun");
         running.stop();
 
         assertThat(running.await()).isEqualTo(new ProcessResult.Stopped(137));
         assertThat(work.cluster.jobsLeft()).isEmpty();
-        await().until(() -> work.cluster.pods().stream().noneMatch(FakePod::isRunning));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> work.cluster.pods().stream().noneMatch(FakePod::isRunning));
         assertThat(work.cluster.requests()).anyMatch(request -> request.startsWith("DELETE"));
     }
 
