@@ -6,8 +6,11 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.isolation.AttemptName;
 import dev.coppice.isolation.Enclosure;
 import dev.coppice.isolation.ImageName;
+import dev.coppice.process.Launcher;
+import dev.coppice.process.NotStarted;
 import dev.coppice.repository.NamedRepositories;
 import dev.coppice.task.BranchName;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -92,6 +95,16 @@ public class ClusterJobs {
         if (objection.isPresent()) {
             return new Enclosure.Nowhere(objection.get());
         }
+        try {
+            return inCluster(name, image, repository, setup);
+        } catch (IllegalStateException e) {
+            // A login that is configured is not there.
+            return new Enclosure.Nowhere(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Enclosure inCluster(AttemptName name, String image, GitRepository repository, List<String> setup)
+            throws IOException {
         var origin = origins.of(repository);
         var branch = new BranchName(new ExecutionRefs(name.lease().execution())
                 .away(name.task(), name.lease().attempt())
@@ -108,13 +121,19 @@ public class ClusterJobs {
                 List.of(folder.scratch(), folder.agents()),
                 new ReentrantLock(true));
         return new Enclosure.InCluster(
-                (command, output, error) -> launcher(attempt, true).launch(command, output, error),
-                (command, output, error) -> launcher(attempt, false).launch(command, output, error),
-                () -> leave(attempt.branch(), record));
+                launcher(attempt, true), launcher(attempt, false), () -> leave(attempt.branch(), record));
     }
 
-    private JobLauncher launcher(JobLauncher.Attempt attempt, boolean returning) {
-        return new JobLauncher(connection.cluster(), config, pace, attempt, returning);
+    /** That there is no way to a cluster is said by the command that wanted one. */
+    private Launcher launcher(JobLauncher.Attempt attempt, boolean returning) {
+        return (command, output, error) -> {
+            try {
+                return new JobLauncher(connection.cluster(), config, pace, attempt, returning)
+                        .launch(command, output, error);
+            } catch (KubernetesClientException e) {
+                return new NotStarted("there is no way to the cluster: " + e.getMessage());
+            }
+        };
     }
 
     /** The beginning of names that the cluster's names of hosts allow, and room for what tells one command from another. */

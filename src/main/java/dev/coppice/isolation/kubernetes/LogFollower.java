@@ -56,7 +56,7 @@ final class LogFollower {
                 boolean isLast = over.getCount() == 0;
                 boolean isWhole = isReadOnce();
                 failures = isLast && !isWhole ? failures + 1 : 0;
-                if (isLast && isWhole || failures == MOST_FAILURES_AT_THE_END) {
+                if ((isLast && isWhole) || failures == MOST_FAILURES_AT_THE_END) {
                     return;
                 }
                 var _ = over.await(pause.toMillis(), TimeUnit.MILLISECONDS);
