@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -37,8 +38,11 @@ final class Cluster implements AutoCloseable {
     }
 
     /** The one that kubeconfig, or the pod that this is, leads to. Asks nothing yet. */
-    static Cluster configured(Optional<String> namespace) {
-        var config = new ConfigBuilder(Config.autoConfigure(null))
+    static Cluster configured(KubernetesConfig settings) {
+        var found = settings.kubeconfig()
+                .map(file -> Config.fromKubeconfig(new File(file)))
+                .orElseGet(() -> Config.autoConfigure(null));
+        var config = new ConfigBuilder(found)
                 .withRequestTimeout(FOR_AN_ANSWER_MS)
                 .withConnectionTimeout(FOR_AN_ANSWER_MS)
                 .withRequestRetryBackoffLimit(MOST_REPEATS)
@@ -47,7 +51,7 @@ final class Cluster implements AutoCloseable {
                 .withConfig(config)
                 .withHttpClientFactory(new JdkHttpClientFactory())
                 .build();
-        return new Cluster(client, namespace.orElseGet(() -> own(config)));
+        return new Cluster(client, settings.namespace().orElseGet(() -> own(config)));
     }
 
     private static String own(Config config) {

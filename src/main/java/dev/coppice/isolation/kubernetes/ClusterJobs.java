@@ -1,5 +1,6 @@
 package dev.coppice.isolation.kubernetes;
 
+import dev.coppice.database.OperatorSettings;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.GitRepository;
@@ -11,11 +12,13 @@ import dev.coppice.process.NotStarted;
 import dev.coppice.repository.NamedRepositories;
 import dev.coppice.task.BranchName;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.quarkus.runtime.configuration.DurationConverter;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public class ClusterJobs {
 
     private static final int LONGEST_NAME = 54;
+    private static final int OVER_CONVERTERS_OF_LIBRARIES = 200;
 
     private final KubernetesConfig config;
     private final OwnFolder folder;
@@ -34,12 +38,7 @@ public class ClusterJobs {
 
     @Inject
     ClusterJobs(KubernetesConfig config, OwnFolder folder, NamedRepositories repositories) {
-        this(
-                config,
-                folder,
-                new Origins(repositories),
-                new Connection(() -> Cluster.configured(config.namespace())),
-                Pace.USUAL);
+        this(config, folder, new Origins(repositories), new Connection(() -> Cluster.configured(config)), Pace.USUAL);
     }
 
     ClusterJobs(KubernetesConfig config, OwnFolder folder, Origins origins, Connection connection, Pace pace) {
@@ -62,17 +61,24 @@ public class ClusterJobs {
 
     /** Whether this process may make Jobs, as far as can be told without asking a cluster. */
     public boolean mayRun() {
-        return Presence.here().mayRun();
+        return Presence.here(config).mayRun();
     }
 
     /** Why no task can run in a cluster, by what is there before the application is. */
     public static Optional<String> objection() {
-        return Presence.here().objection();
+        var config = OperatorSettings.sources()
+                .withConverter(Duration.class, OVER_CONVERTERS_OF_LIBRARIES, new DurationConverter())
+                .withMapping(KubernetesConfig.class)
+                .build()
+                .getConfigMapping(KubernetesConfig.class);
+        return Presence.here(config).objection();
     }
 
     /** Why no task of this repository can run in this image in a cluster, in words for people; asks no cluster. */
     public Optional<String> objection(String image, GitRepository repository) {
-        return toImage(image).or(() -> origins.objection(repository)).or(ClusterJobs::objection);
+        return toImage(image)
+                .or(() -> origins.objection(repository))
+                .or(() -> Presence.here(config).objection());
     }
 
     private static Optional<String> toImage(String words) {

@@ -66,13 +66,13 @@ final class JobRun {
         }
         var pod = watch.await(
                 manifest.config().startLimit(),
-                pace.between(),
+                watch::pause,
                 reading -> hasBegun(reading) ? Optional.of(reading) : Optional.empty());
         begun.run();
         long start = System.nanoTime();
         var log = LogFollower.start(cluster, pod.name(), output, pace.between());
         try {
-            var end = watch.await(PodWatch.FOR_EVER, pace.working(), ended(PodContainers.COMMAND));
+            var end = watch.await(PodWatch.FOR_EVER, () -> log.pause(pace), ended(PodContainers.COMMAND));
             log.finish();
             return ended(end, Duration.ofNanos(System.nanoTime() - start));
         } finally {
@@ -113,7 +113,7 @@ final class JobRun {
         if (!manifest.order().returning()) {
             return Done.without(exited);
         }
-        var push = watch.await(manifest.config().pushLimit(), pace.between(), ended(PodContainers.PUSH));
+        var push = watch.await(manifest.config().pushLimit(), watch::pause, ended(PodContainers.PUSH));
         if (push.code() != 0) {
             throw new PodWatch.Lost("what it left could not be pushed: " + push.said());
         }

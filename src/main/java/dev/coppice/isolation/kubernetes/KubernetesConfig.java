@@ -10,6 +10,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "coppice.kubernetes")
 interface KubernetesConfig {
 
+    /** The file that says which cluster it is, and as whom it is asked; empty: {@code KUBECONFIG}, or the pod that Coppice runs in. */
+    Optional<String> kubeconfig();
+
     /** Where the Jobs are made; empty: where Coppice itself runs, or as the kubeconfig says. */
     Optional<String> namespace();
 

@@ -20,6 +20,10 @@ final class LogFollower {
     private final LogLines lines;
     private final Duration pause;
     private final CountDownLatch over = new CountDownLatch(1);
+
+    /** Open once the log has ended for the first time, which mostly means that the container has. */
+    private final CountDownLatch quiet = new CountDownLatch(1);
+
     private final Thread thread;
     private volatile boolean isCut;
     private volatile @Nullable InputStream stream;
@@ -70,11 +74,21 @@ final class LogFollower {
         try (var log = cluster.log(pod, PodContainers.COMMAND, lines.since().orElse(null))) {
             stream = log;
             lines.read(log);
+            quiet.countDown();
             return true;
         } catch (IOException | KubernetesClientException e) {
             return false;
         } finally {
             stream = null;
+        }
+    }
+
+    /** Until it is time to look at the container again: long while it prints, or may, and short once its log has ended. */
+    void pause(Pace pace) throws InterruptedException {
+        if (quiet.getCount() == 0) {
+            TimeUnit.NANOSECONDS.sleep(pace.between().toNanos());
+        } else {
+            var _ = quiet.await(pace.working().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -47,9 +47,18 @@ final class PodWatch {
         }
     }
 
+    /** The time between two looks. */
+    interface Pause {
+        void pass() throws InterruptedException;
+    }
+
+    /** Where a change is near. */
+    void pause() throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(pace.between().toNanos());
+    }
+
     /** Looks again and again, until there is what is looked for. */
-    <T> T await(Duration limit, Duration pause, Function<PodReading, Optional<T>> look)
-            throws InterruptedException, Lost {
+    <T> T await(Duration limit, Pause pause, Function<PodReading, Optional<T>> look) throws InterruptedException, Lost {
         long start = System.nanoTime();
         while (true) {
             var pod = ask();
@@ -61,7 +70,7 @@ final class PodWatch {
             if (System.nanoTime() - start > limit.toNanos()) {
                 throw new Lost("nothing came of it within " + limit.toSeconds() + " s: " + lack);
             }
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            pause.pass();
         }
     }
 

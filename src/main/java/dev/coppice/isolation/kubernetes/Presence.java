@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param environment Coppice's own
  * @param token of the pod that Coppice runs in
+ * @param kubeconfig that the operator names
  */
-record Presence(Map<String, String> environment, Path token) {
+record Presence(Map<String, String> environment, Path token, Optional<Path> kubeconfig) {
 
     private static final Path USUAL_TOKEN = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
 
@@ -21,8 +22,8 @@ record Presence(Map<String, String> environment, Path token) {
         environment = Map.copyOf(environment);
     }
 
-    static Presence here() {
-        return new Presence(System.getenv(), USUAL_TOKEN);
+    static Presence here(KubernetesConfig config) {
+        return new Presence(System.getenv(), USUAL_TOKEN, config.kubeconfig().map(Path::of));
     }
 
     /** Why no execution can be meant for a cluster here. The pod that takes it need not be one that may make Jobs. */
@@ -32,8 +33,8 @@ record Presence(Map<String, String> environment, Path token) {
         }
         return isInCluster() || hasKubeconfig()
                 ? Optional.empty()
-                : Optional.of("no cluster is known here: Coppice runs in no pod of one, and neither KUBECONFIG nor"
-                        + " ~/.kube/config names a file");
+                : Optional.of("no cluster is known here: Coppice runs in no pod of one, and neither"
+                        + " coppice.kubernetes.kubeconfig nor KUBECONFIG names a file, and there is no ~/.kube/config");
     }
 
     /** Whether this process may make Jobs itself. */
@@ -46,6 +47,9 @@ record Presence(Map<String, String> environment, Path token) {
     }
 
     private boolean hasKubeconfig() {
+        if (kubeconfig.isPresent()) {
+            return Files.isReadable(kubeconfig.get());
+        }
         var named = environment.getOrDefault("KUBECONFIG", "");
         var usual = environment.getOrDefault("HOME", "/") + "/.kube/config";
         return Arrays.stream((named.isBlank() ? usual : named).split(File.pathSeparator, -1))

@@ -43,7 +43,7 @@ record ContainerWalls(
                 .forEach(name -> words.addAll(List.of("--symlink", "usr/" + name, "/" + name)));
         // As runtimes do it: what lies deeper comes later, and over the rest.
         var mounts = container.getVolumeMounts().stream()
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                         mount -> Path.of(mount.getMountPath()).getNameCount()))
                 .toList();
         for (var mount : mounts) {

@@ -26,6 +26,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ import java.util.regex.Pattern;
  * A cluster on this machine. Objects are kept by fabric8's mock of the API; before it stands a server that reads all that is sent strictly, shows
  * logs, and has a node run what Jobs ask for.
  */
-final class FakeCluster implements AutoCloseable {
+public final class FakeCluster implements AutoCloseable {
 
     static final String NAMESPACE = "agents";
 
@@ -69,7 +70,7 @@ final class FakeCluster implements AutoCloseable {
     private volatile Node node = FakePod::run;
     private final Queue<Integer> cuts = new ConcurrentLinkedQueue<>();
 
-    FakeCluster(Path folder) throws IOException {
+    public FakeCluster(Path folder) throws IOException {
         this.folder = folder;
         api.init();
         kubelet = client(api.url("/"));
@@ -114,6 +115,23 @@ final class FakeCluster implements AutoCloseable {
         node = FakePod::run;
     }
 
+    /** Gives it a Secret that the operator has made. */
+    public void secret(String name, Map<String, String> values) {
+        secrets.put(name, values);
+    }
+
+    /** Writes a kubeconfig that leads here. */
+    public Path kubeconfig(Path file) throws IOException {
+        return Files.writeString(file, """
+                apiVersion: v1
+                kind: Config
+                current-context: here
+                clusters: [{name: here, cluster: {server: "http://127.0.0.1:%d"}}]
+                contexts: [{name: here, context: {cluster: here, namespace: %s, user: me}}]
+                users: [{name: me, user: {token: t}}]
+                """.formatted(front.getAddress().getPort(), NAMESPACE));
+    }
+
     PodSecrets secrets() {
         return secrets;
     }
@@ -126,7 +144,7 @@ final class FakeCluster implements AutoCloseable {
     }
 
     /** What a cluster would have refused of all that was sent. */
-    List<String> objections() {
+    public List<String> objections() {
         return objections;
     }
 
@@ -139,7 +157,7 @@ final class FakeCluster implements AutoCloseable {
         return List.copyOf(pods.values());
     }
 
-    List<String> jobsLeft() {
+    public List<String> jobsLeft() {
         return kubelet.batch().v1().jobs().inNamespace(NAMESPACE).list().getItems().stream()
                 .map(job -> job.getMetadata().getName())
                 .toList();

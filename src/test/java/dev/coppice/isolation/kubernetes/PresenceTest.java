@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,7 @@ class PresenceTest {
     Path folder;
 
     private Presence with(Map<String, String> environment) {
-        return new Presence(environment, folder.resolve("token"));
+        return new Presence(environment, folder.resolve("token"), Optional.empty());
     }
 
     @Test
@@ -49,5 +50,15 @@ class PresenceTest {
         assertThat(with(Map.of("HOME", folder.resolve("home").toString())).mayRun())
                 .isTrue();
         assertThat(with(Map.of("KUBECONFIG", "/no/such/file")).mayRun()).isFalse();
+    }
+
+    @Test
+    void aKubeconfigThatTheOperatorNamesIsTheOnlyOne() throws IOException {
+        var other = Files.writeString(folder.resolve("other"), "");
+        var environment = Map.of("KUBECONFIG", other.toString());
+
+        assertThat(new Presence(environment, folder, Optional.of(folder.resolve("none"))).mayRun())
+                .isFalse();
+        assertThat(new Presence(Map.of(), folder, Optional.of(other)).mayRun()).isTrue();
     }
 }
