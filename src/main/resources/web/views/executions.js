@@ -7,7 +7,7 @@ import { go } from '../navigation.js';
 import { allowNotifications, canNotify, notify } from '../notices.js';
 import { elapsed, folder, moment, money, state } from '../words.js';
 
-const MODES = ['worktree', 'local', 'container', 'dagger'];
+const MODES = ['worktree', 'local', 'container', 'dagger', 'kubernetes'];
 const STATES = ['queued', 'executing', 'paused', 'completed', 'failed', 'cancelled'];
 const GATHER = 400;
 const TICK = 1000;

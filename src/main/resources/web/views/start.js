@@ -28,7 +28,7 @@ export function start(place) {
   const options = h('div', { class: 'fields' },
     field('repository', 'Repository', 'only if the service has several', 'text', 'known-repositories'),
     field('plan_name', 'Name of the plan', 'plan.md'),
-    choice('execution_mode', 'Mode', ['', 'worktree', 'local', 'container', 'dagger']),
+    choice('execution_mode', 'Mode', ['', 'worktree', 'local', 'container', 'dagger', 'kubernetes']),
     field('agent', 'Agent', 'as configured', 'text', 'known-agents'),
     field('max_concurrent', 'Tasks at a time', 'as many as workers', 'number'),
     field('start_batch', 'From batch', '1', 'number'),

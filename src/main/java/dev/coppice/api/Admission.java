@@ -56,6 +56,7 @@ class Admission {
         refuseWhatOnlyTheOperatorMaySend(request, caller.isOperator());
         refuseUnknown("execution_mode", request.executionMode(), MODES);
         request.isolation().ifPresent(word -> refuseUnknown("isolation", word, ISOLATIONS));
+        refuseClusterElsewhere(request);
         refuseWithoutSandbox(request);
         var repository = repositories.choose(request.repository(), caller);
         delegation.demand(request, repository);
@@ -79,6 +80,20 @@ class Admission {
                     .in(field)
                     .asException();
         });
+    }
+
+    /** The word is one for a mode, and an execution keeps its mode. */
+    private static void refuseClusterElsewhere(StartRequest request) {
+        boolean isAsked =
+                request.isolation().filter(Isolation.KUBERNETES.word()::equals).isPresent();
+        if (isAsked && (request.resume() || !request.executionMode().equals(ExecutionMode.KUBERNETES.word()))) {
+            throw Problem.about(
+                            "isolation",
+                            request.resume()
+                                    ? "isolation kubernetes is said when a plan begins; a resumed execution stays where it is"
+                                    : "isolation kubernetes does not go with mode " + request.executionMode())
+                    .asException();
+        }
     }
 
     /** A resume without the word goes on as before, and its tasks wait where that cannot be. */

@@ -1,5 +1,7 @@
 package dev.coppice.api;
 
+import dev.coppice.isolation.Isolation;
+import dev.coppice.isolation.Sandboxes;
 import dev.coppice.project.VerificationSettings;
 import dev.coppice.queue.BudgetChange;
 import dev.coppice.queue.Scheduling;
@@ -21,7 +23,7 @@ import java.util.Set;
  * @param repairRounds instead of what the repository says
  * @param agentCommand only the operator may send it, as isolation, workers, resume and replace
  * @param replace in mode local, cancel the unfinished execution that has the checkout
- * @param image of mode container, and the operator's to name
+ * @param image of a mode with an image, and the operator's to name
  * @param dialect as which the plan is read; empty: as it looks
  * @param planFile the path in the repository of the file that a plan text comes from
  * @param markDone whether completed tasks are marked in the plan's file on the result
@@ -118,7 +120,7 @@ record StartRequest(
                 fields.number("end_batch", 1, Integer.MAX_VALUE)
                         .map(OptionalInt::of)
                         .orElseGet(OptionalInt::empty),
-                fields.text("execution_mode").orElse("worktree"),
+                mode(fields),
                 fields.flag("auto_merge").orElse(false),
                 fields.text("push"),
                 PullRequestBody.of(fields),
@@ -143,6 +145,16 @@ record StartRequest(
                 fields.text("plan_file"),
                 fields.flag("mark_done").orElse(false));
         return request.withOnePlan().withPlainName().withFileToMark();
+    }
+
+    /** An isolation of that name is a mode; where nothing is said of either, the setting may mean it too. */
+    private static String mode(JsonFields fields) {
+        var mode = fields.text("execution_mode");
+        var isolation = fields.text("isolation")
+                .or(() -> mode.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Sandboxes.usual().word()));
+        return Isolation.mode(mode.orElse("worktree"), isolation.orElse(""));
     }
 
     /** It is shown in lists and logs. */

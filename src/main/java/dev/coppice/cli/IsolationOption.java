@@ -14,7 +14,8 @@ final class IsolationOption {
             defaultValue = "",
             description =
                     "host: with your rights. sandbox: agents and checks see their worktree and little else, or nothing is"
-                            + " started. auto (default): agent CLIs in a sandbox where one works, everything else on the host.")
+                            + " started. auto (default): agent CLIs in a sandbox where one works, everything else on the host."
+                            + " kubernetes: the same as --mode kubernetes.")
     String word = "";
 
     /** What is wrong with it, in words for people. */

@@ -90,7 +90,7 @@ class RunBeginning {
     private Optional<String> missing(ExecutionStatus execution, ExecutionSettings settings) {
         return switch (execution.mode()) {
             case WORKTREE, LOCAL -> agents.missing(settings.agent(), settings.agentCommand());
-            case CONTAINER, DAGGER ->
+            case CONTAINER, DAGGER, KUBERNETES ->
                 images.objection(execution.mode(), settings, execution.repository(), execution.base());
         };
     }

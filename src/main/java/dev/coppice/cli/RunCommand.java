@@ -160,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
                 plan.toString(),
                 readPlan(),
                 openRepository().toString(),
-                place.mode,
+                place.meant(),
                 base,
                 delivery.autoMerge(),
                 delivery.push(),

@@ -32,6 +32,11 @@ public record ExecutionRefs(ExecutionId execution) {
         return new RefName(PRIVATE + execution + "/kept/" + number);
     }
 
+    /** By which an attempt's files go to a cluster and come back; only at the origin, and only while the attempt lasts. */
+    public RefName away(TaskNumber task, int attempt) {
+        return new RefName(BRANCHES + execution + "/attempt/" + task + "/" + attempt);
+    }
+
     /** The branch that follows the result, for people. */
     public RefName branch() {
         return new RefName("refs/heads/" + execution.resultBranch());

@@ -21,6 +21,11 @@ public record AttemptName(Lease lease, TaskNumber task) {
         return folder.toString().substring(0, OwnFolder.LENGTH_OF_SHORT_ID) + "-" + text();
     }
 
+    /** By which all of a data folder's are found. */
+    public static Map<String, String> labelsOf(UUID folder) {
+        return Map.of(PREFIX + "folder", folder.toString());
+    }
+
     /** For those of this data folder. */
     public Map<String, String> labels(UUID folder) {
         return Map.of(

@@ -84,7 +84,31 @@ public sealed interface Enclosure {
         }
     }
 
-    /** Nowhere: a sandbox was asked for by name and cannot be had here. */
+    /** In a cluster; what checks leave in the worktree does not come back from there. */
+    record InCluster(Launcher agent, Launcher checks, Quarters.Leaving leaving) implements Enclosure {
+
+        @Override
+        public Launcher forAgent(List<Path> shared) {
+            return agent;
+        }
+
+        @Override
+        public Launcher forChecks(List<Path> shared) {
+            return checks;
+        }
+
+        @Override
+        public String description() {
+            return "in a cluster";
+        }
+
+        @Override
+        public void leave() throws IOException {
+            leaving.leave();
+        }
+    }
+
+    /** Nowhere: what was asked for by name cannot be had here. */
     record Nowhere(String reason) implements Enclosure {
 
         @Override

@@ -1,5 +1,6 @@
 package dev.coppice.isolation;
 
+import dev.coppice.task.ExecutionMode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +13,9 @@ public enum Isolation {
     /** With the rights and the view of the user that Coppice runs as. */
     HOST,
     /** In a sandbox, or not at all. */
-    SANDBOX;
+    SANDBOX,
+    /** In pods of a cluster: the mode of that name, by another word. */
+    KUBERNETES;
 
     /** The word for it in commands, requests and rows. */
     public String word() {
@@ -23,6 +26,12 @@ public enum Isolation {
         return Arrays.stream(values())
                 .filter(isolation -> isolation.word().equals(word))
                 .findFirst();
+    }
+
+    /** The mode that is meant where people name this isolation beside that mode. */
+    public static String mode(String mode, String isolation) {
+        boolean isMeant = isolation.equals(KUBERNETES.word()) && mode.equals(ExecutionMode.WORKTREE.word());
+        return isMeant ? ExecutionMode.KUBERNETES.word() : mode;
     }
 
     /** All words, for people who have given another one. */

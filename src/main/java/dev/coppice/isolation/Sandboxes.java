@@ -60,6 +60,9 @@ public class Sandboxes {
                 cli.isPresent()
                         ? sandboxOrHost(cli, place)
                         : new Enclosure.OnHost(new HostLauncher().within(place.limits()));
+            // Elsewhere than in the mode of that name a wall is asked for that is not there.
+            case KUBERNETES ->
+                new Enclosure.Nowhere("isolation kubernetes is of mode kubernetes only; name another one");
             case SANDBOX ->
                 missing()
                         .<Enclosure>map(reason -> new Enclosure.Nowhere("no sandbox here: " + reason))

@@ -5,6 +5,7 @@ import dev.coppice.git.ExecutionRefs;
 import dev.coppice.integration.Integrator;
 import dev.coppice.isolation.container.Containers;
 import dev.coppice.isolation.dagger.Daggers;
+import dev.coppice.isolation.kubernetes.ClusterJobs;
 import dev.coppice.landing.ResultBranches;
 import dev.coppice.process.Leftovers;
 import dev.coppice.queue.DeadMark;
@@ -27,6 +28,7 @@ class Predecessor {
     private final ResultBranches results;
     private final Containers containers;
     private final Daggers daggers;
+    private final ClusterJobs jobs;
 
     Predecessor(
             OwnFolder folder,
@@ -34,7 +36,9 @@ class Predecessor {
             Landings landings,
             ResultBranches results,
             Containers containers,
-            Daggers daggers) {
+            Daggers daggers,
+            ClusterJobs jobs) {
+        this.jobs = jobs;
         this.folder = folder;
         this.daggers = daggers;
         this.containers = containers;
@@ -47,6 +51,7 @@ class Predecessor {
     void end(Owner self) {
         containers.sweep();
         daggers.sweep();
+        jobs.sweep();
         for (var leftover : leases.leftoverProcesses(self.home(), self.worker())) {
             Leftovers.end(leftover.process());
             leases.markProcessEnded(leftover);

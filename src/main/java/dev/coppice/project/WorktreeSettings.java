@@ -49,6 +49,11 @@ public record WorktreeSettings(
         return new WorktreeSettings(setup, setupInputs, copy, link, sparse, clean, other);
     }
 
+    /** All files and nothing besides, as is left of these settings where nothing of this host may get in. */
+    public WorktreeSettings bare() {
+        return new WorktreeSettings(List.of(), List.of(), List.of(), List.of(), List.of(), clean);
+    }
+
     /** All files, nothing besides, everything cleaned. */
     public static WorktreeSettings usual() {
         return new WorktreeSettings(List.of(), List.of(), List.of(), List.of(), List.of(), CleanPolicy.EVERYTHING);

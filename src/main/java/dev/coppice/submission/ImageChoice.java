@@ -5,6 +5,7 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.isolation.container.Containers;
 import dev.coppice.isolation.dagger.Daggers;
+import dev.coppice.isolation.kubernetes.ClusterJobs;
 import dev.coppice.queue.ExecutionSettings;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionMode;
@@ -22,9 +23,11 @@ public class ImageChoice {
 
     private final Containers containers;
     private final Daggers daggers;
+    private final ClusterJobs jobs;
     private final InstalledAgents agents = InstalledAgents.configured();
 
-    ImageChoice(Containers containers, Daggers daggers) {
+    ImageChoice(Containers containers, Daggers daggers, ClusterJobs jobs) {
+        this.jobs = jobs;
         this.daggers = daggers;
         this.containers = containers;
     }
@@ -43,6 +46,7 @@ public class ImageChoice {
             case WORKTREE, LOCAL -> Optional.empty();
             case CONTAINER -> containers.usualImage();
             case DAGGER -> daggers.usualImage();
+            case KUBERNETES -> jobs.usualImage();
         };
     }
 
@@ -51,7 +55,7 @@ public class ImageChoice {
         boolean hasImage = request.settings().image() != null;
         if (!request.mode().hasImage()) {
             return hasImage
-                    ? refused(FIELD, "an image is for the execution modes container and dagger")
+                    ? refused(FIELD, "an image is for the execution modes container, dagger and kubernetes")
                     : Optional.empty();
         }
         if (!hasImage) {
@@ -98,10 +102,12 @@ public class ImageChoice {
     }
 
     private Optional<String> objection(InImage place, String agent, List<String> command) {
-        return agents.objection(agent, command)
-                .or(() -> place.mode() == ExecutionMode.DAGGER
-                        ? daggers.objection(place.image(), place.repository(), place.base())
-                        : containers.objection(
-                                place.image(), agents.program(agent, command), place.repository(), place.base()));
+        return agents.objection(agent, command).or(() -> switch (place.mode()) {
+            case WORKTREE, LOCAL -> Optional.<String>empty();
+            case CONTAINER ->
+                containers.objection(place.image(), agents.program(agent, command), place.repository(), place.base());
+            case DAGGER -> daggers.objection(place.image(), place.repository(), place.base());
+            case KUBERNETES -> jobs.objection(place.image(), place.repository());
+        });
     }
 }

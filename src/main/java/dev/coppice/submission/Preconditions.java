@@ -42,7 +42,7 @@ class Preconditions {
 
     private Optional<Submitted> toMode(PlanRequest request, GitRepository repository) {
         return switch (request.mode()) {
-            case WORKTREE, CONTAINER, DAGGER -> Optional.empty();
+            case WORKTREE, CONTAINER, DAGGER, KUBERNETES -> Optional.empty();
             case LOCAL -> repository.hasCheckout() ? toCheckout(request, repository) : Optional.of(bare(request));
         };
     }

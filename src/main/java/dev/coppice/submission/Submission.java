@@ -138,7 +138,7 @@ public class Submission {
 
     private static Scheduling scheduling(PlanRequest request) {
         return switch (request.mode()) {
-            case WORKTREE, CONTAINER, DAGGER -> request.scheduling();
+            case WORKTREE, CONTAINER, DAGGER, KUBERNETES -> request.scheduling();
             case LOCAL -> request.scheduling().atOnce(Optional.of(1));
         };
     }

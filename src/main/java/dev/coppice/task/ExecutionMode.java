@@ -14,13 +14,15 @@ public enum ExecutionMode {
     /** As {@link #WORKTREE}, with everything that is started for a task in containers. */
     CONTAINER,
     /** As {@link #CONTAINER}, by an engine of Dagger; experimental. */
-    DAGGER;
+    DAGGER,
+    /** As {@link #CONTAINER}, in pods of a cluster. */
+    KUBERNETES;
 
     /** Whether agents and checks run in an image, whatever programs this machine has. */
     public boolean hasImage() {
         return switch (this) {
             case WORKTREE, LOCAL -> false;
-            case CONTAINER, DAGGER -> true;
+            case CONTAINER, DAGGER, KUBERNETES -> true;
         };
     }
 

@@ -14,6 +14,7 @@ import dev.coppice.queue.Budgets;
 import dev.coppice.queue.Deadlines;
 import dev.coppice.queue.Work;
 import dev.coppice.task.CommitId;
+import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.Lease;
 import dev.coppice.task.Phase;
 import dev.coppice.worktree.ScratchFolder;
@@ -60,9 +61,12 @@ record Assigned(
         return new ExecutionRefs(lease().execution());
     }
 
-    /** How the repository wants its worktrees. */
+    /** How the repository wants its worktrees. What goes to a cluster is what its commits hold: each pod is set up there, and nothing is copied. */
     WorktreeSettings worktreeSettings() {
         var worktree = work.settings().project().worktree();
+        if (work.mode() == ExecutionMode.KUBERNETES) {
+            return worktree.bare();
+        }
         return Optional.ofNullable(work.settings().image())
                 .map(image -> worktree.setUpIn(work.mode().word() + ":" + image))
                 .orElse(worktree);
@@ -86,7 +90,7 @@ record Assigned(
     /** Waits for a place to work in that holds the base's files. */
     WorkspaceOpening openWorkspace(CommitId base) throws InterruptedException {
         return switch (work.mode()) {
-            case WORKTREE, CONTAINER, DAGGER ->
+            case WORKTREE, CONTAINER, DAGGER, KUBERNETES ->
                 new WorkspaceOpening.Opened(workshop.worktrees().lease(base, worktreeSettings()));
             case LOCAL -> workshop.checkout().open(lease().execution(), attemptRef(), base);
         };
@@ -118,7 +122,7 @@ record Assigned(
     void tellWhereItWorks() {
         switch (equipment.enclosure()) {
             case Enclosure.OnHost _ -> {}
-            case Enclosure.InSandbox _, Enclosure.InContainers _, Enclosure.Nowhere _ ->
+            case Enclosure.InSandbox _, Enclosure.InContainers _, Enclosure.InCluster _, Enclosure.Nowhere _ ->
                 note("works " + equipment.enclosure().description());
         }
     }

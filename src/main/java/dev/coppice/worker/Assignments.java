@@ -70,7 +70,7 @@ class Assignments {
         var command = work.settings().agentCommand();
         return switch (work.mode()) {
             case WORKTREE, LOCAL -> agents.agent(work.agent(), command, work.model());
-            case CONTAINER -> agents.agentElsewhere(work.agent(), command, work.model());
+            case CONTAINER, KUBERNETES -> agents.agentElsewhere(work.agent(), command, work.model());
             // Says nothing before its end, so nobody can tell its silence from work.
             case DAGGER -> agents.agentUnheard(work.agent(), command, work.model());
         };
@@ -83,7 +83,7 @@ class Assignments {
                         workshop.repository(), slot.walls().path(), agents.programFolders(), workshop.limits());
                 yield workshop.sandboxes().enclosure(work.settings().isolation(), agents.cli(work.agent()), place);
             }
-            case CONTAINER, DAGGER -> new Enclosure.InContainers(workshops.quarters(work, lease, workshop));
+            case CONTAINER, DAGGER, KUBERNETES -> workshops.inImage(work, lease, workshop);
         };
     }
 }

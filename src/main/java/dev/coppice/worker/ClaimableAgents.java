@@ -3,6 +3,7 @@ package dev.coppice.worker;
 import dev.coppice.agent.roster.Agents;
 import dev.coppice.isolation.container.Containers;
 import dev.coppice.isolation.dagger.Daggers;
+import dev.coppice.isolation.kubernetes.ClusterJobs;
 import dev.coppice.queue.ClaimedAgent;
 import dev.coppice.task.ExecutionMode;
 import io.quarkus.logging.Log;
@@ -19,10 +20,12 @@ class ClaimableAgents {
     private final Agents agents;
     private final Containers containers;
     private final Daggers daggers;
+    private final ClusterJobs jobs;
     private final Set<String> seen = new HashSet<>();
     private Set<String> missed = Set.of();
 
-    ClaimableAgents(Agents agents, Containers containers, Daggers daggers) {
+    ClaimableAgents(Agents agents, Containers containers, Daggers daggers, ClusterJobs jobs) {
+        this.jobs = jobs;
         this.daggers = daggers;
         this.agents = agents;
         this.containers = containers;
@@ -56,6 +59,7 @@ class ClaimableAgents {
             case WORKTREE, LOCAL -> false;
             case CONTAINER -> containers.mayRun();
             case DAGGER -> daggers.mayRun();
+            case KUBERNETES -> jobs.mayRun();
         };
     }
 

@@ -59,7 +59,7 @@ record Equipment(Agent agent, Map<String, String> environment, Set<String> withh
         var without = new HashMap<>(environment);
         without.keySet().removeAll(withheld);
         return switch (enclosure) {
-            case Enclosure.OnHost _, Enclosure.InContainers _ -> without;
+            case Enclosure.OnHost _, Enclosure.InContainers _, Enclosure.InCluster _ -> without;
             case Enclosure.InSandbox _, Enclosure.Nowhere _ -> Secrets.without(without);
         };
     }

@@ -41,7 +41,7 @@ class Surroundings {
         var environment = new HashMap<>(
                 switch (work.mode()) {
                     case WORKTREE, LOCAL -> TaskEnvironment.of(lease, task, slot, agents.path());
-                    case CONTAINER, DAGGER ->
+                    case CONTAINER, DAGGER, KUBERNETES ->
                         TaskEnvironment.inContainer(lease, task, slot, workshops.variables(work.mode()));
                 });
         work.model().ifPresent(model -> environment.put("COPPICE_MODEL", model));

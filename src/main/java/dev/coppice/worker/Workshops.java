@@ -5,10 +5,11 @@ import dev.coppice.git.Opening;
 import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Publisher;
 import dev.coppice.isolation.AttemptName;
-import dev.coppice.isolation.Quarters;
+import dev.coppice.isolation.Enclosure;
 import dev.coppice.isolation.Sandboxes;
 import dev.coppice.isolation.container.Containers;
 import dev.coppice.isolation.dagger.Daggers;
+import dev.coppice.isolation.kubernetes.ClusterJobs;
 import dev.coppice.process.ControlGroups;
 import dev.coppice.process.Limits;
 import dev.coppice.queue.Work;
@@ -44,6 +45,7 @@ class Workshops {
     private final Limits limits;
     private final Containers containers;
     private final Daggers daggers;
+    private final ClusterJobs jobs;
     private final Map<Path, Workshop> byRepository = new ConcurrentHashMap<>();
     private volatile int slots = 1;
 
@@ -54,7 +56,9 @@ class Workshops {
             Sandboxes sandboxes,
             Containers containers,
             Daggers daggers,
+            ClusterJobs jobs,
             LimitsConfig limits) {
+        this.jobs = jobs;
         this.daggers = daggers;
         this.containers = containers;
         this.pools = pools;
@@ -79,20 +83,34 @@ class Workshops {
         return byRepository.computeIfAbsent(repository, this::make);
     }
 
-    /** The containers that an attempt's commands run in. */
-    Quarters quarters(Work work, Lease lease, Workshop workshop) throws IOException {
+    /** Where an attempt's commands run that has an image. */
+    Enclosure inImage(Work work, Lease lease, Workshop workshop) throws IOException {
         var image = Optional.ofNullable(work.settings().image()).orElse("");
         var name = new AttemptName(lease, work.task().number());
         return switch (work.mode()) {
             case WORKTREE, LOCAL -> throw new IllegalArgumentException("no image in mode " + work.mode());
-            case CONTAINER -> containers.quarters(name, image, workshop.repository(), work.base(), limits);
-            case DAGGER -> daggers.quarters(name, image, workshop.repository(), work.base());
+            case CONTAINER ->
+                new Enclosure.InContainers(
+                        containers.quarters(name, image, workshop.repository(), work.base(), limits));
+            case DAGGER ->
+                new Enclosure.InContainers(daggers.quarters(name, image, workshop.repository(), work.base()));
+            case KUBERNETES ->
+                jobs.enclosure(
+                        name,
+                        image,
+                        workshop.repository(),
+                        work.settings().project().worktree().setup());
         };
     }
 
     /** Names of the variables of Coppice's own environment that reach tasks of a mode with an image. */
     List<String> variables(ExecutionMode mode) {
-        return mode == ExecutionMode.DAGGER ? daggers.environment() : containers.environment();
+        return switch (mode) {
+            case WORKTREE, LOCAL -> List.of();
+            case CONTAINER -> containers.environment();
+            case DAGGER -> daggers.environment();
+            case KUBERNETES -> jobs.environment();
+        };
     }
 
     private Workshop make(Path path) {

@@ -175,6 +175,7 @@ class StartTest {
         "end_batch, 2",
         "auto_merge, true",
         "execution_mode, dagger",
+        "execution_mode, kubernetes",
         "execution_mode, parallel",
         "execution_mode, ''",
         "base, no-such-branch",

@@ -18,7 +18,8 @@ class ManifestsTest {
     private static final String POD = "/spec/template/spec";
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "demo", "production", "production+keda", "production+prometheus"})
+    @ValueSource(
+            strings = {"base", "demo", "production", "production+keda", "production+prometheus", "production+jobs"})
     void everyObjectIsOfItsKind(String overlay) throws Exception {
         var rendered = Rendered.of(overlay);
 
@@ -31,7 +32,8 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "demo", "production", "production+keda", "production+prometheus"})
+    @ValueSource(
+            strings = {"base", "demo", "production", "production+keda", "production+prometheus", "production+jobs"})
     void noObjectLacksAFieldThatItNeeds(String overlay) throws Exception {
         assertThat(RequiredFields.missing(Rendered.of(overlay).documents())).isEmpty();
     }

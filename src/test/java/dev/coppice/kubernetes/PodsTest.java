@@ -29,7 +29,7 @@ class PodsTest {
     private static final String PORT = "http";
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "production", "production+keda"})
+    @ValueSource(strings = {"demo", "production", "production+keda", "production+jobs"})
     void everyVariableIsASettingThatThereIs(String overlay) throws IOException {
         var rendered = Rendered.of(overlay);
         var settings = Settings.documented();

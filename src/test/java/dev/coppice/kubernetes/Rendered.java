@@ -78,7 +78,7 @@ public record Rendered(List<JsonNode> documents, List<HasMetadata> objects) {
                         .toList());
     }
 
-    <T extends HasMetadata> List<T> all(Class<T> type) {
+    public <T extends HasMetadata> List<T> all(Class<T> type) {
         return objects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 

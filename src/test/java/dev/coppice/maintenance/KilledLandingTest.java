@@ -9,6 +9,7 @@ import dev.coppice.git.GitFailure;
 import dev.coppice.integration.Merge;
 import dev.coppice.isolation.container.Containers;
 import dev.coppice.isolation.dagger.Daggers;
+import dev.coppice.isolation.kubernetes.ClusterJobs;
 import dev.coppice.landing.Lander;
 import dev.coppice.landing.LandingCase;
 import dev.coppice.landing.LandingOutcome;
@@ -58,9 +59,12 @@ class KilledLandingTest extends LandingCase {
     @Inject
     Daggers daggers;
 
+    @Inject
+    ClusterJobs jobs;
+
     /** As a service at its start; not the application's own reaper, which then would go on for ever. */
     private void takeOver(Owner service) {
-        new Predecessor(ownFolder, leases, landings, results, containers, daggers).end(service);
+        new Predecessor(ownFolder, leases, landings, results, containers, daggers, jobs).end(service);
         reaper().start(service.home(), service.worker());
     }
 

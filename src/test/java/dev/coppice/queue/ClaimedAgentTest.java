@@ -15,6 +15,7 @@ class ClaimedAgentTest {
         assertThat(ClaimedAgent.name("claude", ExecutionMode.LOCAL)).isEqualTo("claude");
         assertThat(ClaimedAgent.name("claude", ExecutionMode.CONTAINER)).isEqualTo("claude@container");
         assertThat(ClaimedAgent.name("claude", ExecutionMode.DAGGER)).isEqualTo("claude@dagger");
+        assertThat(ClaimedAgent.name("claude", ExecutionMode.KUBERNETES)).isEqualTo("claude@kubernetes");
     }
 
     @ParameterizedTest

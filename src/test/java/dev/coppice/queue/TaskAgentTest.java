@@ -85,7 +85,7 @@ class TaskAgentTest {
 
     /** Whoever claims it must be able to run containers, before and after. */
     @ParameterizedTest
-    @EnumSource(names = {"CONTAINER", "DAGGER"})
+    @EnumSource(names = {"CONTAINER", "DAGGER", "KUBERNETES"})
     void anotherAgentForAnExecutionInAnImageIsOneInThatImage(ExecutionMode mode) {
         var place = "@" + mode.word();
         queue.change("update execution set mode = '" + mode.word() + "' where id = '" + running.id() + "'");

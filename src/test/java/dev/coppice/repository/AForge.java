@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A user's repository, where the user pushes it, and a data folder of Coppice's beside it. */
-record AForge(Path folder, TestRepository user, GitOverHttp http) implements AutoCloseable {
+public record AForge(Path folder, TestRepository user, GitOverHttp http) implements AutoCloseable {
 
-    static final String TOKEN = "tok-4711-very-secret";
+    public static final String TOKEN = "tok-4711-very-secret";
 
-    static AForge in(Path folder) {
+    public static AForge in(Path folder) {
         var user = TestRepository.create(folder.resolve("user"));
         user.git(
                 "init",
@@ -47,11 +47,11 @@ record AForge(Path folder, TestRepository user, GitOverHttp http) implements Aut
         return Named.in(home(), settings(more));
     }
 
-    Named named() {
+    public Named named() {
         return named(Map.of());
     }
 
-    static GitRepository open(Path clone) {
+    public static GitRepository open(Path clone) {
         return switch (GitRepository.open(clone)) {
             case Opening.Opened(var repository) -> repository;
             case Opening.Refused(var reason) -> throw new AssertionError(reason);

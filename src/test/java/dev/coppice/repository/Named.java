@@ -23,11 +23,11 @@ public record Named(NamedRepositories repositories, Clones clones) {
         return new Named(repositories, new Clones(repositories, clones(config)));
     }
 
-    NamedRepository get(String name) {
+    public NamedRepository get(String name) {
         return repositories.named(name).orElseThrow();
     }
 
-    Refreshed refresh(String name) {
+    public Refreshed refresh(String name) {
         return clones.refresh(get(name));
     }
 

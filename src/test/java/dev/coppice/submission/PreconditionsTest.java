@@ -90,6 +90,22 @@ class PreconditionsTest {
                         bad -> assertThat(bad.reason()).startsWith("there is no program 'dagger' on PATH"));
     }
 
+    @Test
+    void modeKubernetesNeedsARepositoryThatAClusterReaches() {
+        var refused = TestRequest.in(user.directory(), new HomeId(own.id()))
+                .mode(ExecutionMode.KUBERNETES)
+                .settings(new ExecutionSettings("shell", List.of(), "kubernetes", Duration.ofMinutes(5), 2)
+                        .inContainersOf("debian:13"))
+                .submitTo(submission);
+
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Submitted.BadRequest.class,
+                        bad -> assertThat(bad.reason())
+                                .startsWith("mode kubernetes works on repositories that a cluster can reach")
+                                .contains("coppice.repositories.NAME.url"));
+    }
+
     private ExecutionStatus status(ExecutionId execution) {
         return executions.find(execution).orElseThrow();
     }

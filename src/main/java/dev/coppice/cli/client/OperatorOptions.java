@@ -17,14 +17,17 @@ final class OperatorOptions {
     @Nullable
     String agentCommand;
 
-    @Option(names = "--isolation", paramLabel = "W", description = "The operator's: host, sandbox or auto.")
+    @Option(
+            names = "--isolation",
+            paramLabel = "W",
+            description = "The operator's: host, sandbox, auto, or kubernetes.")
     @Nullable
     String isolation;
 
     @Option(
             names = "--image",
             paramLabel = "IMAGE",
-            description = "The operator's: the image of --mode container or dagger.")
+            description = "The operator's: the image of --mode container, dagger or kubernetes.")
     @Nullable
     String image;
 

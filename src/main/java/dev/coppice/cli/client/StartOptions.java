@@ -36,7 +36,7 @@ final class StartOptions {
     @Option(
             names = "--mode",
             paramLabel = "M",
-            description = "worktree, local, container, or dagger (experimental). Default: worktree.")
+            description = "worktree, local, container, kubernetes, or dagger (experimental). Default: worktree.")
     @Nullable
     String mode;
 

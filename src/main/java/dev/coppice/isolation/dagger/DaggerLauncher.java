@@ -1,6 +1,7 @@
 package dev.coppice.isolation.dagger;
 
 import dev.coppice.files.FileTree;
+import dev.coppice.isolation.DistantProcess;
 import dev.coppice.process.Command;
 import dev.coppice.process.Input;
 import dev.coppice.process.Launcher;
@@ -63,7 +64,7 @@ final class DaggerLauncher implements Launcher, AutoCloseable {
     private RunningProcess launch(Command command, String input, Output standardOutput, Output standardError) {
         var secrets = Set.copyOf(program.config().secrets().orElse(List.of()));
         var recipe = new Recipe(command, input, places(command), secrets, attempt.name());
-        return DaggerProcess.start(begun -> inTurn(recipe, standardOutput, standardError, begun), command.timeLimit());
+        return DistantProcess.start(begun -> inTurn(recipe, standardOutput, standardError, begun), command.timeLimit());
     }
 
     private ProcessResult inTurn(Recipe recipe, Output output, Output error, Runnable begun)

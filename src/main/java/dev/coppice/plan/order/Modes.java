@@ -24,7 +24,8 @@ import java.util.Set;
 public final class Modes {
 
     private static final Set<String> SEQUENTIAL = Set.of("sequential", "sequentially", "serial");
-    private static final Set<String> KNOWN = Set.of("parallel", "local", "worktree", "container", "dagger");
+    private static final Set<String> KNOWN =
+            Set.of("parallel", "local", "worktree", "container", "dagger", "kubernetes");
 
     private final Structure structure;
     private final Outline outline;

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coppice.database.OwnFolder;
@@ -37,6 +38,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Repositories by name over HTTP, one of them on a forge behind a login, on a worker that really works. */
 @QuarkusTest
@@ -133,6 +136,41 @@ class NamedRepositoriesApiTest {
         var log = get(execution + "/tasks/1.1/attempts/1/log").asString();
         assertThat(log).contains("COPPICE_TASK=").doesNotContain(NamedResource.TOKEN);
         assertThat(get("/api/v1/repositories").asString()).doesNotContain(NamedResource.TOKEN);
+    }
+
+    @Test
+    void aPlanIsWorkedOnInAClusterWhereItsIsolationSaysSo() {
+        assumeTrue(Sandboxes.missing().isEmpty(), () -> "no bubblewrap here to be a node: " + Sandboxes.missing());
+
+        var id = start(operator(), "app", Map.of("isolation", "kubernetes"))
+                .statusCode(200)
+                .extract()
+                .<String>path("execution_id");
+        var execution = "/api/v1/autonomous/" + id;
+        await().atMost(LONG_ENOUGH.multipliedBy(2))
+                .until(() -> get(execution + "/status").path("status"), anyOf(equalTo("completed"), equalTo("failed")));
+
+        var log = get(execution + "/tasks/1.1/attempts/1/log").asString();
+        get(execution + "/status")
+                .then()
+                .body("status", equalTo("completed"))
+                .body("execution_mode", equalTo("kubernetes"));
+        assertThat(log).contains("coppice: works in a cluster");
+        assertThat(TestRepository.git(
+                        NamedResource.FORGE.resolve("app.git"), "branch", "--list", "coppice/*/attempt/*"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"here, worktree", "app, local", "app, container"})
+    void aClusterIsRefusedWhereNoneCouldDoTheWork(String repository, String mode) {
+        start(operator(), repository, Map.of("isolation", "kubernetes", "execution_mode", mode))
+                .statusCode(400)
+                .body(
+                        "detail",
+                        anyOf(
+                                startsWith("isolation kubernetes does not go with"),
+                                startsWith("mode kubernetes works on")));
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.coppice.api.repositories;
 
 import dev.coppice.git.TestRepository;
+import dev.coppice.isolation.kubernetes.FakeCluster;
 import dev.coppice.repository.GitOverHttp;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +30,18 @@ public final class NamedResource implements QuarkusTestResourceLifecycleManager 
             "coppice.agents.fallback", "codex=fast");
 
     private final GitOverHttp forge = GitOverHttp.of(FORGE, "x-access-token", TOKEN);
+    private FakeCluster cluster;
+
+    /** A kubeconfig of a cluster that can reach the forge. */
+    private Path kubeconfig() {
+        try {
+            cluster = new FakeCluster(FOLDER.resolve("node"));
+            cluster.secret("git-login", Map.of("username", "x-access-token", "password", TOKEN));
+            return cluster.kubeconfig(FOLDER.resolve("kubeconfig"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Where the user of the forge's repository works. */
     static TestRepository user() {
@@ -82,11 +97,19 @@ public final class NamedResource implements QuarkusTestResourceLifecycleManager 
                 TestRepository.create(FOLDER.resolve("narrow")).directory().toString(),
                 "coppice.repositories.narrow.agents",
                 "codex"));
+        settings.putAll(Map.of(
+                "coppice.kubernetes.kubeconfig",
+                kubeconfig().toString(),
+                "coppice.kubernetes.image",
+                "registry.example.org/agents:1",
+                "coppice.kubernetes.git-secret",
+                "git-login"));
         return settings;
     }
 
     @Override
     public void stop() {
+        cluster.close();
         forge.close();
         AGENTS.keySet().forEach(System::clearProperty);
     }

@@ -1,4 +1,4 @@
-package dev.coppice.isolation.dagger;
+package dev.coppice.isolation;
 
 import dev.coppice.process.ProcessIdentity;
 import dev.coppice.process.ProcessResult;
@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One command in the engine. No process of this host is its own: it ends with the session that it runs in. */
-final class DaggerProcess implements RunningProcess {
+/** A command somewhere else, such as in an engine or a cluster. No process of this host is its own: it is ended by whoever began it there. */
+public final class DistantProcess implements RunningProcess {
 
     private static final int KILLED = 137;
 
     /** Its tasks only begin an end, and never wait. */
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("dagger-limits").daemon().factory());
+            Thread.ofPlatform().name("distant-limits").daemon().factory());
 
     /** Who ended the command; the first one counts. */
     private enum Ending {
@@ -30,11 +30,11 @@ final class DaggerProcess implements RunningProcess {
         TIMED_OUT
     }
 
-    /** What there is to do, from the session to the files that come back. */
-    interface Work {
+    /** What there is to do, from the way there to the files that come back. */
+    public interface Work {
 
         /**
-         * Does it; ends the session when it is interrupted.
+         * Does it; ends the command there when it is interrupted.
          *
          * @param begun is told when the command's own time begins
          */
@@ -48,14 +48,15 @@ final class DaggerProcess implements RunningProcess {
     private final Thread thread;
     private @Nullable Future<?> timer;
 
-    private DaggerProcess(Work work, Duration timeLimit) {
+    private DistantProcess(Work work, Duration timeLimit) {
         this.work = work;
         this.timeLimit = timeLimit;
-        this.thread = Thread.ofPlatform().daemon().name("dagger-command").unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name("distant-command").unstarted(this::run);
     }
 
-    static DaggerProcess start(Work work, Duration timeLimit) {
-        var process = new DaggerProcess(work, timeLimit);
+    /** Begins at once; the time limit counts from when the work says that the command has begun. */
+    public static DistantProcess start(Work work, Duration timeLimit) {
+        var process = new DistantProcess(work, timeLimit);
         process.thread.start();
         return process;
     }
@@ -107,7 +108,7 @@ final class DaggerProcess implements RunningProcess {
                     interrupted = true;
                     stop();
                 } catch (ExecutionException e) {
-                    throw new IllegalStateException("a command of dagger failed in an unknown way", e.getCause());
+                    throw new IllegalStateException("a command elsewhere failed in an unknown way", e.getCause());
                 }
             }
         } finally {
