@@ -8,10 +8,9 @@ import dev.coppice.isolation.AttemptName;
 import dev.coppice.isolation.Enclosure;
 import dev.coppice.isolation.ImageName;
 import dev.coppice.process.Launcher;
-import dev.coppice.process.NotStarted;
 import dev.coppice.repository.NamedRepositories;
 import dev.coppice.task.BranchName;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.configuration.DurationConverter;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -130,16 +129,8 @@ public class ClusterJobs {
                 launcher(attempt, true), launcher(attempt, false), () -> leave(attempt.branch(), record));
     }
 
-    /** That there is no way to a cluster is said by the command that wanted one. */
     private Launcher launcher(JobLauncher.Attempt attempt, boolean returning) {
-        return (command, output, error) -> {
-            try {
-                return new JobLauncher(connection.cluster(), config, pace, attempt, returning)
-                        .launch(command, output, error);
-            } catch (KubernetesClientException e) {
-                return new NotStarted("there is no way to the cluster: " + e.getMessage());
-            }
-        };
+        return new LateLauncher(() -> new JobLauncher(connection.cluster(), config, pace, attempt, returning));
     }
 
     /** The beginning of names that the cluster's names of hosts allow, and room for what tells one command from another. */
@@ -158,7 +149,14 @@ public class ClusterJobs {
 
     /** Takes away what an earlier owner of this data folder, which is dead, has left; asks no cluster where it left nothing. */
     public void sweep() {
-        new JobSweep(records(), folder.id(), connection, origins::remove).sweep();
+        try {
+            var found = AttemptRecord.in(records());
+            if (!found.isEmpty()) {
+                new JobSweep(folder.id(), connection, origins::remove).sweep(found);
+            }
+        } catch (IOException e) {
+            Log.warnf("cannot look for what was left in a cluster: %s", e);
+        }
     }
 
     private Path records() {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Takes away what attempts have left that were not brought to their end; asks nobody where there is no record of any. */
-record JobSweep(Path records, UUID folder, Connection connection, Branches branches) {
+/** Takes away what attempts have left that were not brought to their end. */
+record JobSweep(UUID folder, Connection connection, Branches branches) {
 
     /** Finds the branch that a record tells of. */
     interface Branches {
@@ -18,14 +18,11 @@ record JobSweep(Path records, UUID folder, Connection connection, Branches branc
         Optional<String> remove(Path repository, String branch);
     }
 
-    void sweep() {
+    void sweep(List<AttemptRecord> found) {
         try {
-            var found = AttemptRecord.in(records);
-            if (!found.isEmpty()) {
-                deleteJobs();
-                found.forEach(this::clear);
-            }
-        } catch (IOException | KubernetesClientException e) {
+            deleteJobs();
+            found.forEach(this::clear);
+        } catch (KubernetesClientException e) {
             Log.warnf("cannot look for Jobs that were left; they end by their own deadlines: %s", e.getMessage());
         }
     }

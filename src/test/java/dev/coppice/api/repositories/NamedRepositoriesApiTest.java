@@ -156,9 +156,10 @@ class NamedRepositoriesApiTest {
                 .body("status", equalTo("completed"))
                 .body("execution_mode", equalTo("kubernetes"));
         assertThat(log).contains("coppice: works in a cluster");
-        assertThat(TestRepository.git(
-                        NamedResource.FORGE.resolve("app.git"), "branch", "--list", "coppice/*/attempt/*"))
-                .isEmpty();
+        var origin = NamedResource.FORGE.resolve("app.git");
+        await().atMost(LONG_ENOUGH)
+                .until(() -> TestRepository.git(origin, "branch", "--list", "coppice/*/attempt/*")
+                        .isEmpty());
     }
 
     @ParameterizedTest
