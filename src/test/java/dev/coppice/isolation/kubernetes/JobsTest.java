@@ -86,7 +86,7 @@ class JobsTest {
         assertThat(work.branches()).contains(AClusterWork.BRANCH);
         work.enclosure().leave();
         assertThat(work.branches()).containsExactly("refs/heads/main");
-        assertThat(Files.list(work.folder.root().resolve("kubernetes"))).isEmpty();
+        assertThat(work.folder.root().resolve("kubernetes")).isEmptyDirectory();
     }
 
     @Test
