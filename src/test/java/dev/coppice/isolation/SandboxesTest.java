@@ -90,7 +90,7 @@ class SandboxesTest {
         }
 
         assertThatThrownBy(() -> SandboxSettings.of(new Wrong("jail", "off", Optional.empty()), Map.of()))
-                .hasMessage("coppice.sandbox.isolation is 'jail'; it must be: auto, host, sandbox");
+                .hasMessage("coppice.sandbox.isolation is 'jail'; it must be: auto, host, sandbox, kubernetes");
         assertThatThrownBy(() -> SandboxSettings.of(new Wrong("auto", "some", Optional.empty()), Map.of()))
                 .hasMessage("coppice.sandbox.network is 'some'; it must be: hosts, on, off");
         assertThatThrownBy(

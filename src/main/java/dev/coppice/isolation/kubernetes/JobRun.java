@@ -8,9 +8,15 @@ import io.quarkus.logging.Log;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** One Job, from its making to its end; afterwards nothing of it is left that the cluster would not clear away itself. */
 final class JobRun {
+
+    /** What {@link PodScripts} says at its end, in a file that the command could write to as well. */
+    private static final Pattern EXIT = Pattern.compile("exit (\\d{1,3})");
+
+    private static final Pattern SETUP = Pattern.compile("setup (\\d{1,3}) (\\d{1,3})");
 
     private final Cluster cluster;
     private final JobManifest manifest;
@@ -98,15 +104,26 @@ final class JobRun {
         if (end.code() != 0) {
             throw new PodWatch.Lost("its container ended with " + end.code() + " (" + end.reason() + ") " + end.said());
         }
-        var said = end.said().split(" ", -1);
-        return switch (said[0]) {
-            case "exit" -> exited(new ProcessResult.Exited(Integer.parseInt(said[1]), ran));
-            case "missing" -> Done.not("cannot start " + program() + ": the image has no such program");
-            case "setup" ->
-                Done.not("the set-up failed in the pod, with exit code " + said[2] + ": "
-                        + manifest.order().setup().get(Integer.parseInt(said[1]) - 1));
-            default -> throw new PodWatch.Lost("nobody knows how it ended: '" + end.said() + "'");
-        };
+        var exit = EXIT.matcher(end.said());
+        if (exit.matches()) {
+            return exited(new ProcessResult.Exited(Integer.parseInt(exit.group(1)), ran));
+        }
+        var setup = SETUP.matcher(end.said());
+        if (setup.matches()) {
+            return Done.not(
+                    "the set-up failed in the pod, with exit code " + setup.group(2) + ": " + setup(setup.group(1)));
+        }
+        if (end.said().equals("missing")) {
+            return Done.not("cannot start " + program() + ": the image has no such program");
+        }
+        throw new PodWatch.Lost("nobody knows how it ended: '" + end.said() + "'");
+    }
+
+    /** The command beside it could have said any number. */
+    private String setup(String number) {
+        var all = manifest.order().setup();
+        int index = Integer.parseInt(number) - 1;
+        return index >= 0 && index < all.size() ? all.get(index) : "command " + number;
     }
 
     private Done exited(ProcessResult.Exited exited) throws InterruptedException, PodWatch.Lost {
