@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Plans of all dialects, changed at random: reading them never fails, drops no line that can only be a task, hands out exact slices of the
- * source, and what it accepts can run to its end. For {@code -Dcoppice.property.seconds=N} (4), from {@code -Dcoppice.property.seed=N}.
+ * source, and what it accepts can run to its end. For {@code -Dcoppice.property.seconds=N} (30), from {@code -Dcoppice.property.seed=N}.
  */
 class MutatedPlansTest {
 
-    private static final int SECONDS = Integer.getInteger("coppice.property.seconds", 4);
+    private static final int SECONDS = Integer.getInteger("coppice.property.seconds", 30);
     private static final List<String> PLANS = List.copyOf(OwnPlans.all().values());
     private static final List<String> PIECES = List.of(
             "```",
