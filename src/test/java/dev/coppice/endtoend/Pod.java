@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coppice.kubernetes.Rendered;
 import dev.coppice.kubernetes.Workload;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.restassured.specification.RequestSpecification;
@@ -93,17 +94,13 @@ final class Pod {
             throws IOException {
         var image = ImageFile.read();
         var security = workload.pod().getSecurityContext();
-        var container = new Container(security.getRunAsUser(), security.getRunAsGroup())
-                .readOnly(Path.of(System.getProperty("java.home")), "/opt/java/openjdk")
-                .readOnly(
-                        users(folder, security.getRunAsUser(), image.variables().get("HOME")), "/etc/passwd")
-                .with(image.variables())
-                .with(variables);
+        var container = container(security, folder, image).with(variables);
         for (var copy : image.copies()) {
             var source = Path.of(copy.getKey()).toAbsolutePath();
             assertThat(source).exists();
             if (Files.isDirectory(source)) {
-                container.readOnly(source, copy.getValue());
+                var program = ImageProgram.in(folder, source, container(security, folder, image));
+                container.readOnly(program, copy.getValue());
             }
         }
         for (var mount : workload.container().getVolumeMounts()) {
@@ -119,6 +116,14 @@ final class Pod {
                 new ArrayList<>(image.entryPoint().subList(2, image.entryPoint().size()));
         command.addAll(workload.container().getArgs());
         return container.line(command);
+    }
+
+    private static Container container(PodSecurityContext security, Path folder, ImageFile image) throws IOException {
+        return new Container(security.getRunAsUser(), security.getRunAsGroup())
+                .readOnly(Path.of(System.getProperty("java.home")), "/opt/java/openjdk")
+                .readOnly(
+                        users(folder, security.getRunAsUser(), image.variables().get("HOME")), "/etc/passwd")
+                .with(image.variables());
     }
 
     /** As the image has made its user. */

@@ -102,6 +102,7 @@ class PastExecutionsTest {
 
     @Test
     void whatARetryWritesIsForgottenAfterItsOwnEnd() {
+        forgetWhatOthersEnded();
         var ended = cancelled(25);
         past.pruneEvents(ended.id());
 
@@ -113,6 +114,13 @@ class PastExecutionsTest {
         assertThat(whileItRuns).isEmpty();
         assertThat(events(ended)).isPositive();
         assertThat(candidates).contains(ended.id());
+    }
+
+    /** Only so many are named at a time. */
+    private void forgetWhatOthersEnded() {
+        for (int round = 0; round < 50 && !past.withEvents(Duration.ZERO).isEmpty(); round++) {
+            past.withEvents(Duration.ZERO).forEach(past::pruneEvents);
+        }
     }
 
     @Test
