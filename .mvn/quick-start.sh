@@ -39,25 +39,32 @@ dev.coppice.Main
 END
 }
 
+# Nothing of the user's: a server, a database or a login of theirs must not come into it. The pid stays the program's.
+alone() {
+  cd "$work"
+  exec env -i PATH="$PATH" HOME="$work" TMPDIR="$work" LC_ALL=C.UTF-8 JAVA_HOME="$JAVA_HOME" COPPICE_HOME="$work/home" "$@"
+}
+
 sample_repository() {
-  git init -q -b main "$1"
+  mkdir "$work/repository"
   printf '## Batch 1: Sample\n\n### Task 1.1: Sample\n\n```sh\necho sample > sample\n```\n\n### Task 1.2: Sample\n\n```sh\necho more > more\n```\n' \
-    >"$1/plan.md"
-  git -C "$1" add plan.md
-  git -C "$1" -c user.name=sample -c user.email=sample@example.org commit -q -m sample
+    >"$work/repository/plan.md"
+  (alone git init -q -b main repository)
+  (alone git -C repository add plan.md)
+  (alone git -C repository -c user.name=sample -c user.email=sample@example.org commit -q -m sample)
 }
 
 # A service does a plan, as it will be used, and is stopped; the JVM writes the cache as it ends.
 train() {
-  sample_repository "$work/repository"
+  sample_repository
   options "-XX:AOTCacheOutput=$app/start.aot" >"$work/options"
-  "$java" "@$work/options" serve --port 0 --agent shell --workers 1 --repo "$work/repository" >"$work/log" 2>&1 &
+  (alone "$java" "@$work/options" serve --port 0 --agent shell --workers 1 --repo "$work/repository") >"$work/log" 2>&1 &
   service=$!
-  until [ -f "$COPPICE_HOME/service" ]; do
+  until [ -f "$work/home/service" ]; do
     kill -0 "$service" 2>/dev/null || fail "the service did not start"
     sleep 0.1
   done
-  (cd "$work/repository" && "$java" -jar "$app/quarkus-run.jar" submit plan.md --wait) >>"$work/log" 2>&1 || done=no
+  (alone sh -c 'cd repository && exec "$@"' sh "$java" -jar "$app/quarkus-run.jar" submit plan.md --wait) >>"$work/log" 2>&1 || done=no
   kill "$service"
   wait "$service" || :
   [ "$done" = yes ] || fail "the sample was not done"
@@ -79,8 +86,6 @@ fi
 rm -f "$app/start.options" "$app/start.aot"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-COPPICE_HOME=$work/home
-export COPPICE_HOME
 done=yes
 train
 options "-XX:AOTCache=$app/start.aot" >"$work/start.options"
