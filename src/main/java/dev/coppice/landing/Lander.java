@@ -82,13 +82,17 @@ public class Lander {
     }
 
     private LandingOutcome complete(LandingRequest request, CommitId landing) {
+        request.shown().accept(landing);
         return landings.landed(request.lease()) ? new LandingOutcome.Landed(landing) : new LandingOutcome.LeaseLost();
     }
 
     /** A refusal may hide a success (an answer lost, a kill between two renames): look before judging. */
     private LandingOutcome afterRefusal(Integrator git, LandingRequest request, CommitId landing, String reason) {
         return switch (recovery.settleOwn(git, request.lease())) {
-            case Settlement.Landed _ -> new LandingOutcome.Landed(landing);
+            case Settlement.Landed _ -> {
+                request.shown().accept(landing);
+                yield new LandingOutcome.Landed(landing);
+            }
             case Settlement.Abandoned _ -> new LandingOutcome.Refused(reason);
             case Settlement.Paused _ -> new LandingOutcome.Halted();
             // The intent stays open; whoever ends this attempt settles it first, and tries until that can be told.

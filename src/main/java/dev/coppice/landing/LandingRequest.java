@@ -8,6 +8,7 @@ import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Verified work that wants to land.
@@ -15,6 +16,7 @@ import java.util.function.BooleanSupplier;
  * @param base the commit that the work started from
  * @param worktree where the repository's attributes apply; nothing is checked out there
  * @param trusted asked right before the result moves: whether the lease can still be relied on
+ * @param shown told the landing once the result is there and before the queue knows: who reads that a task is completed finds it
  */
 public record LandingRequest(
         Lease lease,
@@ -23,7 +25,8 @@ public record LandingRequest(
         TreeId work,
         CommitMessage message,
         Path worktree,
-        BooleanSupplier trusted) {
+        BooleanSupplier trusted,
+        Consumer<CommitId> shown) {
 
     ExecutionRefs refs() {
         return new ExecutionRefs(lease.execution());

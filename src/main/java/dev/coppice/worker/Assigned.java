@@ -3,6 +3,7 @@ package dev.coppice.worker;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.git.CommitMessage;
 import dev.coppice.git.ExecutionRefs;
+import dev.coppice.git.GitFailure;
 import dev.coppice.git.RefName;
 import dev.coppice.integration.Fence;
 import dev.coppice.integration.Integrator;
@@ -102,8 +103,15 @@ record Assigned(
     }
 
     /** People see the new result on its branch; that the branch could not follow harms nobody. */
-    Outcome published(CommitId landing) {
-        workshop.publisher().follow(refs(), landing);
+    void show(CommitId landing) {
+        try {
+            workshop.publisher().follow(refs(), landing);
+        } catch (GitFailure e) {
+            Log.warnf("%s: %s stays where it is until the next landing: %s", name(), refs().branch(), e.getMessage());
+        }
+    }
+
+    Outcome landed(CommitId landing) {
         workshop.worktrees().expect(landing, worktreeSettings());
         Log.infof("%s: landed as %s", name(), landing.abbreviated());
         attempt.course().completes();

@@ -237,7 +237,8 @@ final class Bench implements AutoCloseable {
                 changed.tree(),
                 task.commitMessage(),
                 workspace.directory(),
-                task.attempt()::isTrusted);
+                task.attempt()::isTrusted,
+                task::show);
     }
 
     @Override

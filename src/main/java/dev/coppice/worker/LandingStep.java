@@ -43,7 +43,7 @@ class LandingStep {
 
     private Step landNow(Assigned task, Candidate candidate, Function<Merge.Ready, Verdict> judge) {
         return switch (lander.land(candidate.git(), candidate.request(), judge)) {
-            case LandingOutcome.Landed(var commit) -> Step.over(task.published(commit));
+            case LandingOutcome.Landed(var commit) -> Step.over(task.landed(commit));
             case LandingOutcome.AlreadyContained _ -> Step.over(Outcome.unchanged());
             case LandingOutcome.Conflicted(var paths, var merge) ->
                 new Step.Objected(new Objection.OfConflict(paths, merge));

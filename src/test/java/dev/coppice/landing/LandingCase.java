@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +125,10 @@ public abstract class LandingCase {
 
     /** Work of this attempt alone, done on the base; {@code trusted} is asked before the announcement and before the move. */
     protected LandingRequest verified(Claim claim, BooleanSupplier trusted) {
+        return verified(claim, trusted, _ -> {});
+    }
+
+    protected LandingRequest verified(Claim claim, BooleanSupplier trusted, Consumer<CommitId> shown) {
         var lease = claim.lease();
         desk.git("checkout", "-q", "-f", "--detach", base.sha());
         desk.write(claim.number() + "-" + lease.attempt() + ".txt", "done\n");
@@ -135,7 +140,8 @@ public abstract class LandingCase {
                 new TreeId(desk.git("write-tree")),
                 CommitMessage.of(execution, claim.number(), lease.attempt(), "Title", ""),
                 desk.directory(),
-                trusted);
+                trusted,
+                shown);
     }
 
     protected void expire(Lease lease) {

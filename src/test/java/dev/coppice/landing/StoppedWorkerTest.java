@@ -235,4 +235,56 @@ class StoppedWorkerTest extends LandingCase {
         assertThat(everything()).isEqualTo(before);
         assertLandedOnce(other);
     }
+
+    /** Whoever waits for a task to be completed and then looks at the branch for people must find it there. */
+    @Test
+    void theLandingIsShownOnceItIsThereAndBeforeTheQueueKnows() {
+        var lander = new Lander(landings, recovery, new LandingDoor(landings));
+        var atThatTime = new ArrayList<Object>();
+
+        var outcome = lander.land(
+                git,
+                verified(stopped, () -> true, landing -> {
+                    assertThat(git.tip(refs)).contains(landing);
+                    atThatTime.add(landing);
+                    atThatTime.add(task(stopped).state());
+                }),
+                _ -> new Verdict.Passed(1));
+
+        var landing = ((LandingOutcome.Landed) outcome).commit();
+        assertThat(atThatTime).hasSize(2).startsWith(landing);
+        assertThat(atThatTime.getLast()).isInstanceOf(TaskState.Executing.class);
+        assertLandedOnce(stopped);
+    }
+
+    /** The move's answer is lost: that it has happened is found out by looking. */
+    @Test
+    void aLandingThatIsFoundToHaveHappenedIsShownToo() {
+        var lander = new Lander(landings, recovery, new LandingDoor(landings));
+        var shown = new ArrayList<CommitId>();
+        var ready = new ArrayList<CommitId>();
+
+        var outcome = lander.land(
+                git,
+                verified(
+                        stopped,
+                        () -> ready.isEmpty()
+                                || landings.abandonedIntents(stopped.lease()).isEmpty()
+                                || git.move(
+                                                refs,
+                                                stopped.number(),
+                                                stopped.lease().token(),
+                                                base,
+                                                ready.getFirst())
+                                        instanceof Move.Moved,
+                        shown::add),
+                merge -> {
+                    ready.add(merge.landing());
+                    return new Verdict.Passed(1);
+                });
+
+        assertThat(outcome).isEqualTo(new LandingOutcome.Landed(ready.getFirst()));
+        assertThat(shown).isEqualTo(ready);
+        assertLandedOnce(stopped);
+    }
 }

@@ -82,7 +82,8 @@ class MergeQueueTest {
                         new TreeId(nothing),
                         CommitMessage.of(id, number, 1, "Title", ""),
                         folder,
-                        () -> true));
+                        () -> true,
+                        _ -> {}));
     }
 
     private String land(String name) {
