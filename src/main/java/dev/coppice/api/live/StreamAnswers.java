@@ -58,13 +58,21 @@ class StreamAnswers {
             SseEventSink sink,
             Sending sending) {
         var place = places.take(address(context));
-        var _ = context.addEndHandler(_ -> place.close());
+        atEnd(context, place::close);
         var following = streaming.follow(execution, after);
-        var _ = context.addEndHandler(_ -> following.close());
+        atEnd(context, following::close);
         // A proxy that collects an answer before it passes it on would pass nothing on.
         context.response().putHeader("X-Accel-Buffering", "no");
         var thread = Thread.ofVirtual().name("event-stream").unstarted(() -> send(following, sending, context, sink));
         var _ = context.addHeadersEndHandler(_ -> thread.start());
+    }
+
+    /** At once if the connection has ended by now: then nothing tells its handlers any more. */
+    private static void atEnd(RoutingContext context, Runnable act) {
+        var _ = context.addEndHandler(_ -> act.run());
+        if (context.response().closed()) {
+            act.run();
+        }
     }
 
     static String address(RoutingContext context) {

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Every route there is asks for a right, whatever was added since this was written. */
@@ -38,6 +39,12 @@ class RightsTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger strangers = new AtomicInteger();
+
+    /** Some answers are streams that end with their connection. */
+    @AfterEach
+    void leave() {
+        http.shutdownNow();
+    }
 
     @Test
     void everyRouteSaysWhoGetsToIt() {

@@ -14,11 +14,14 @@ import dev.coppice.database.PostgresResource;
 import dev.coppice.event.Position;
 import dev.coppice.queue.Executions;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -210,6 +213,25 @@ class StreamTest {
         }
 
         await().atMost(LONG_ENOUGH).until(() -> places.all() == 0);
+    }
+
+    /** Its request waits for the lock, and when that is free the connection is no more. */
+    @Test
+    @SuppressWarnings("WaitNotInLoop")
+    void aListenerThatHasGoneBeforeItIsHeardGivesItsPlaceBackToo() throws Exception {
+        var counted = ClientProxy.unwrap(places);
+        synchronized (counted) {
+            try (var socket = new Socket(service.getHost(), service.getPort())) {
+                var request = "GET /api/v1/events/stream HTTP/1.1\r\nHost: " + service.getAuthority() + "\r\n\r\n";
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            }
+            // Each goes through one of the threads that see connections end.
+            IntStream.range(0, 16).forEach(_ -> given().get("/health").then().statusCode(200));
+
+            counted.wait(LONG_ENOUGH.toMillis());
+
+            assertThat(counted.all()).isZero();
+        }
     }
 
     @Test
