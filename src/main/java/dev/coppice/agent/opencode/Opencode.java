@@ -8,6 +8,7 @@ import dev.coppice.agent.program.Cli;
 import dev.coppice.agent.program.CliProgram;
 import dev.coppice.agent.program.CliRun;
 import dev.coppice.process.Command;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,7 +71,11 @@ public final class Opencode implements Cli {
     }
 
     @Override
-    public Command command(Path program, Assignment assignment, String prompt, Optional<Path> ownHome) {
+    public Command command(Path program, Assignment assignment, String prompt, Optional<Path> ownHome)
+            throws IOException {
+        if (ownHome.isPresent()) {
+            new OpencodeHome(ownHome.get()).furnish();
+        }
         return new Command(
                 arguments(program, assignment.conversation()),
                 assignment.directory(),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +42,16 @@ class CliCallTest extends AStandInForACli {
         assertThat(log.text().lines().filter(line -> line.startsWith(folder + "/homes/exec_1/1.2-")))
                 .hasSize(2)
                 .doesNotHaveDuplicates();
+    }
+
+    /** Else it would install a package into each. */
+    @Test
+    void aHomeHasWhatOpencodeWouldInstallIntoIt() throws IOException {
+        var program = script("ls \"$HOME/.config/opencode\"");
+
+        work(TestedCli.OPENCODE, program, Map.of(), TestedCli.OPENCODE.key(), LONG);
+
+        assertThat(log.text()).contains("node_modules\npackage-lock.json\n");
     }
 
     @ParameterizedTest

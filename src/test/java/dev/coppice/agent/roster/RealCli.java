@@ -14,6 +14,8 @@ import dev.coppice.process.HostLauncher;
 import dev.coppice.process.Launcher;
 import dev.coppice.process.RedactingLauncher;
 import dev.coppice.process.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -93,6 +95,13 @@ final class RealCli {
         var assignment = new Assignment(
                 Tasks.scripts(worktree.path()).task(), worktree.path(), environment, limit, repair, conversation);
         return agent.work(assignment, launcher, log, started);
+    }
+
+    /** The packages that it has fetched for itself. */
+    List<Path> installed() throws IOException {
+        try (var files = Files.walk(worktree.homes())) {
+            return files.filter(file -> file.endsWith("package.json")).toList();
+        }
     }
 
     /** Whatever still works in the worktree. */

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Conversation;
-import dev.coppice.agent.Recording;
-import dev.coppice.agent.RecordingLauncher;
 import dev.coppice.fakemodel.FakeModel;
 import dev.coppice.fakemodel.Scenario;
 import dev.coppice.isolation.TestSandbox;
@@ -20,41 +18,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The real codex and opencode CLIs against a fake model. With {@code -Dcoppice.test.record=true} each case is recorded anew for
- * {@link RecordedCliTest}.
- */
+/** The real codex and opencode CLIs against a fake model; how they end is {@link RealCliEndsTest}'s. */
 class RealCliTest {
 
     @TempDir
     Path folder;
-
-    static Stream<CliCase> cases() {
-        return TestedCli.allEnds();
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void everyEndMeansWhatItShould(CliCase run) throws IOException {
-        var real = new RealCli(run.cli(), folder);
-        var launcher = new RecordingLauncher(RealCli.launcher());
-        try (var model = FakeModel.start(run.scenario())) {
-            var report = real.work(model, run.settings(), run.variables(), RealCli.LONG, launcher, _ -> {});
-
-            if (Boolean.getBoolean("coppice.test.record")) {
-                Recording.of(run.cli().agent(), run.name())
-                        .write(real.worktree(), launcher.output, launcher.errors, launcher.ended);
-            }
-            run.meaning().accept(report.result());
-            assertThat(real.processesLeft()).isEmpty();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -74,13 +46,14 @@ class RealCliTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFileIsWrittenAndNoSettingOfTheUsersIsTouched(TestedCli cli) {
+    void aFileIsWrittenAndNoSettingOfTheUsersIsTouched(TestedCli cli) throws IOException {
         var real = new RealCli(cli, folder);
         try (var model = FakeModel.start(new Scenario.Writes("made.txt", "made\n"))) {
             assertThat(real.work(model).result()).isEqualTo(new AgentResult.Finished());
 
             assertThat(real.worktree().resolve("made.txt")).hasContent("made");
             assertThat(folder.resolve("user")).doesNotExist();
+            assertThat(real.installed()).isEmpty();
             assertThat(model.requests()).allMatch(request -> request.hasKey());
         }
     }
