@@ -19,4 +19,15 @@ final class TestDatabase {
             throw new IllegalStateException(query, e);
         }
     }
+
+    static void change(DatabaseAddress address, String... statements) {
+        try (var connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+                var batch = connection.createStatement()) {
+            for (var statement : statements) {
+                batch.execute(statement);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(String.join(";", statements), e);
+        }
+    }
 }
