@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads from {@code git worktree list} where a branch is checked out. */
+/** What git keeps about checkouts: where each is, and which branch it has. */
 final class Checkouts {
 
     private static final String PLACE = "worktree ";
@@ -68,6 +68,21 @@ final class Checkouts {
             }
         }
         return places;
+    }
+
+    /** The folder of the repository that belongs to the worktree; what the worktree says may be anything. */
+    static Path entryOf(Path commonDirectory, Path worktree) throws IOException {
+        var line = Files.readString(worktree.resolve(".git")).strip();
+        var entries = commonDirectory.resolve("worktrees");
+        var name = line.substring(line.lastIndexOf('/') + 1);
+        if (!line.equals("gitdir: " + entries + "/" + name) || !isOne(name)) {
+            throw new IOException(worktree + " is no worktree of " + commonDirectory);
+        }
+        return entries.resolve(name);
+    }
+
+    private static boolean isOne(String name) {
+        return name.indexOf('\0') < 0 && !List.of("", ".", "..").contains(name);
     }
 
     /** A rebase leaves HEAD on no branch, and expects to find its branch at the end where it was at the beginning. */

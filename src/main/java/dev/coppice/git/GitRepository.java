@@ -144,6 +144,11 @@ public final class GitRepository {
         return Checkouts.mayHave(places.common(), branch);
     }
 
+    /** The folder of this repository that belongs to the worktree, by what the worktree says; fails where that is none of this repository. */
+    public Path worktreeEntry(Path worktree) throws IOException {
+        return Checkouts.entryOf(places.common(), worktree);
+    }
+
     /** Whether a rebase of the branch is under way in any checkout. */
     public boolean isBeingRebased(BranchName branch) {
         return Checkouts.isBeingRebased(places.common(), branch);

@@ -41,7 +41,7 @@ final class GitView {
 
     /** What a container is given of it; made anew wherever Coppice has moved the worktree since, and else as the last command left it. */
     List<Mount> mounts(Path worktree) throws IOException {
-        var entry = entry(worktree);
+        var entry = repository.worktreeEntry(worktree);
         var state = state(entry);
         if (!state.equals(made)) {
             make(entry);
@@ -50,18 +50,6 @@ final class GitView {
         var mounts = new ArrayList<>(List.of(Mount.writable(folder), Mount.over(worktree.resolve(".git"), pointer)));
         alternates().stream().map(Mount::readable).forEach(mounts::add);
         return mounts;
-    }
-
-    /** The folder of the user's repository that belongs to the worktree. */
-    private Path entry(Path worktree) throws IOException {
-        var line = Files.readString(worktree.resolve(".git"), StandardCharsets.UTF_8)
-                .strip();
-        var entry = Path.of(line.substring(line.indexOf(' ') + 1));
-        if (!line.startsWith("gitdir: ")
-                || !repository.commonDirectory().resolve("worktrees").equals(entry.getParent())) {
-            throw new IOException(worktree + " is no worktree of " + repository.commonDirectory());
-        }
-        return entry;
     }
 
     private static String state(Path entry) throws IOException {

@@ -34,7 +34,8 @@ record AttemptBranch(GitRepository repository, Remotes remotes, BranchName name,
     /** Pushes what the worktree holds; a {@link GitFailure} says why it cannot. */
     CommitId send(Path worktree) {
         try {
-            var entry = entry(worktree);
+            // No command of a task has ever run beside it.
+            var entry = repository.worktreeEntry(worktree);
             var git = on(worktree);
             if (Files.isRegularFile(entry.resolve("index"), LinkOption.NOFOLLOW_LINKS)) {
                 Files.copy(
@@ -123,18 +124,6 @@ record AttemptBranch(GitRepository repository, Remotes remotes, BranchName name,
 
     private Path index() {
         return stage.resolve("index");
-    }
-
-    /** The folder of the repository that belongs to the worktree; no command of a task has ever run beside it. */
-    private Path entry(Path worktree) throws IOException {
-        var line = Files.readString(worktree.resolve(".git"), StandardCharsets.UTF_8)
-                .strip();
-        var entry = Path.of(line.substring(line.indexOf(' ') + 1));
-        if (!line.startsWith("gitdir: ")
-                || !repository.commonDirectory().resolve("worktrees").equals(entry.getParent())) {
-            throw new IOException(worktree + " is no worktree of " + repository.commonDirectory());
-        }
-        return entry;
     }
 
     private static CommitId head(Path entry) throws IOException {
