@@ -16,9 +16,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -163,11 +165,21 @@ public final class Description {
                 : Optional.of(List.copyOf(errors).toString());
     }
 
-    /** References lead to the document's components, and so these come along. */
+    /** With the components that its references lead to, and no others: there are megabytes of them. */
     private Schema schema(JsonNode schema) {
         var root = JsonNodeFactory.instance.objectNode();
         root.set("allOf", JsonNodeFactory.instance.arrayNode().add(schema));
-        root.set("components", document.path("components"));
+        var seen = new HashSet<String>();
+        var references = new ArrayDeque<>(schema.findValuesAsText("$ref"));
+        while (!references.isEmpty()) {
+            var reference = references.pop();
+            if (seen.add(reference)) {
+                var part = reference.split("/", -1);
+                var component = document.at(reference.substring(1));
+                root.withObjectProperty(part[1]).withObjectProperty(part[2]).set(part[3], component);
+                references.addAll(component.findValuesAsText("$ref"));
+            }
+        }
         return SCHEMAS.getSchema(root);
     }
 
