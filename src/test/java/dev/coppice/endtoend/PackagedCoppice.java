@@ -22,7 +22,7 @@ public final class PackagedCoppice {
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms64m", "-jar");
 
     /** What {@code ./coppice} starts by the options that {@code quick-start.sh} leaves; it would only slow the other commands. */
-    private static final Set<String> QUICKENED = Set.of("run", "serve", "demo");
+    private static final Set<String> QUICKENED = Set.of("run", "serve", "demo", "cleanup", "token");
 
     /** Unpacking PostgreSQL for each data folder would take half of a test's time; what {@link #command} tells a shell does it. */
     private static final String SHARED_PROGRAMS = "-Dcoppice.database.programs="
