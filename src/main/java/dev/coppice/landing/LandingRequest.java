@@ -16,7 +16,8 @@ import java.util.function.Consumer;
  * @param base the commit that the work started from
  * @param worktree where the repository's attributes apply; nothing is checked out there
  * @param trusted asked right before the result moves: whether the lease can still be relied on
- * @param shown told the landing once the result is there and before the queue knows: who reads that a task is completed finds it
+ * @param shown told the landing once the result is there and before the queue knows, so that who reads that a task is completed finds it;
+ *     afterwards where only a look has told that it is there
  */
 public record LandingRequest(
         Lease lease,

@@ -111,6 +111,7 @@ record Assigned(
         }
     }
 
+    /** The next tasks will most likely start from it. */
     Outcome landed(CommitId landing) {
         workshop.worktrees().expect(landing, worktreeSettings());
         Log.infof("%s: landed as %s", name(), landing.abbreviated());

@@ -6,8 +6,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * A HOME of an attempt's own. In an empty one the CLI installs from npm, at each start, the package that plugins are written with: 64 MB and
- * several seconds, for nobody (read in version 1.18.33). It is satisfied with a lock file that names the package and a folder for it.
+ * A HOME of an attempt's own. In an empty one the CLI fetches from npm, beside its work, the package that plugins are written with, 64 MB for
+ * nobody (read in version 1.18.33). It is satisfied with a lock file that names the package and a folder for it.
  */
 record OpencodeHome(Path folder) {
 

@@ -44,7 +44,7 @@ class CliCallTest extends AStandInForACli {
                 .doesNotHaveDuplicates();
     }
 
-    /** Else it would install a package into each. */
+    /** Else it would fetch a package into each. */
     @Test
     void aHomeHasWhatOpencodeWouldInstallIntoIt() throws IOException {
         var program = script("ls \"$HOME/.config/opencode\"");

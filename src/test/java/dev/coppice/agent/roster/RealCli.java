@@ -97,10 +97,11 @@ final class RealCli {
         return agent.work(assignment, launcher, log, started);
     }
 
-    /** The packages that it has fetched for itself. */
-    List<Path> installed() throws IOException {
+    /** What it has begun to fetch from npm for itself. */
+    List<Path> fetched() throws IOException {
         try (var files = Files.walk(worktree.homes())) {
-            return files.filter(file -> file.endsWith("package.json")).toList();
+            return files.filter(file -> file.endsWith(".npm") || file.endsWith("package.json"))
+                    .toList();
         }
     }
 

@@ -53,7 +53,7 @@ class RealCliTest {
 
             assertThat(real.worktree().resolve("made.txt")).hasContent("made");
             assertThat(folder.resolve("user")).doesNotExist();
-            assertThat(real.installed()).isEmpty();
+            assertThat(real.fetched()).isEmpty();
             assertThat(model.requests()).allMatch(request -> request.hasKey());
         }
     }
