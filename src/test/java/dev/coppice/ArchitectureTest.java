@@ -22,7 +22,7 @@ class ArchitectureTest {
 
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("task", "process", "files", "database", "sql", "money"),
-            Set.of("plan", "project", "event", "git", "wakeup", "idempotency", "trace"),
+            Set.of("plan", "project", "event", "git", "wakeup", "idempotency", "trace", "schema"),
             Set.of("prompt", "repository", "forge"),
             Set.of("queue", "access", "worktree", "agent", "isolation", "verification", "integration"),
             Set.of("landing", "report", "webhook"),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.queue.AttemptStatus;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.TaskStatus;
-import dev.coppice.queue.TokensReport;
+import dev.coppice.report.TokensReport;
 import dev.coppice.task.CommitId;
 import java.math.BigDecimal;
 import java.net.URLEncoder;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.coppice.queue.BatchStatus;
 import dev.coppice.queue.ExecutionStatus;
-import dev.coppice.queue.TokensReport;
+import dev.coppice.report.TokensReport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.coppice.access.Audited;
 import dev.coppice.access.Needs;
 import dev.coppice.access.Right;
 import dev.coppice.maintenance.Disposal;
-import dev.coppice.queue.Deletion;
+import dev.coppice.queue.retention.Deletion;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;

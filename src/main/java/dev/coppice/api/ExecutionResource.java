@@ -4,7 +4,7 @@ import dev.coppice.access.Audited;
 import dev.coppice.access.Caller;
 import dev.coppice.access.Needs;
 import dev.coppice.access.Right;
-import dev.coppice.queue.ExecutionReport;
+import dev.coppice.report.ExecutionReport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;

@@ -4,7 +4,7 @@ import dev.coppice.cli.progress.HandoverWords;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.process.TypedCommand;
-import dev.coppice.queue.ExecutionReport;
+import dev.coppice.report.ExecutionReport;
 import dev.coppice.task.BranchName;
 import dev.coppice.task.ExecutionState;
 import java.nio.file.Path;
@@ -16,17 +16,39 @@ import java.util.Optional;
  * What a run says of a result in the end: what was done with it, how to look at it, and the command that does what is left to do. Each
  * command can be typed as it stands where the run was started.
  */
-record ResultWords(ExecutionReport report, RunRequest request) {
+final class ResultWords {
+
+    private final ExecutionReport report;
+    private final RunRequest request;
+    private final Optional<GitRepository> repository;
+    private final boolean isHere;
+
+    /** Looks at the repository once, for all that it says. */
+    ResultWords(ExecutionReport report, RunRequest request) {
+        this.report = report;
+        this.request = request;
+        this.repository = open(Path.of(request.repository()));
+        this.isHere = open(Path.of(""))
+                .filter(here -> here.topLevel().toString().equals(request.repository()))
+                .isPresent();
+    }
+
+    private static Optional<GitRepository> open(Path folder) {
+        return GitRepository.open(folder) instanceof Opening.Opened(var opened)
+                ? Optional.of(opened)
+                : Optional.empty();
+    }
 
     String text() {
         var lines = new ArrayList<>(new HandoverWords(report).lines());
         if (report.resultCommit().equals(report.baseCommit())) {
             lines.add(nothing());
         } else {
+            var taking = taking();
             lines.add("the result is on the branch " + report.resultBranch() + "; look at it"
-                    + taking().map(_ -> ", then take it:").orElse(":"));
+                    + taking.map(_ -> ", then take it:").orElse(":"));
             lines.add("  " + git("log", "--oneline", report.baseCommit().substring(0, 10) + ".." + branch()));
-            taking().ifPresent(command -> lines.add("  " + command));
+            taking.ifPresent(command -> lines.add("  " + command));
         }
         return String.join("\n", lines);
     }
@@ -45,19 +67,19 @@ record ResultWords(ExecutionReport report, RunRequest request) {
         if (handover.isMerged() || handover.isSomethingLeft()) {
             return Optional.empty();
         }
-        return repository().filter(opened -> !opened.hasCheckout()).isPresent()
+        return repository.filter(opened -> !opened.hasCheckout()).isPresent()
                 ? base().map(base -> git("fetch", ".", branch() + ":" + base))
                 : Optional.of(git("merge", branch()));
     }
 
     private Optional<BranchName> base() {
-        return repository().flatMap(opened -> opened.branch(request.base()));
+        return repository.flatMap(opened -> opened.branch(request.base()));
     }
 
     /** The branch for people, if it is where the result is: somebody may have put commits on it. */
     private String branch() {
         var name = new BranchName("refs/heads/" + report.resultBranch());
-        return repository()
+        return repository
                 .flatMap(opened -> opened.tipOf(name))
                 .filter(tip -> !tip.sha().equals(report.resultCommit()))
                 .map(_ -> report.resultCommit())
@@ -66,21 +88,10 @@ record ResultWords(ExecutionReport report, RunRequest request) {
 
     private String git(String... words) {
         var line = new ArrayList<>(List.of("git"));
-        if (!isHere()) {
+        if (!isHere) {
             line.addAll(List.of("-C", request.repository()));
         }
         line.addAll(List.of(words));
         return new TypedCommand(line).toString();
-    }
-
-    private boolean isHere() {
-        return GitRepository.open(Path.of("")) instanceof Opening.Opened(var here)
-                && here.topLevel().toString().equals(request.repository());
-    }
-
-    private Optional<GitRepository> repository() {
-        return GitRepository.open(Path.of(request.repository())) instanceof Opening.Opened(var opened)
-                ? Optional.of(opened)
-                : Optional.empty();
     }
 }

@@ -9,7 +9,7 @@ import dev.coppice.cli.progress.RunView;
 import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.process.Legible;
 import dev.coppice.process.TypedCommand;
-import dev.coppice.queue.ExecutionReport;
+import dev.coppice.report.ExecutionReport;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;

@@ -12,11 +12,13 @@ public final class DataHome {
 
     /** What {@code COPPICE_HOME} says, else the place this system keeps a user's data in. */
     public static Path standard() {
-        Path user = Path.of(System.getProperty("user.home", ""));
-        return of(System.getenv(), user, System.getProperty("os.name", ""));
+        Path account = Path.of(System.getProperty("user.home", ""));
+        return of(System.getenv(), account, System.getProperty("os.name", ""));
     }
 
-    static Path of(Map<String, String> environment, Path user, String system) {
+    /** Java asks the account for its home; {@code HOME}, which shells and other programs go by, comes before. */
+    static Path of(Map<String, String> environment, Path account, String system) {
+        Path user = variable(environment, "HOME").filter(Path::isAbsolute).orElse(account);
         return variable(environment, "COPPICE_HOME")
                 .map(Path::toAbsolutePath)
                 .orElseGet(() -> usersData(environment, user, system).resolve(isMac(system) ? "Coppice" : "coppice"));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs git in one directory, under settings that neither configuration nor environment can disturb. */
 public final class Git {
@@ -21,21 +22,48 @@ public final class Git {
     private static final int OUTPUT_LIMIT = 256 << 20;
     private static final int ERROR_LIMIT = 64 << 10;
 
-    private final Launcher launcher = new DirectLauncher();
+    /** Those that run no filter or merge driver of the user's; nor any other program, without hooks and with all objects there. */
+    private static final Set<String> START_NO_OTHER = Set.of(
+            "cat-file",
+            "check-ref-format",
+            "clean",
+            "commit-tree",
+            "diff-index",
+            "diff-tree",
+            "for-each-ref",
+            "ls-tree",
+            "merge-base",
+            "rev-list",
+            "rev-parse",
+            "show-ref",
+            "update-ref",
+            "version",
+            "write-tree");
+
+    private static final Launcher ALONE = DirectLauncher.alone();
+    private static final Launcher YIELDING = DirectLauncher.yielding();
+
     private final Path directory;
     private final Map<String, String> environment;
     private final List<String> settings;
     private final Duration timeLimit;
+    private final boolean startsOthers;
 
     private Git(Path directory, Map<String, String> environment) {
-        this(directory, environment, GitSettings.OVERRULED, TIME_LIMIT);
+        this(directory, environment, GitSettings.OVERRULED, TIME_LIMIT, false);
     }
 
-    private Git(Path directory, Map<String, String> environment, List<String> settings, Duration timeLimit) {
+    private Git(
+            Path directory,
+            Map<String, String> environment,
+            List<String> settings,
+            Duration timeLimit,
+            boolean startsOthers) {
         this.directory = directory;
         this.environment = Map.copyOf(environment);
         this.settings = List.copyOf(settings);
         this.timeLimit = timeLimit;
+        this.startsOthers = startsOthers;
     }
 
     /** Lets git find the repository from the directory; only for looking, never in a directory where an agent has worked. */
@@ -52,24 +80,29 @@ public final class Git {
 
     /** The same settings in another directory. */
     public Git in(Path other) {
-        return new Git(other, environment, settings, timeLimit);
+        return new Git(other, environment, settings, timeLimit, startsOthers);
     }
 
     /** The same directory with one more environment variable. */
     public Git with(String name, String value) {
         var changed = new HashMap<>(environment);
         changed.put(name, value);
-        return new Git(directory, changed, settings, timeLimit);
+        return new Git(directory, changed, settings, timeLimit, startsOthers);
     }
 
     /** The same, ended after another time. */
     Git within(Duration limit) {
-        return new Git(directory, environment, settings, limit);
+        return new Git(directory, environment, settings, limit, startsOthers);
     }
 
     /** The same, but the user's hooks run. */
     Git withHooks() {
-        return new Git(directory, environment, GitSettings.OVERRULED_BUT_HOOKS, timeLimit);
+        return new Git(directory, environment, GitSettings.OVERRULED_BUT_HOOKS, timeLimit, true);
+    }
+
+    /** The same in a partial clone, where git fetches what is missing, whatever it is asked. */
+    Git fetching() {
+        return new Git(directory, environment, settings, timeLimit, true);
     }
 
     /** New objects go to this folder, and are read from there as well as from the repository; what it has already is not copied. */
@@ -91,7 +124,7 @@ public final class Git {
     public Git configured(String setting) {
         var more = new ArrayList<>(settings);
         more.addAll(List.of("-c", setting));
-        return new Git(directory, environment, more, timeLimit);
+        return new Git(directory, environment, more, timeLimit, startsOthers);
     }
 
     /** Names the repository outright, so that nothing in the directory can lead git to another one. */
@@ -143,6 +176,7 @@ public final class Git {
         line.addAll(List.of(arguments));
         var error = new Capture(ERROR_LIMIT);
         var command = new Command(line, directory, environment, input, timeLimit);
+        var launcher = !startsOthers && START_NO_OTHER.contains(arguments[0]) ? ALONE : YIELDING;
         var process = launcher.launch(command, output, error);
         output.of(process);
         var result = process.await();

@@ -24,12 +24,12 @@ public final class GitRepository {
     private final boolean isClone;
 
     GitRepository(Git discovering, RepositoryPlaces places, String objectFormat) {
-        this.discovering = discovering;
-        this.git = discovering.in(places.common()).on(places.common(), places.common());
+        this.isPartial = hasPromisorPack(places.common());
+        this.discovering = isPartial ? discovering.fetching() : discovering;
+        this.git = this.discovering.in(places.common()).on(places.common(), places.common());
         this.places = places;
         this.objectFormat = objectFormat;
         this.loose = new LooseObjects(git, places.common(), objectFormat);
-        this.isPartial = hasPromisorPack(places.common());
         this.isClone = OriginClone.isAt(places.common());
     }
 

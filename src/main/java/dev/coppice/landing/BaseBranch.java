@@ -4,7 +4,7 @@ import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.git.RefUpdate;
-import dev.coppice.queue.Published;
+import dev.coppice.queue.publication.Published;
 import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
 import dev.coppice.worktree.Forwarding;

@@ -8,7 +8,7 @@ import dev.coppice.git.RepositoryLock;
 import dev.coppice.integration.Publication;
 import dev.coppice.queue.ExecutionSummary;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.Publications;
+import dev.coppice.queue.publication.Publications;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;

@@ -1,7 +1,7 @@
 package dev.coppice.landing;
 
-import dev.coppice.queue.Intention;
-import dev.coppice.queue.Landings;
+import dev.coppice.queue.landing.Intention;
+import dev.coppice.queue.landing.Landings;
 import dev.coppice.task.CommitId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -3,11 +3,11 @@ package dev.coppice.landing;
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.integration.Integrator;
 import dev.coppice.integration.Standing;
-import dev.coppice.queue.Finding;
-import dev.coppice.queue.Landings;
-import dev.coppice.queue.OpenIntent;
-import dev.coppice.queue.Owner;
-import dev.coppice.queue.Settlement;
+import dev.coppice.queue.landing.Finding;
+import dev.coppice.queue.landing.Landings;
+import dev.coppice.queue.landing.OpenIntent;
+import dev.coppice.queue.landing.Owner;
+import dev.coppice.queue.landing.Settlement;
 import dev.coppice.task.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 

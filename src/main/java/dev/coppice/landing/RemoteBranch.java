@@ -6,7 +6,7 @@ import dev.coppice.git.GitRepository;
 import dev.coppice.git.PushAnswer;
 import dev.coppice.git.Remotes;
 import dev.coppice.process.TypedCommand;
-import dev.coppice.queue.PushTarget;
+import dev.coppice.queue.publication.PushTarget;
 import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
 import java.util.Optional;

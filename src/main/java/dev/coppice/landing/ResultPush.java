@@ -1,9 +1,9 @@
 package dev.coppice.landing;
 
 import dev.coppice.git.ExecutionRefs;
-import dev.coppice.queue.Published;
-import dev.coppice.queue.PushStanding;
-import dev.coppice.queue.Pushes;
+import dev.coppice.queue.publication.Published;
+import dev.coppice.queue.publication.PushStanding;
+import dev.coppice.queue.publication.Pushes;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
 import io.quarkus.logging.Log;

@@ -2,8 +2,8 @@ package dev.coppice.maintenance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coppice.database.OwnFolder;
-import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.report.ExecutionReport;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

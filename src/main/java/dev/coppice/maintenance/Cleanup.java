@@ -2,7 +2,7 @@ package dev.coppice.maintenance;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.PastExecutions;
+import dev.coppice.queue.retention.PastExecutions;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.coppice.maintenance;
 
 import dev.coppice.database.OwnFolder;
-import dev.coppice.queue.Deletion;
-import dev.coppice.queue.Deletions;
 import dev.coppice.queue.Executions;
+import dev.coppice.queue.retention.Deletion;
+import dev.coppice.queue.retention.Deletions;
 import dev.coppice.task.ExecutionId;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;

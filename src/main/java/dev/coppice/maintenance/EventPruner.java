@@ -1,6 +1,6 @@
 package dev.coppice.maintenance;
 
-import dev.coppice.queue.PastExecutions;
+import dev.coppice.queue.retention.PastExecutions;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.coppice.maintenance;
 
-import dev.coppice.queue.Deletion;
-import dev.coppice.queue.PastExecutions;
+import dev.coppice.queue.retention.Deletion;
+import dev.coppice.queue.retention.PastExecutions;
 import dev.coppice.task.ExecutionId;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;

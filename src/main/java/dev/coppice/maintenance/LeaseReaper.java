@@ -1,9 +1,9 @@
 package dev.coppice.maintenance;
 
 import dev.coppice.queue.Ending;
-import dev.coppice.queue.ExpiredLease;
-import dev.coppice.queue.Leases;
-import dev.coppice.queue.Owner;
+import dev.coppice.queue.landing.Owner;
+import dev.coppice.queue.lease.ExpiredLease;
+import dev.coppice.queue.lease.Leases;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
 import io.quarkus.logging.Log;

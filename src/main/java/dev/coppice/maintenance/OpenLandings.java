@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.coppice.landing.LandingRecovery;
 import dev.coppice.landing.ResultBranches;
-import dev.coppice.queue.Landings;
-import dev.coppice.queue.OpenIntent;
-import dev.coppice.queue.Owner;
-import dev.coppice.queue.Settlement;
+import dev.coppice.queue.landing.Landings;
+import dev.coppice.queue.landing.OpenIntent;
+import dev.coppice.queue.landing.Owner;
+import dev.coppice.queue.landing.Settlement;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;

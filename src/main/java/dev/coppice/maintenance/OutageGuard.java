@@ -1,6 +1,6 @@
 package dev.coppice.maintenance;
 
-import dev.coppice.queue.Leases;
+import dev.coppice.queue.lease.Leases;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

@@ -2,8 +2,8 @@ package dev.coppice.maintenance;
 
 import dev.coppice.queue.Deadlines;
 import dev.coppice.queue.Places;
-import dev.coppice.queue.QueueHistory;
 import dev.coppice.queue.WorkerRegistry;
+import dev.coppice.queue.figures.QueueHistory;
 import dev.coppice.task.ExecutionId;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;

@@ -1,8 +1,8 @@
 package dev.coppice.maintenance;
 
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.Owner;
 import dev.coppice.queue.Steering;
+import dev.coppice.queue.landing.Owner;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;

@@ -30,7 +30,7 @@ public final class Doctor {
      */
     public static Doctor here(Optional<Path> repository, boolean deep) {
         Map<String, String> environment = System.getenv();
-        var user = Path.of(System.getProperty("user.home", ""));
+        var user = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "")));
         var home = DataHome.standard();
         var examinations = new ArrayList<Examination>(List.of(
                 new GitExamination(environment),

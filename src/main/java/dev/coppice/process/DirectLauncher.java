@@ -2,6 +2,7 @@ package dev.coppice.process;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,17 +13,29 @@ public final class DirectLauncher implements Launcher {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private final List<String> words;
     private final Limits limits;
     private final Optional<Path> place;
 
-    private DirectLauncher(Limits limits, Optional<Path> place) {
+    private DirectLauncher(List<String> words, Limits limits, Optional<Path> place) {
+        this.words = words;
         this.limits = limits;
         this.place = place;
     }
 
     /** Without limits. */
     public DirectLauncher() {
-        this(Limits.none(), Optional.empty());
+        this(Guard.tied(), Limits.none(), Optional.empty());
+    }
+
+    /** For commands that start no other, the cheapest of all. */
+    public static DirectLauncher alone() {
+        return new DirectLauncher(Guard.alone(), Limits.none(), Optional.empty());
+    }
+
+    /** For commands that may take much processor time, by programs of others that they start, so that a busy host does other things first. */
+    public static DirectLauncher yielding() {
+        return new DirectLauncher(Guard.checked(), Limits.none(), Optional.empty());
     }
 
     /**
@@ -30,12 +43,12 @@ public final class DirectLauncher implements Launcher {
      * lies in that place.
      */
     public static DirectLauncher onBehalfOf(Limits limits, Path place) {
-        return new DirectLauncher(limits.ofOutputAndDisk(), Optional.of(place));
+        return new DirectLauncher(Guard.tied(), limits.ofOutputAndDisk(), Optional.of(place));
     }
 
     @Override
     public RunningProcess launch(Command command, Output standardOutput, Output standardError) {
-        return new Start(Guard.tied(), DirectLauncher::tree, GRACE, limits, false, place)
+        return new Start(words, DirectLauncher::tree, GRACE, limits, false, place)
                 .of(command, standardOutput, standardError);
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What the kernel says of a process in {@code /proc/PID/stat}; exists on Linux only. */
-record ProcessStat(long pid, char state, long session, long flags, long started) {
+record ProcessStat(long pid, char state, long session, long terminal, long flags, long started) {
 
     private static final long KERNEL_THREAD = 0x200000; // PF_KTHREAD
 
@@ -29,6 +29,7 @@ record ProcessStat(long pid, char state, long session, long flags, long started)
                 pid,
                 fromState[0].charAt(0),
                 Long.parseLong(fromState[3]),
+                Long.parseLong(fromState[4]),
                 Long.parseLong(fromState[6]),
                 Long.parseLong(fromState[19]));
     }
@@ -36,6 +37,11 @@ record ProcessStat(long pid, char state, long session, long flags, long started)
     /** A process that is dead but not yet waited for does nothing any more. */
     boolean isDead() {
         return state == 'Z' || state == 'X';
+    }
+
+    /** Whether keys pressed somewhere can reach it as signals. */
+    boolean hasTerminal() {
+        return terminal != 0;
     }
 
     boolean isKernelThread() {

@@ -4,7 +4,7 @@ import dev.coppice.git.GitFailure;
 import dev.coppice.git.RefName;
 import dev.coppice.landing.RemoteAccess;
 import dev.coppice.landing.ResultBranches;
-import dev.coppice.queue.PullRequests;
+import dev.coppice.queue.publication.PullRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

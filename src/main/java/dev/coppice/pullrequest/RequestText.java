@@ -2,7 +2,7 @@ package dev.coppice.pullrequest;
 
 import dev.coppice.forge.NewPullRequest;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.PullRequestWish;
+import dev.coppice.queue.publication.PullRequestWish;
 import dev.coppice.report.Reports;
 import dev.coppice.task.ExecutionId;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import dev.coppice.queue.row.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends one attempt with all that follows, in one call of the database's function. */
 @ApplicationScoped
-class AttemptEnding {
+public class AttemptEnding {
 
     private static final SqlText END = SqlText.of("""
             select after, landing_open, line, admitted_now
@@ -76,7 +76,8 @@ class AttemptEnding {
         return duration.toMillis() / 1000.0;
     }
 
-    Ending expired(Lease lease, double graceSeconds) {
+    /** Ends an attempt whose lease has expired for so long; what was renewed in the meantime goes on. */
+    public Ending expired(Lease lease, double graceSeconds) {
         return finish(lease, EndColumns.LEASE_EXPIRED, graceSeconds);
     }
 

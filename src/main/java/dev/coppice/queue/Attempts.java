@@ -8,6 +8,7 @@ import dev.coppice.sql.SqlText;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.Phase;
+import dev.coppice.task.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,9 +46,14 @@ public class Attempts {
 
     /** True whoever holds the lease: that a process has ended is a fact, and no claim to anything. */
     public void processEnded(Lease lease, ProcessIdentity process) {
+        processEnded(lease.task(), lease.attempt(), process);
+    }
+
+    /** The same, of an attempt whose lease nobody has any more. */
+    public void processEnded(TaskId task, int attempt, ProcessIdentity process) {
         sql.call(AttemptStatements.PROCESS_ENDED)
-                .with("task", lease.task().value())
-                .with("attempt", lease.attempt())
+                .with("task", task.value())
+                .with("attempt", attempt)
                 .with("pid", process.pid())
                 .with("started", process.started())
                 .run();

@@ -1,5 +1,7 @@
 package dev.coppice.queue;
 
+import dev.coppice.queue.row.Columns;
+import dev.coppice.queue.row.ExecutionLock;
 import dev.coppice.sql.Sql;
 import dev.coppice.sql.SqlText;
 import dev.coppice.task.ExecutionId;
@@ -111,7 +113,7 @@ public class Baselines {
         return row.getBoolean("with_another") ? Optional.of(new BaselineTurn.Underway()) : Optional.empty();
     }
 
-    private static List<BaselineCheck> read(String checks) {
+    static List<BaselineCheck> read(String checks) {
         return List.of(Json.read(checks, BaselineCheck[].class));
     }
 

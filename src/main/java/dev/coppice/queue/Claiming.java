@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import dev.coppice.queue.row.Columns;
 import dev.coppice.sql.AutoCommit;
 import dev.coppice.sql.SqlCall;
 import dev.coppice.sql.SqlText;

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import dev.coppice.plan.PlannedTask;
 import dev.coppice.prompt.Remark;
+import dev.coppice.queue.row.Columns;
 import dev.coppice.sql.Sql;
 import dev.coppice.sql.SqlText;
 import dev.coppice.task.ExecutionId;

@@ -1,6 +1,11 @@
 package dev.coppice.queue;
 
 import dev.coppice.money.Spent;
+import dev.coppice.queue.publication.Marked;
+import dev.coppice.queue.publication.Published;
+import dev.coppice.queue.publication.Publishing;
+import dev.coppice.queue.publication.PullRequestStanding;
+import dev.coppice.queue.publication.PushStanding;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;

@@ -1,18 +1,17 @@
 package dev.coppice.queue;
 
-import dev.coppice.forge.MergeMethod;
+import dev.coppice.queue.publication.MarkTarget;
+import dev.coppice.queue.publication.PullRequests;
+import dev.coppice.queue.publication.PushTarget;
+import dev.coppice.queue.row.Columns;
 import dev.coppice.sql.Sql;
 import dev.coppice.sql.SqlText;
 import dev.coppice.task.BranchName;
 import dev.coppice.task.ExecutionId;
-import dev.coppice.task.ExecutionMode;
-import dev.coppice.task.ExecutionState;
 import dev.coppice.task.HomeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,13 +68,21 @@ public class Executions {
     private final Submission submission;
     private final FollowUps followUps;
     private final Deadlines deadlines;
+    private final PullRequests pullRequests;
     private final StatusReader status;
 
-    Executions(Sql sql, Submission submission, FollowUps followUps, Deadlines deadlines, StatusReader status) {
+    Executions(
+            Sql sql,
+            Submission submission,
+            FollowUps followUps,
+            Deadlines deadlines,
+            PullRequests pullRequests,
+            StatusReader status) {
         this.sql = sql;
         this.submission = submission;
         this.followUps = followUps;
         this.deadlines = deadlines;
+        this.pullRequests = pullRequests;
         this.status = status;
     }
 
@@ -94,7 +101,7 @@ public class Executions {
                             new CheckoutTaken(openLocal(execution.repository()).orElse(execution.id())));
         }
         sql.call(RECORD).with("execution", execution.id().value()).run();
-        execution.publishing().pullRequest().ifPresent(wish -> insert(execution.id(), wish));
+        execution.publishing().pullRequest().ifPresent(wish -> pullRequests.ask(execution.id(), wish));
         submission.write(execution);
         deadlines.begin(execution.id());
         followUps.settle(execution.id());
@@ -122,7 +129,7 @@ public class Executions {
     /** One line about it. */
     @Transactional
     public Optional<ExecutionSummary> summary(ExecutionId execution) {
-        return sql.call(ONE).with("execution", execution.value()).row(Executions::summary);
+        return sql.call(ONE).with("execution", execution.value()).row(ExecutionSummary::of);
     }
 
     public Optional<ExecutionStatus> find(ExecutionId execution) {
@@ -135,13 +142,13 @@ public class Executions {
         return sql.call(NEWEST)
                 .with("repository", repository.toString())
                 .with("hash", planHash)
-                .row(Executions::summary);
+                .row(ExecutionSummary::of);
     }
 
     /** The newest first. */
     @Transactional
     public List<ExecutionSummary> list(int most) {
-        return sql.call(LIST).with("most", most).rows(Executions::summary);
+        return sql.call(LIST).with("most", most).rows(ExecutionSummary::of);
     }
 
     /** Writes down whose wish a new execution is; one that `coppice run` began is the operator's already. */
@@ -156,7 +163,7 @@ public class Executions {
     /** All that are not at their end. */
     @Transactional
     public List<ExecutionSummary> unfinished() {
-        return sql.call(UNFINISHED).rows(Executions::summary);
+        return sql.call(UNFINISHED).rows(ExecutionSummary::of);
     }
 
     /** Those of this data folder that a run was working on and that are not at their end, the oldest first. */
@@ -197,34 +204,5 @@ public class Executions {
                 .with("deadline", scheduling.deadline().map(Duration::toSeconds).orElse(null))
                 .with("key", execution.idempotencyKey().orElse(null))
                 .run();
-    }
-
-    private void insert(ExecutionId execution, PullRequestWish wish) {
-        sql.call(PullRequestStatements.INSERT)
-                .with("execution", execution.value())
-                .with("forge", wish.forge())
-                .with("project", wish.project())
-                .with("head", wish.head())
-                .with("base", wish.base())
-                .with("title", wish.title())
-                .with("draft", wish.isDraft())
-                .with("labels", PullRequestStatements.array(Optional.of(wish.labels())))
-                .with("merge", wish.merge().map(MergeMethod::word).orElse(null))
-                .with("deletes", wish.deletesBranch())
-                .with("checks", PullRequestStatements.array(wish.checks()))
-                .run();
-    }
-
-    static ExecutionSummary summary(ResultSet row) throws SQLException {
-        return new ExecutionSummary(
-                new ExecutionId(Columns.text(row, "id")),
-                ExecutionState.of(Columns.text(row, "state")),
-                Path.of(Columns.text(row, "repository")),
-                ExecutionMode.of(Columns.text(row, "mode")),
-                Columns.text(row, "plan"),
-                Columns.text(row, "plan_hash"),
-                Columns.instant(row, "created_at").orElseThrow(),
-                Columns.instant(row, "finished_at"),
-                Optional.ofNullable(row.getString("started_by")));
     }
 }

@@ -1,6 +1,7 @@
 package dev.coppice.queue;
 
 import dev.coppice.event.Position;
+import dev.coppice.queue.row.Columns;
 import dev.coppice.sql.AutoCommit;
 import dev.coppice.sql.SqlText;
 import dev.coppice.task.ExecutionId;

@@ -1,6 +1,7 @@
 package dev.coppice.queue;
 
 import dev.coppice.plan.Plan;
+import dev.coppice.queue.publication.Publishing;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 
 /** How leases are kept and taken away, and how processes share a queue and a repository. */
 @ConfigMapping(prefix = "coppice.queue")
-interface QueueConfig {
+public interface QueueConfig {
 
     /** A lease that is not renewed ends after this time. */
     @WithDefault("60s")

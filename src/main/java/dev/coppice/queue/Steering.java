@@ -1,5 +1,8 @@
 package dev.coppice.queue;
 
+import dev.coppice.queue.publication.PullRequests;
+import dev.coppice.queue.row.Columns;
+import dev.coppice.queue.row.ExecutionLock;
 import dev.coppice.sql.Sql;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.TaskNumber;
@@ -20,13 +23,21 @@ public class Steering {
     private final ExecutionLock lock;
     private final FollowUps followUps;
     private final Deadlines deadlines;
+    private final PullRequests pullRequests;
     private final WakeUps wakeUps;
 
-    Steering(Sql sql, ExecutionLock lock, FollowUps followUps, Deadlines deadlines, WakeUps wakeUps) {
+    Steering(
+            Sql sql,
+            ExecutionLock lock,
+            FollowUps followUps,
+            Deadlines deadlines,
+            PullRequests pullRequests,
+            WakeUps wakeUps) {
         this.sql = sql;
         this.lock = lock;
         this.followUps = followUps;
         this.deadlines = deadlines;
+        this.pullRequests = pullRequests;
         this.wakeUps = wakeUps;
     }
 
@@ -104,10 +115,7 @@ public class Steering {
                 .with("execution", execution.value())
                 .run();
         if (requested == 0) {
-            return sql.call(PullRequestStatements.CANCEL)
-                            .with("execution", execution.value())
-                            .run()
-                    > 0;
+            return pullRequests.cancel(execution);
         }
         sql.call(SteeringStatements.CANCEL_TASKS)
                 .with("execution", execution.value())

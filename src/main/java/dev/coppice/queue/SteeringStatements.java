@@ -1,9 +1,10 @@
 package dev.coppice.queue;
 
+import dev.coppice.queue.publication.DoneMarks;
 import dev.coppice.sql.SqlText;
 
 /** The statements of {@link Steering}; each runs under the execution's lock. */
-final class SteeringStatements {
+public final class SteeringStatements {
     private SteeringStatements() {}
 
     static final SqlText WORK_WITH =
@@ -31,7 +32,8 @@ final class SteeringStatements {
               from paused
             """);
 
-    static final SqlText PAUSE_TASKS = SqlText.of("""
+    /** What waits to be claimed waits for its execution to go on. */
+    public static final SqlText PAUSE_TASKS = SqlText.of("""
             update task
                set admitted = false
              where execution_id = :execution and state = 'queued' and pending_parents = 0 and admitted

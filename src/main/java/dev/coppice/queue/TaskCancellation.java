@@ -1,5 +1,7 @@
 package dev.coppice.queue;
 
+import dev.coppice.queue.row.Columns;
+import dev.coppice.queue.row.ExecutionLock;
 import dev.coppice.sql.Sql;
 import dev.coppice.sql.SqlText;
 import dev.coppice.task.ExecutionId;

@@ -6,7 +6,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 
-/** The {@code task_edge} table: the child waits for the parent. */
+/** The {@code task_edge} table, inserted by a submission: the child waits for the parent. */
 @Entity
 @Immutable
 @IdClass(TaskEdgeRow.Key.class)
@@ -24,9 +24,4 @@ class TaskEdgeRow {
 
     String executionId;
     String kind;
-
-    /** Whether the child needs the parent's work, or only waits for its end. */
-    boolean isNeed() {
-        return kind.equals("needs");
-    }
 }

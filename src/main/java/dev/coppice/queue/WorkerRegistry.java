@@ -1,5 +1,6 @@
 package dev.coppice.queue;
 
+import dev.coppice.queue.row.Columns;
 import dev.coppice.sql.Sql;
 import dev.coppice.sql.SqlText;
 import dev.coppice.task.HomeId;

@@ -2,10 +2,7 @@ package dev.coppice.report;
 
 import dev.coppice.money.Spent;
 import dev.coppice.queue.AttemptStatus;
-import dev.coppice.queue.BaselineReport;
-import dev.coppice.queue.ExecutionReport;
 import dev.coppice.queue.ExecutionStatus;
-import dev.coppice.queue.PushReport;
 import dev.coppice.queue.TaskStatus;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskState;

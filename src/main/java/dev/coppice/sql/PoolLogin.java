@@ -10,9 +10,9 @@ import java.util.Properties;
  *
  * @param properties the driver's, with user and password among them
  */
-record PoolLogin(String url, Properties properties) {
+public record PoolLogin(String url, Properties properties) {
 
-    static PoolLogin of(AgroalDataSource pool) {
+    public static PoolLogin of(AgroalDataSource pool) {
         var factory = pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
         var properties = new Properties();
         properties.putAll(factory.jdbcProperties());

@@ -1,7 +1,7 @@
 package dev.coppice.submission;
 
 import dev.coppice.git.GitRepository;
-import dev.coppice.queue.PushTarget;
+import dev.coppice.queue.publication.PushTarget;
 import dev.coppice.task.BranchName;
 import dev.coppice.task.ExecutionId;
 import java.util.Optional;

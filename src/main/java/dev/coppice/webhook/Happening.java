@@ -2,7 +2,7 @@ package dev.coppice.webhook;
 
 import dev.coppice.event.LoggedEvent;
 import dev.coppice.queue.Subjects;
-import dev.coppice.queue.Tally;
+import dev.coppice.queue.listing.Tally;
 import java.util.Optional;
 
 /**

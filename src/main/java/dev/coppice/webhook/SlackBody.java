@@ -1,7 +1,7 @@
 package dev.coppice.webhook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.coppice.queue.Tally;
+import dev.coppice.queue.listing.Tally;
 import dev.coppice.task.TaskNumber;
 import java.math.RoundingMode;
 import java.util.ArrayList;

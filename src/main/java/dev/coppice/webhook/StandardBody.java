@@ -3,7 +3,7 @@ package dev.coppice.webhook;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.coppice.queue.Subjects;
-import dev.coppice.queue.Tally;
+import dev.coppice.queue.listing.Tally;
 import dev.coppice.task.TaskNumber;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.coppice.worker;
 
 import dev.coppice.queue.Claim;
-import dev.coppice.queue.Leases;
+import dev.coppice.queue.lease.Leases;
 import dev.coppice.task.Lease;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -6,7 +6,7 @@ import dev.coppice.landing.LandingRecovery;
 import dev.coppice.queue.AttemptEnd;
 import dev.coppice.queue.Attempts;
 import dev.coppice.queue.Ending;
-import dev.coppice.queue.Settlement;
+import dev.coppice.queue.landing.Settlement;
 import dev.coppice.worktree.GiveBack;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -7,7 +7,7 @@ import dev.coppice.prompt.Delivery;
 import dev.coppice.prompt.Earlier;
 import dev.coppice.queue.Dependencies;
 import dev.coppice.queue.MetDependency;
-import dev.coppice.queue.PastFailures;
+import dev.coppice.queue.figures.PastFailures;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;

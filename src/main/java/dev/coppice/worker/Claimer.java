@@ -26,7 +26,7 @@ class Claimer {
         this.listener = listener;
     }
 
-    /** From now on {@link dev.coppice.queue.WakeUp} events tell what other processes have made claimable. */
+    /** From now on {@link dev.coppice.wakeup.WakeUp} events tell what other processes have made claimable. */
     void listen() {
         listener.start();
     }

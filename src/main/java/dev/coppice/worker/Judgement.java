@@ -2,7 +2,7 @@ package dev.coppice.worker;
 
 import dev.coppice.git.Ground;
 import dev.coppice.integration.Merge;
-import dev.coppice.queue.Landings;
+import dev.coppice.queue.landing.Landings;
 import dev.coppice.task.CommitId;
 import dev.coppice.verification.Check;
 import dev.coppice.verification.Verdict;

@@ -1,9 +1,9 @@
 package dev.coppice.worker;
 
-import dev.coppice.queue.LeaseRenewal;
-import dev.coppice.queue.LeaseTimes;
-import dev.coppice.queue.Leases;
-import dev.coppice.queue.Renewal;
+import dev.coppice.queue.lease.LeaseRenewal;
+import dev.coppice.queue.lease.LeaseTimes;
+import dev.coppice.queue.lease.Leases;
+import dev.coppice.queue.lease.Renewal;
 import dev.coppice.task.Lease;
 import dev.coppice.task.WorkerId;
 import dev.coppice.wakeup.WakeUp;

@@ -3,7 +3,7 @@ package dev.coppice.worker;
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Repair;
 import dev.coppice.queue.Attempts;
-import dev.coppice.queue.Landings;
+import dev.coppice.queue.landing.Landings;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Phase;
 import dev.coppice.worktree.WorkSnapshot;

@@ -1,6 +1,6 @@
 package dev.coppice.worker;
 
-import dev.coppice.queue.Leases;
+import dev.coppice.queue.lease.Leases;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 

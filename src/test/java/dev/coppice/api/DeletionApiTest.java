@@ -1,10 +1,10 @@
 package dev.coppice.api;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.delete;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.post;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(ApiResource.class)
 class DeletionApiTest {
-
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     private static final String PLAN = """
             ## Batch 1: One
@@ -58,7 +55,7 @@ class DeletionApiTest {
     private String completed() {
         worker.work();
         var execution = start();
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo("completed"));
+        await().until(() -> get(execution + "/status").path("status"), equalTo("completed"));
         return execution;
     }
 
@@ -87,7 +84,7 @@ class DeletionApiTest {
         assertThat(logs).isNotEmptyDirectory();
         Files.writeString(logs.resolve("1.1-1.log.events"), "{}");
 
-        await().atMost(LONG_ENOUGH).until(() -> delete(execution).statusCode(), equalTo(204));
+        await().until(() -> delete(execution).statusCode(), equalTo(204));
 
         assertThat(logs).doesNotExist();
         get(execution + "/status").then().statusCode(404).body("code", equalTo("execution_not_found"));
@@ -100,8 +97,7 @@ class DeletionApiTest {
         var execution = completed();
         var report = get(execution + "/report").jsonPath();
 
-        await().atMost(LONG_ENOUGH)
-                .until(() -> delete(execution + "?archive=true").statusCode(), equalTo(204));
+        await().until(() -> delete(execution + "?archive=true").statusCode(), equalTo(204));
 
         var kept = io.restassured.path.json.JsonPath.from(
                 folder.archive().resolve(id(execution) + ".json").toFile());

@@ -1,8 +1,8 @@
 package dev.coppice.api;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,7 +17,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(ApiResource.class)
 class ExecutionApiTest {
-
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     private static final String PLAN = """
             ## Batch 1: Parts
@@ -95,12 +92,11 @@ class ExecutionApiTest {
     }
 
     private static void awaitStatus(String execution, String status) {
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo(status));
+        await().until(() -> get(execution + "/status").path("status"), equalTo(status));
     }
 
     private static void awaitPhase(String execution, String task, String phase) {
-        await().atMost(LONG_ENOUGH)
-                .until(() -> get(execution + "/tasks/" + task).path("phase"), equalTo(phase));
+        await().until(() -> get(execution + "/tasks/" + task).path("phase"), equalTo(phase));
     }
 
     @Test
@@ -198,7 +194,7 @@ class ExecutionApiTest {
 
         given().post(execution + "/tasks/1.1/cancel").then().statusCode(200).body("task_number", equalTo("1.1"));
 
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/tasks/1.1").path("status"), equalTo("cancelled"));
+        await().until(() -> get(execution + "/tasks/1.1").path("status"), equalTo("cancelled"));
         get(execution + "/tasks/1.1")
                 .then()
                 .body("attempts[0].status", equalTo("cancelled"))
@@ -276,7 +272,7 @@ class ExecutionApiTest {
                 .body("status", equalTo("paused"))
                 .body("pause_reason", equalTo("requested"));
 
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/tasks/1.1").path("status"), equalTo("queued"));
+        await().until(() -> get(execution + "/tasks/1.1").path("status"), equalTo("queued"));
         get(execution + "/tasks/1.1").then().body("attempts[0].status", equalTo("released"));
         given().post(execution + "/resume").then().statusCode(200);
         awaitPhase(execution, "1.1", "running");
@@ -289,7 +285,7 @@ class ExecutionApiTest {
 
         given().post(execution + "/retry").then().statusCode(200).body("tasks_completed", equalTo(2));
 
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/tasks/1.2").path("attempts.size()"), equalTo(2));
+        await().until(() -> get(execution + "/tasks/1.2").path("attempts.size()"), equalTo(2));
         awaitStatus(execution, "failed");
     }
 

@@ -1,9 +1,9 @@
 package dev.coppice.api;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -123,7 +123,7 @@ class PullRequestApiTest {
                 .statusCode(200)
                 .extract()
                 .<String>path("execution_id");
-        await().atMost(LONG_ENOUGH).until(() -> get(status(id)).path("status"), equalTo("completed"));
+        await().until(() -> get(status(id)).path("status"), equalTo("completed"));
         pushes.push(new ExecutionId(id));
         return id;
     }

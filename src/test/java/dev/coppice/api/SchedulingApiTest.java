@@ -1,8 +1,8 @@
 package dev.coppice.api;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -142,7 +142,7 @@ class SchedulingApiTest {
     @Test
     void whatHasSpentItsBudgetGoesOnOnlyWithALargerOne() throws SQLException {
         var execution = start(Map.of("plan_text", ENDLESS, "budget_usd", 2.5));
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("tasks_executing"), equalTo(1));
+        await().until(() -> get(execution + "/status").path("tasks_executing"), equalTo(1));
         given().contentType("application/json")
                 .body(Map.of("release_running", true))
                 .post(execution + "/pause")
@@ -225,10 +225,10 @@ class SchedulingApiTest {
         get("/api/v1/workers").then().body("workers.find { it.worker_id == '" + self.value() + "' }.slots", equalTo(4));
 
         operator().post(drain).then().statusCode(200).body("workers[0].drain_requested", equalTo(true));
-        await().atMost(LONG_ENOUGH).until(() -> get("/q/health/ready").statusCode() == 503);
+        await().until(() -> get("/q/health/ready").statusCode() == 503);
 
         operator().delete(drain).then().statusCode(200).body("workers[0].drain_requested", equalTo(false));
-        await().atMost(LONG_ENOUGH).until(() -> get("/q/health/ready").statusCode() == 200);
+        await().until(() -> get("/q/health/ready").statusCode() == 200);
     }
 
     @Test
@@ -262,10 +262,10 @@ class SchedulingApiTest {
     }
 
     private static void awaitStatus(String execution, String status) {
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo(status));
+        await().until(() -> get(execution + "/status").path("status"), equalTo(status));
     }
 
     private static void awaitAttempts(String task, int count) {
-        await().atMost(LONG_ENOUGH).until(() -> get(task).path("attempts.size()"), equalTo(count));
+        await().until(() -> get(task).path("attempts.size()"), equalTo(count));
     }
 }

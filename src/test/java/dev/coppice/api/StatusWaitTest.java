@@ -1,8 +1,8 @@
 package dev.coppice.api;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.coppice.database.PostgresResource;

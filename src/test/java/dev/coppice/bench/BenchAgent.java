@@ -14,7 +14,8 @@ public record BenchAgent(Path script, Path seconds) {
         var agent = new BenchAgent(folder.resolve("agent.sh"), folder.resolve("seconds"));
         Files.writeString(
                 agent.script,
-                "read -r s < '" + agent.seconds + "'\nsleep \"$s\"\necho \"$COPPICE_TASK\" > \"out-$COPPICE_TASK\"\n");
+                "read -r s more < '" + agent.seconds
+                        + "'\nsleep \"$s\" ${more:+$((more * ${COPPICE_TASK##*.}))}\necho \"$COPPICE_TASK\" > \"out-$COPPICE_TASK\"\n");
         return agent;
     }
 
@@ -29,5 +30,10 @@ public record BenchAgent(Path script, Path seconds) {
 
     public void sleepFor(double time) throws IOException {
         Files.writeString(seconds, time + "\n");
+    }
+
+    /** Seconds, and as many more for each of a batch's tasks as its number says, because real agents do not end all at once. */
+    public void sleepFor(int least, int more) throws IOException {
+        Files.writeString(seconds, least + " " + more + "\n");
     }
 }

@@ -1,18 +1,17 @@
 package dev.coppice.cli;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.forge.ForgeResource;
 import dev.coppice.forge.ForgeServer.Answer;
 import dev.coppice.forge.github.GitHubStandIn;
 import dev.coppice.pullrequest.ACompletedExecution;
-import dev.coppice.queue.PullRequestStanding.State;
+import dev.coppice.queue.publication.PullRequestStanding.State;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(ForgeResource.class)
 class RunDeliveryTest extends ACompletedExecution {
-
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     @Inject
     RunDelivery delivery;
@@ -61,13 +58,13 @@ class RunDeliveryTest extends ACompletedExecution {
         complete(execution);
 
         var delivered = CompletableFuture.runAsync(() -> delivery.deliver(execution));
-        await().atMost(LONG_ENOUGH).until(() -> {
+        await().until(() -> {
             makeDue(execution);
             return standing(execution).reason().contains("the check build");
         });
         var isWaiting = !delivered.isDone();
         hub.checkRuns.put("build", Optional.of("success"));
-        await().atMost(LONG_ENOUGH).until(() -> {
+        await().until(() -> {
             makeDue(execution);
             return delivered.isDone();
         });

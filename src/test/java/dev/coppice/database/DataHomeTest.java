@@ -26,4 +26,12 @@ class DataHomeTest {
         assertThat(DataHome.of(Map.of(), USER, "Mac OS X"))
                 .isEqualTo(Path.of("/home/ann/Library/Application Support/Coppice"));
     }
+
+    @Test
+    void theUserIsWhoTheShellSays() {
+        assertThat(DataHome.of(Map.of("HOME", "/home/bob"), USER, "Linux"))
+                .isEqualTo(Path.of("/home/bob/.local/share/coppice"));
+        assertThat(DataHome.of(Map.of("HOME", "bob"), USER, "Linux"))
+                .isEqualTo(Path.of("/home/ann/.local/share/coppice"));
+    }
 }

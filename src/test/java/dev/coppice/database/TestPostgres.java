@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.UUID;
+import org.flywaydb.core.Flyway;
 
 /** One throwaway server for all tests of this JVM, and an empty database of it for each who asks. */
 public final class TestPostgres {
@@ -35,6 +36,16 @@ public final class TestPostgres {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
         execute(server, "create database " + name + " template template0");
         return new DatabaseAddress(server.url().replaceFirst("/[^/]*$", "/" + name), server.user(), server.password());
+    }
+
+    /** The same, with the schema of this version. */
+    public static DatabaseAddress migratedDatabase() {
+        var address = freshDatabase();
+        Flyway.configure()
+                .dataSource(address.url(), address.user(), address.password())
+                .load()
+                .migrate();
+        return address;
     }
 
     /** Runs one statement outside any transaction. */

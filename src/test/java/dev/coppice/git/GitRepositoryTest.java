@@ -2,6 +2,7 @@ package dev.coppice.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;
@@ -113,6 +114,48 @@ class GitRepositoryTest {
         assertThat(reason(plain)).contains("no git repository");
         assertThat(reason(empty)).contains("no commit yet");
         assertThat(reason(taken.directory())).contains("branch named coppice");
+    }
+
+    @Test
+    void oneWhoseHeadIsYetToComeIsJudgedByItsBranches() {
+        var user = TestRepository.create(folder.resolve("user"));
+        user.git("checkout", "-q", "--orphan", "new");
+        assertThat(reason(user.directory())).isEqualTo("opened");
+
+        user.git("branch", "coppice", "main");
+        assertThat(reason(user.directory())).contains("branch named coppice");
+    }
+
+    @Test
+    void branchesBelowTheNameAreNoneOfThatName() {
+        var user = TestRepository.create(folder.resolve("user"));
+        user.git("branch", "coppice/exec_0/result");
+
+        assertThat(reason(user.directory())).isEqualTo("opened");
+    }
+
+    /** Whatever it starts may end all of its process group, which must not be this JVM's. */
+    @Test
+    void whatFetchesMissingObjectsHasASessionOfItsOwn() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "sessions are read from Linux's /proc");
+        var user = TestRepository.create(folder.resolve("user"));
+        user.git("config", "uploadpack.allowFilter", "true");
+        TestRepository.git(
+                folder, "clone", "-q", "--bare", "--filter=blob:none", "file://" + user.directory(), "partial");
+        var partial = TestRepository.at(folder.resolve("partial"));
+        var seen = folder.resolve("seen");
+        partial.git("config", "remote.origin.uploadpack", "cat /proc/self/stat > '" + seen + "'; git-upload-pack");
+
+        assertThat(partial.open().git().demand("cat-file", "blob", user.git("rev-parse", "main:a.txt")))
+                .isEqualTo("one\ntwo\nthree");
+
+        assertThat(session(seen)).isNotEqualTo(session(Path.of("/proc/self/stat")));
+    }
+
+    /** Field 6 of proc(5)'s stat. */
+    private static String session(Path stat) throws IOException {
+        var text = Files.readString(stat);
+        return text.substring(text.lastIndexOf(')') + 2).split(" ", -1)[3];
     }
 
     private static String reason(Path directory) {

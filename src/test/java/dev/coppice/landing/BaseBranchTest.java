@@ -7,7 +7,7 @@ import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.Opening;
 import dev.coppice.git.TestRepository;
-import dev.coppice.queue.Published;
+import dev.coppice.queue.publication.Published;
 import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;

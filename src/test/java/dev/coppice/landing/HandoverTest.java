@@ -3,9 +3,9 @@ package dev.coppice.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
-import dev.coppice.queue.ExecutionReport;
-import dev.coppice.queue.Published;
 import dev.coppice.queue.Steering;
+import dev.coppice.queue.publication.Published;
+import dev.coppice.report.ExecutionReport;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionId;
 import io.quarkus.test.common.QuarkusTestResource;

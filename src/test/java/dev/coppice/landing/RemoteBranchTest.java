@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.TestRepository;
-import dev.coppice.queue.PushTarget;
+import dev.coppice.queue.publication.PushTarget;
 import dev.coppice.task.BranchName;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.ExecutionId;

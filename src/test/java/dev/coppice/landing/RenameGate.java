@@ -1,6 +1,6 @@
 package dev.coppice.landing;
 
-import static org.awaitility.Awaitility.await;
+import static dev.coppice.Patience.await;
 
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.GitRepository;

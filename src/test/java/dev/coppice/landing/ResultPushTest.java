@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.TestRepository;
-import dev.coppice.queue.Deletion;
-import dev.coppice.queue.Deletions;
-import dev.coppice.queue.ExecutionReport;
-import dev.coppice.queue.PushReport;
-import dev.coppice.queue.PushStanding;
-import dev.coppice.queue.Pushes;
+import dev.coppice.queue.publication.PushStanding;
+import dev.coppice.queue.publication.Pushes;
+import dev.coppice.queue.retention.Deletion;
+import dev.coppice.queue.retention.Deletions;
+import dev.coppice.report.ExecutionReport;
+import dev.coppice.report.PushReport;
 import dev.coppice.submission.Submitted;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionState;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.ExecutionRefs;
 import dev.coppice.git.TestRepository;
-import dev.coppice.queue.Deletion;
+import dev.coppice.queue.retention.Deletion;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.TaskNumber;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.PastExecutions;
+import dev.coppice.queue.retention.PastExecutions;
 import dev.coppice.task.ExecutionId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

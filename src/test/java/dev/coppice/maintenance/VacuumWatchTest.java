@@ -1,7 +1,7 @@
 package dev.coppice.maintenance;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.database.DatabaseAddress;
 import dev.coppice.database.PostgresResource;

@@ -1,5 +1,6 @@
 package dev.coppice.process;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -195,7 +196,7 @@ class LimitsTest {
         var running = HostLauncher.detect()
                 .within(limits)
                 .launch(Commands.shell("echo here; exec sleep 300"), output, output);
-        org.awaitility.Awaitility.await().until(() -> output.text().contains("here"));
+        await().until(() -> output.text().contains("here"));
 
         ControlGroups.sweep();
 

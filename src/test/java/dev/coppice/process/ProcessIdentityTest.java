@@ -23,7 +23,7 @@ class ProcessIdentityTest {
     void aNameWithSpacesAndParenthesesDoesNotMoveTheFields() {
         var stat = ProcessStat.parse("77 (a) R 1 (b c)) Z 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 4242 24");
 
-        assertThat(stat).isEqualTo(new ProcessStat(77, 'Z', 7, 10, 4242));
+        assertThat(stat).isEqualTo(new ProcessStat(77, 'Z', 7, 8, 10, 4242));
         assertThat(stat.isDead()).isTrue();
     }
 }

@@ -1,8 +1,8 @@
 package dev.coppice.process;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -69,7 +69,7 @@ class SpawnerTest {
 
     private boolean isTalking() {
         long before = heard.get();
-        await().atMost(Duration.ofSeconds(20)).until(() -> heard.get() > before);
+        await().until(() -> heard.get() > before);
         return true;
     }
 }

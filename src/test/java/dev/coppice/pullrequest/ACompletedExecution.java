@@ -9,7 +9,7 @@ import dev.coppice.git.TestRepository;
 import dev.coppice.landing.ResultPush;
 import dev.coppice.queue.ExecutionStatus;
 import dev.coppice.queue.Executions;
-import dev.coppice.queue.PullRequestStanding;
+import dev.coppice.queue.publication.PullRequestStanding;
 import dev.coppice.submission.PullRequestAsk;
 import dev.coppice.submission.Submission;
 import dev.coppice.submission.Submitted;

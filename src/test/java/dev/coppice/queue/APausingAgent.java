@@ -3,6 +3,7 @@ package dev.coppice.queue;
 import static dev.coppice.queue.PlanDraft.task;
 
 import dev.coppice.plan.PlannedTask;
+import dev.coppice.queue.lease.Leases;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.WorkerId;

@@ -1,16 +1,17 @@
 package dev.coppice.queue;
 
+import static dev.coppice.Patience.await;
 import static dev.coppice.queue.PlanDraft.approved;
 import static dev.coppice.queue.PlanDraft.plan;
 import static dev.coppice.queue.PlanDraft.task;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.plan.PlannedTask;
 import dev.coppice.queue.Approval.State;
 import dev.coppice.queue.Approvals.Decision;
 import dev.coppice.queue.TestQueue.Running;
+import dev.coppice.queue.landing.Landings;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskId;
 import dev.coppice.task.TaskState;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.queue.TestQueue.Running;
+import dev.coppice.queue.lease.ExpiredLease;
+import dev.coppice.queue.lease.Leases;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;

@@ -8,6 +8,8 @@ import dev.coppice.money.Spent;
 import dev.coppice.money.Usage;
 import dev.coppice.process.ProcessIdentity;
 import dev.coppice.queue.TestQueue.Running;
+import dev.coppice.queue.lease.Leases;
+import dev.coppice.queue.lease.LeftoverProcess;
 import dev.coppice.task.Lease;
 import dev.coppice.task.Phase;
 import dev.coppice.task.TaskState.Executing;

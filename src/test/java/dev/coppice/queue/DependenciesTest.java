@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coppice.database.PostgresResource;
 import dev.coppice.plan.PlannedTask;
 import dev.coppice.queue.TestQueue.Running;
+import dev.coppice.queue.landing.Landings;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;

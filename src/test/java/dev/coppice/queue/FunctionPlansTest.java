@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,11 +24,7 @@ class FunctionPlansTest {
 
     @BeforeAll
     void fillADatabaseOfItsOwn() throws SQLException {
-        DatabaseAddress address = TestPostgres.freshDatabase();
-        Flyway.configure()
-                .dataSource(address.url(), address.user(), address.password())
-                .load()
-                .migrate();
+        DatabaseAddress address = TestPostgres.migratedDatabase();
         connection = DriverManager.getConnection(address.url(), address.user(), address.password());
         for (var setting : new String[] {
             "load 'auto_explain'",

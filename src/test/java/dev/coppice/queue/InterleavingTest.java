@@ -1,11 +1,15 @@
 package dev.coppice.queue;
 
+import static dev.coppice.Patience.await;
 import static dev.coppice.queue.PlanDraft.task;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.queue.TestQueue.Running;
+import dev.coppice.queue.landing.Intention;
+import dev.coppice.queue.landing.Landings;
+import dev.coppice.queue.lease.ExpiredLease;
+import dev.coppice.queue.lease.Leases;
 import dev.coppice.task.CommitId;
 import dev.coppice.task.Lease;
 import io.agroal.api.AgroalDataSource;

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,11 +28,7 @@ class KeptPlansTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aClaimThatWasPlannedWhileThereWereNoTasksStillReadsItsIndex(boolean ofExecution) throws Exception {
-        DatabaseAddress address = TestPostgres.freshDatabase();
-        Flyway.configure()
-                .dataSource(address.url(), address.user(), address.password())
-                .load()
-                .migrate();
+        DatabaseAddress address = TestPostgres.migratedDatabase();
         try (var connection = DriverManager.getConnection(address.url(), address.user(), address.password())) {
             run(connection, setUp());
             run(connection, "vacuum");

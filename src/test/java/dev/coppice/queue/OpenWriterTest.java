@@ -1,11 +1,15 @@
 package dev.coppice.queue;
 
+import static dev.coppice.Patience.await;
 import static dev.coppice.queue.PlanDraft.task;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.queue.TestQueue.Running;
+import dev.coppice.queue.lease.ExpiredLease;
+import dev.coppice.queue.lease.LeaseRenewal;
+import dev.coppice.queue.lease.Leases;
+import dev.coppice.queue.lease.Renewal;
 import dev.coppice.sql.Sql;
 import dev.coppice.sql.SqlText;
 import dev.coppice.task.Lease;

@@ -10,6 +10,8 @@ import dev.coppice.event.TaskEvent;
 import dev.coppice.money.Spent;
 import dev.coppice.money.Usage;
 import dev.coppice.plan.Plan;
+import dev.coppice.queue.lease.LeaseRenewal;
+import dev.coppice.queue.lease.Renewal;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskState;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.queue.TestQueue.Running;
+import dev.coppice.queue.publication.Publications;
+import dev.coppice.queue.publication.Publishing;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.HomeId;

@@ -3,6 +3,7 @@ package dev.coppice.queue;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.coppice.database.PostgresResource;
+import dev.coppice.queue.landing.Landings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.queue.TestQueue.Running;
+import dev.coppice.queue.figures.PastFailures;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.Lease;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -1,14 +1,16 @@
 package dev.coppice.queue;
 
+import static dev.coppice.Patience.await;
 import static dev.coppice.queue.PlanDraft.approved;
 import static dev.coppice.queue.PlanDraft.task;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.queue.Approvals.Decision;
 import dev.coppice.queue.TaskCancellation.Answer;
 import dev.coppice.queue.TestQueue.Running;
+import dev.coppice.queue.landing.Intention;
+import dev.coppice.queue.landing.Landings;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;

@@ -4,6 +4,7 @@ import static dev.coppice.queue.PlanDraft.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
+import dev.coppice.queue.lease.LeaseRenewal;
 import dev.coppice.task.HomeId;
 import dev.coppice.task.WorkerId;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -2,6 +2,7 @@ package dev.coppice.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coppice.Patience;
 import dev.coppice.git.FetchTrouble;
 import dev.coppice.git.TestRepository;
 import dev.coppice.task.BranchName;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,11 +257,11 @@ class ClonesTest {
         }
         held.countDown();
 
-        Awaitility.await()
+        Patience.await()
                 .until(() -> app.clones().lastOutcome(app.get("app")).equals(Optional.of(new Refreshed.Fresh())));
         // Each git asks without a login first: two in the first fetch, which also asks for HEAD, one in the second,
         // which is for all five.
-        Awaitility.await()
+        Patience.await()
                 .until(() -> forge.http().authorizations().stream()
                                 .filter("null"::equals)
                                 .count()

@@ -1,7 +1,7 @@
 package dev.coppice.repository;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coppice.git.FetchTrouble;

@@ -1,8 +1,8 @@
 package dev.coppice.wakeup;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.database.DatabaseAddress;
 import dev.coppice.database.Relay;
@@ -27,8 +27,6 @@ import org.junit.jupiter.api.Test;
 class EarThreadTest {
 
     private static final Duration QUIET = Duration.ofMillis(500);
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-
     private final DatabaseAddress server = TestPostgres.freshDatabase();
     private final List<Notification> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger beginnings = new AtomicInteger();
@@ -62,7 +60,7 @@ class EarThreadTest {
 
     private void startAndAwaitTheBeginning() {
         ear.start();
-        await().atMost(LONG_ENOUGH).until(() -> beginnings.get() == 1);
+        await().until(() -> beginnings.get() == 1);
     }
 
     private void notify(String channel, String payload) {
@@ -77,7 +75,7 @@ class EarThreadTest {
         notify("somebody_elses", "x");
         notify(Notification.STOP_ASKED, "exec_0123456789ab");
 
-        await().atMost(LONG_ENOUGH).until(() -> heard.size() == 2);
+        await().until(() -> heard.size() == 2);
         assertThat(heard)
                 .containsExactly(
                         new Notification(Notification.QUEUED, "shared"),
@@ -91,9 +89,9 @@ class EarThreadTest {
         TestPostgres.execute(
                 server, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'an ear'");
 
-        await().atMost(LONG_ENOUGH).until(() -> beginnings.get() == 2);
+        await().until(() -> beginnings.get() == 2);
         notify(Notification.QUEUED, "shared");
-        await().atMost(LONG_ENOUGH).until(() -> heard.size() == 1);
+        await().until(() -> heard.size() == 1);
     }
 
     @Test
@@ -105,10 +103,10 @@ class EarThreadTest {
             relay.swallow();
             notify(Notification.QUEUED, "swallowed");
 
-            await().atMost(LONG_ENOUGH).until(() -> beginnings.get() == 2);
+            await().until(() -> beginnings.get() == 2);
             assertThat(heard).isEmpty();
             notify(Notification.QUEUED, "shared");
-            await().atMost(LONG_ENOUGH).until(() -> heard.size() == 1);
+            await().until(() -> heard.size() == 1);
         }
     }
 
@@ -117,7 +115,7 @@ class EarThreadTest {
         startAndAwaitTheBeginning();
 
         // The application's own words after the listening began are its tries whether the connection lives.
-        await().atMost(LONG_ENOUGH).until(() -> lastStatement().equals("select 1"));
+        await().until(() -> lastStatement().equals("select 1"));
         // The second one was for the proof, at the beginning, that the first one hears others.
         assertThat(connections).hasValue(2);
     }
@@ -176,7 +174,7 @@ class EarThreadTest {
 
         ear.start();
 
-        await().atMost(LONG_ENOUGH).until(() -> beginnings.get() == 1);
+        await().until(() -> beginnings.get() == 1);
         assertThat(connections).hasValue(5);
     }
 }

@@ -1,7 +1,7 @@
 package dev.coppice.wakeup;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.coppice.wholeplan;
 
-import static org.awaitility.Awaitility.await;
+import static dev.coppice.Patience.await;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.git.GitRepository;

@@ -1,7 +1,7 @@
 package dev.coppice.wholeplan;
 
-import dev.coppice.queue.ExpiredLease;
-import dev.coppice.queue.Leases;
+import dev.coppice.queue.lease.ExpiredLease;
+import dev.coppice.queue.lease.Leases;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.Lease;
 import dev.coppice.task.TaskId;

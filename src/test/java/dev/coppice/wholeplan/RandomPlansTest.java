@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
 import dev.coppice.git.TestRepository;
-import dev.coppice.queue.Leases;
+import dev.coppice.queue.lease.Leases;
 import dev.coppice.task.ExecutionId;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -1,6 +1,6 @@
 package dev.coppice.worker;
 
-import static org.awaitility.Awaitility.await;
+import static dev.coppice.Patience.await;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.git.GitRepository;
@@ -139,7 +139,7 @@ abstract class AWorkingPlace {
     }
 
     void until(Callable<Boolean> condition) {
-        await().atMost(LONG_ENOUGH).until(condition);
+        await().until(condition);
     }
 
     ExecutionStatus status(ExecutionId execution) {

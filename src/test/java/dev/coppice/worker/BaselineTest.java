@@ -3,7 +3,7 @@ package dev.coppice.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.database.PostgresResource;
-import dev.coppice.queue.BaselineReport;
+import dev.coppice.report.BaselineReport;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.ExecutionMode;
 import dev.coppice.task.ExecutionState;

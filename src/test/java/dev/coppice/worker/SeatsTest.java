@@ -1,7 +1,7 @@
 package dev.coppice.worker;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.task.ExecutionId;
 import dev.coppice.task.Lease;

@@ -1,7 +1,7 @@
 package dev.coppice.worker;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.database.PostgresResource;
@@ -121,7 +121,7 @@ class WorkerTest {
     void dependentsStartOnTheResultThatHoldsWhatTheyNeed() {
         var execution = start("test $COPPICE_TASK = 1.1 || test -f 1.1; touch $COPPICE_TASK");
 
-        await().atMost(LONG_ENOUGH).until(() -> status(execution).state().isFinal());
+        await().until(() -> status(execution).state().isFinal());
 
         assertThat(status(execution).state()).isEqualTo(ExecutionState.COMPLETED);
         assertThat(repository.resolve(new ExecutionRefs(execution).result().name()))
@@ -131,13 +131,12 @@ class WorkerTest {
     @Test
     void aCancelReachesTheRunningAgentWithTheNextHeartbeat() {
         var execution = start("sleep 600");
-        await().atMost(LONG_ENOUGH)
-                .until(() ->
-                        first(execution) instanceof TaskState.Executing(var _, Phase phase) && phase == Phase.RUNNING);
+        await().until(() ->
+                first(execution) instanceof TaskState.Executing(var _, Phase phase) && phase == Phase.RUNNING);
 
         steering.cancel(execution);
 
-        await().atMost(LONG_ENOUGH).until(() -> status(execution).state().isFinal());
+        await().until(() -> status(execution).state().isFinal());
         assertThat(status(execution).tasks()).allMatch(task -> task.state() instanceof TaskState.Cancelled);
     }
 
@@ -145,24 +144,23 @@ class WorkerTest {
     void aWorkerThatWasAskedToDrainClaimsNothingUntilThatIsTakenBack() {
         var execution = start("touch $COPPICE_TASK", self -> {
             registry.requestDrain(self, true);
-            await().atMost(LONG_ENOUGH).until(worker::isDraining);
+            await().until(worker::isDraining);
         });
 
         worker.poll();
         assertThat(first(execution)).isEqualTo(new TaskState.Queued(0));
 
         registry.all().forEach(seen -> registry.requestDrain(seen.id(), false));
-        await().atMost(LONG_ENOUGH).until(() -> status(execution).state().isFinal());
+        await().until(() -> status(execution).state().isFinal());
         assertThat(status(execution).state()).isEqualTo(ExecutionState.COMPLETED);
     }
 
     @Test
     void aDrainGivesTheTaskBackWithItsWorkKeptAndNothingCounted() {
         var execution = start("echo half > half.txt; sleep 600");
-        await().atMost(LONG_ENOUGH)
-                .until(() -> first(execution) instanceof TaskState.Executing(var _, Phase phase)
-                        && phase == Phase.RUNNING
-                        && !status(execution).tasks().getFirst().attempts().isEmpty());
+        await().until(() -> first(execution) instanceof TaskState.Executing(var _, Phase phase)
+                && phase == Phase.RUNNING
+                && !status(execution).tasks().getFirst().attempts().isEmpty());
 
         var drained = worker.drain(LONG_ENOUGH);
 

@@ -1,7 +1,7 @@
 package dev.coppice.worktree;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.git.GitRepository;
 import dev.coppice.git.TestRepository;

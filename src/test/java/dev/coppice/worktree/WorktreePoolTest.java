@@ -1,8 +1,8 @@
 package dev.coppice.worktree;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.git.GitFailure;
 import dev.coppice.git.GitRepository;

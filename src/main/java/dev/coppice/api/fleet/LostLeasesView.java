@@ -2,7 +2,7 @@ package dev.coppice.api.fleet;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.coppice.queue.LostLease;
+import dev.coppice.queue.lease.LostLease;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

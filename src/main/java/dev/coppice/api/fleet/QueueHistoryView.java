@@ -1,6 +1,6 @@
 package dev.coppice.api.fleet;
 
-import dev.coppice.queue.QueueHistory.Depth;
+import dev.coppice.queue.figures.QueueHistory.Depth;
 import java.time.Instant;
 import java.util.List;
 

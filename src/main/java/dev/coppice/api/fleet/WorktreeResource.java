@@ -3,7 +3,7 @@ package dev.coppice.api.fleet;
 import dev.coppice.access.Caller;
 import dev.coppice.access.Needs;
 import dev.coppice.access.Right;
-import dev.coppice.queue.LeaseRecords;
+import dev.coppice.queue.lease.LeaseRecords;
 import dev.coppice.repository.NamedRepositories;
 import dev.coppice.worker.Worker;
 import dev.coppice.worktree.WorktreePools;

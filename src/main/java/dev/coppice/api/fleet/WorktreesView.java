@@ -2,7 +2,7 @@ package dev.coppice.api.fleet;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.coppice.queue.HeldLease;
+import dev.coppice.queue.lease.HeldLease;
 import dev.coppice.worker.Workplace;
 import dev.coppice.worktree.DiskUse;
 import dev.coppice.worktree.PresentWorktree;

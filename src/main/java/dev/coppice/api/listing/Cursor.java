@@ -2,8 +2,8 @@ package dev.coppice.api.listing;
 
 import dev.coppice.api.Parameters;
 import dev.coppice.api.Problem;
-import dev.coppice.queue.ExecutionOrder;
-import dev.coppice.queue.ExecutionPlace;
+import dev.coppice.queue.listing.ExecutionOrder;
+import dev.coppice.queue.listing.ExecutionPlace;
 import dev.coppice.task.ExecutionId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -3,7 +3,7 @@ package dev.coppice.api.listing;
 import dev.coppice.access.Caller;
 import dev.coppice.access.Needs;
 import dev.coppice.access.Right;
-import dev.coppice.queue.ExecutionList;
+import dev.coppice.queue.listing.ExecutionList;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -2,8 +2,8 @@ package dev.coppice.api.listing;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.coppice.queue.ExecutionOrder;
-import dev.coppice.queue.ExecutionPage;
+import dev.coppice.queue.listing.ExecutionOrder;
+import dev.coppice.queue.listing.ExecutionPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.coppice.api.listing;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.coppice.queue.ListedExecution;
+import dev.coppice.queue.listing.ListedExecution;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -37,9 +37,9 @@ public class ExecutionSocketResource {
             String id,
             @QueryParam("last_event_id") @Nullable String last,
             @Context RoutingContext context,
-            @Suspended AsyncResponse open) {
+            @Suspended AsyncResponse answer) {
         Handshake.check(context);
         var after = LastEventId.of(null, last).orElse(Position.START);
-        answers.ofOne(lookup.execution(id).id(), after, context);
+        answers.ofOne(lookup.execution(id).id(), after, context, answer);
     }
 }

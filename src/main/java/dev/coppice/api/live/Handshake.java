@@ -28,13 +28,18 @@ final class Handshake {
      */
     static void check(RoutingContext context) {
         if (!isOne(context.request())) {
-            tellWhatWouldBe(context);
-            throw Problem.of(
-                            426,
-                            "upgrade_required",
-                            "this is a WebSocket of version " + VERSION + "; open it as one, over HTTP/1.1")
-                    .asException();
+            throw missed(context);
         }
+    }
+
+    /** Says what would be one. */
+    static ProblemException missed(RoutingContext context) {
+        tellWhatWouldBe(context);
+        return Problem.of(
+                        426,
+                        "upgrade_required",
+                        "this is a WebSocket of version " + VERSION + "; open it as one, over HTTP/1.1")
+                .asException();
     }
 
     /** HTTP/2 forbids to speak of an upgrade. */

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.AsyncResponse;
 import java.util.Optional;
 
 /** Makes WebSockets of requests, and sends events to them until they are over. */
@@ -38,20 +39,36 @@ class SocketAnswers {
     }
 
     /** The events of one execution after the position; the request has been seen to ask for a WebSocket. */
-    void ofOne(ExecutionId execution, Position after, RoutingContext context) {
+    void ofOne(ExecutionId execution, Position after, RoutingContext context, AsyncResponse answer) {
         var seat = seat(execution, after, context);
-        var connection = context.request().connection();
-        var _ = context.request()
-                .toWebSocket()
-                .onSuccess(socket -> begin(
-                        socket,
-                        connection,
+        StreamAnswers.atEnd(context, seat::close);
+        context.vertx()
+                .runOnContext(_ -> upgrade(
+                        context,
+                        answer,
                         seat,
-                        listener -> streaming.stream(seat.following(), execution, after, listener)))
-                .onFailure(failure -> {
-                    seat.close();
-                    Log.debugf("a WebSocket was not opened: %s", failure.getMessage());
-                });
+                        listener -> streaming.stream(seat.following(), execution, after, listener)));
+    }
+
+    /** On the connection's own thread: nothing comes before there is somebody to hear it, and nobody goes unseen. */
+    private void upgrade(RoutingContext context, AsyncResponse answer, Seat seat, Sending sending) {
+        var connection = context.request().connection();
+        try {
+            var _ = context.request()
+                    .toWebSocket()
+                    .onSuccess(socket -> begin(socket, connection, seat, sending))
+                    .onFailure(failure -> giveUp(context, seat, failure));
+        } catch (IllegalStateException e) {
+            // It is over by now: its client is gone, or has sent more than a handshake.
+            answer.resume(Handshake.missed(context));
+        }
+    }
+
+    /** Vert.x would make a WebSocket of the rest of the request all the same, and fail on it loudly. */
+    private static void giveUp(RoutingContext context, Seat seat, Throwable failure) {
+        context.request().endHandler(null);
+        seat.close();
+        Log.debugf("a WebSocket was not opened: %s", failure.getMessage());
     }
 
     private Seat seat(ExecutionId execution, Position after, RoutingContext context) {

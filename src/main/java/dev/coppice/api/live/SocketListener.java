@@ -41,9 +41,11 @@ final class SocketListener implements Listener {
         this.chatter = new Chatter(config.heartbeat());
     }
 
-    /** To be called on the thread of the connection, before anything can come. */
+    /** To be called on the thread of the connection, before anything can come; a client that is gone by now says nothing more. */
     void hear() {
-        socket.frameHandler(this::heard).exceptionHandler(_ -> cut());
+        if (isThere()) {
+            socket.frameHandler(this::heard).exceptionHandler(_ -> cut());
+        }
     }
 
     /** Each of its pings is answered, and so its frames are counted whatever they are. */

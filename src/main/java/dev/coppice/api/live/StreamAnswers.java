@@ -68,7 +68,7 @@ class StreamAnswers {
     }
 
     /** At once if the connection has ended by now: then nothing tells its handlers any more. */
-    private static void atEnd(RoutingContext context, Runnable act) {
+    static void atEnd(RoutingContext context, Runnable act) {
         var _ = context.addEndHandler(_ -> act.run());
         if (context.response().closed()) {
             act.run();

@@ -21,6 +21,13 @@ public final class DescribedApi implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        if (api.getPaths()
+                != null) { // A packaged application serves the document that is committed, and has none made.
+            complete(api);
+        }
+    }
+
+    private void complete(OpenAPI api) {
         new Nulls(index).tell(api.getComponents().getSchemas());
         Words.read().describe(api);
         new CommonAnswers(index).add(api);

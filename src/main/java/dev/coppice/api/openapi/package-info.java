@@ -1,7 +1,7 @@
 /**
  * The OpenAPI document: what the code of the routes says of itself, with the words that people need beside it.
  *
- * <p>Works while the application is built, and knows no route but by its path.
+ * <p>It is made for tests, while they build the application, and committed; the committed one is served. Knows no route but by its path.
  */
 @NullMarked
 package dev.coppice.api.openapi;

@@ -4,7 +4,7 @@ import dev.coppice.access.Principal;
 import dev.coppice.access.Right;
 import dev.coppice.api.ChosenRepository;
 import dev.coppice.api.Freshness;
-import dev.coppice.queue.RepositoryFigures;
+import dev.coppice.queue.figures.RepositoryFigures;
 import dev.coppice.repository.Clones;
 import dev.coppice.repository.NamedRepository;
 import dev.coppice.repository.Refreshed;

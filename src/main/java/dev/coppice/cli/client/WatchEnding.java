@@ -7,7 +7,7 @@ import dev.coppice.cli.terminal.ExitCode;
 import dev.coppice.cli.terminal.OneLine;
 import dev.coppice.process.Legible;
 import dev.coppice.process.TypedCommand;
-import dev.coppice.queue.ExecutionReport;
+import dev.coppice.report.ExecutionReport;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.coppice.cli.progress;
 
 import dev.coppice.cli.terminal.OneLine;
-import dev.coppice.queue.BudgetReport;
+import dev.coppice.report.BudgetReport;
 
 /** Says in a line that the money of an execution, or of a part of it, comes to its end. */
 public final class BudgetWords {

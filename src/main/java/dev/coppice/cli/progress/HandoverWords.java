@@ -1,10 +1,10 @@
 package dev.coppice.cli.progress;
 
 import dev.coppice.process.Legible;
-import dev.coppice.queue.ExecutionReport;
-import dev.coppice.queue.PublicationReport;
-import dev.coppice.queue.PullRequestReport;
-import dev.coppice.queue.PushReport;
+import dev.coppice.report.ExecutionReport;
+import dev.coppice.report.PublicationReport;
+import dev.coppice.report.PullRequestReport;
+import dev.coppice.report.PushReport;
 import dev.coppice.task.ExecutionState;
 import java.util.List;
 import java.util.Optional;

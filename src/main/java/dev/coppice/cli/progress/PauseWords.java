@@ -1,7 +1,7 @@
 package dev.coppice.cli.progress;
 
 import dev.coppice.cli.terminal.OneLine;
-import dev.coppice.queue.AgentPauseReport;
+import dev.coppice.report.AgentPauseReport;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;

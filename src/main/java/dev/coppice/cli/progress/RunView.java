@@ -1,10 +1,10 @@
 package dev.coppice.cli.progress;
 
-import dev.coppice.queue.AgentPauseReport;
 import dev.coppice.queue.Approvals;
-import dev.coppice.queue.BudgetReport;
 import dev.coppice.queue.Budgets;
 import dev.coppice.queue.ExecutionStatus;
+import dev.coppice.report.AgentPauseReport;
+import dev.coppice.report.BudgetReport;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskState;
 import java.util.List;

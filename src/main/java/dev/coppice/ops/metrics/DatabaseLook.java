@@ -1,7 +1,7 @@
 package dev.coppice.ops.metrics;
 
-import dev.coppice.queue.QueueGauges;
-import dev.coppice.queue.QueueGauges.Figure;
+import dev.coppice.queue.figures.QueueGauges;
+import dev.coppice.queue.figures.QueueGauges.Figure;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

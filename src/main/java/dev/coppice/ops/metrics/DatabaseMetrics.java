@@ -1,6 +1,6 @@
 package dev.coppice.ops.metrics;
 
-import dev.coppice.queue.QueueGauges.Figure;
+import dev.coppice.queue.figures.QueueGauges.Figure;
 import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.GaugeMetricFamily;

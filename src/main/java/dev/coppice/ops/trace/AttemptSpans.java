@@ -1,7 +1,7 @@
 package dev.coppice.ops.trace;
 
-import dev.coppice.queue.FinishedExecutions;
-import dev.coppice.queue.FinishedExecutions.Finished;
+import dev.coppice.queue.retention.FinishedExecutions;
+import dev.coppice.queue.retention.FinishedExecutions.Finished;
 import dev.coppice.task.ExecutionId;
 import dev.coppice.trace.Span;
 import dev.coppice.trace.SpanName;

@@ -1,7 +1,7 @@
 package dev.coppice.agent.command;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.agent.AgentResult;
 import dev.coppice.agent.Assignment;

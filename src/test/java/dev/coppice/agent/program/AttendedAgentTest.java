@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class AttendedAgentTest {
 
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofMillis(1_500);
     private static final AgentResult SILENT = new AgentResult.TimedOut(AgentResult.TimedOut.Limit.SILENCE, SHORT);
 
     @TempDir

@@ -1,8 +1,8 @@
 package dev.coppice.api.approval;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,7 +21,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(ApiResource.class)
 class ApprovalApiTest {
-
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     private static final String PLAN = """
             ## Batch 1: Parts
@@ -100,12 +97,11 @@ class ApprovalApiTest {
     }
 
     private static void awaitWaiting(String execution, String... tasks) {
-        await().atMost(LONG_ENOUGH)
-                .until(() -> get(execution + "/status").path("awaiting_approval.task"), equalTo(List.of(tasks)));
+        await().until(() -> get(execution + "/status").path("awaiting_approval.task"), equalTo(List.of(tasks)));
     }
 
     private static void awaitStatus(String execution, String status) {
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo(status));
+        await().until(() -> get(execution + "/status").path("status"), equalTo(status));
     }
 
     @Test

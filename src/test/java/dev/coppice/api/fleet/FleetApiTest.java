@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.coppice.api.ApiResource;
 import dev.coppice.database.PostgresResource;
-import dev.coppice.queue.QueueHistory;
+import dev.coppice.queue.figures.QueueHistory;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;

@@ -25,11 +25,20 @@ final class RawSocket implements AutoCloseable {
     private RawSocket(URI service, String path, Map<String, String> headers) throws IOException {
         socket.setReceiveBufferSize(4_096);
         socket.connect(new InetSocketAddress(service.getHost(), service.getPort()));
-        var request = new StringBuilder("GET " + path + " HTTP/1.1\r\n");
-        headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
-        write((request + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        write(handshake(path, headers).getBytes(StandardCharsets.US_ASCII));
         in = new DataInputStream(socket.getInputStream());
         head = readHead();
+    }
+
+    /** The request for a WebSocket as a browser would make it. */
+    static String handshake(URI service, String path) {
+        return handshake(path, headers(service.getAuthority()));
+    }
+
+    private static String handshake(String path, Map<String, String> headers) {
+        var request = new StringBuilder("GET " + path + " HTTP/1.1\r\n");
+        headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
+        return request + "\r\n";
     }
 
     private static Map<String, String> headers(String host) {

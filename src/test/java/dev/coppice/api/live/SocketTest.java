@@ -1,9 +1,9 @@
 package dev.coppice.api.live;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,8 +22,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(ApiResource.class)
 class SocketTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
     private static final String PLAN = "## Batch 1: B\n\n### Task 1.1: T\n\n```sh\necho good > good.txt\n```\n";
 
     @TestHTTPResource
@@ -110,7 +107,7 @@ class SocketTest {
                         service.resolve("/api/v1/autonomous/" + execution + "/events/stream"), Map.of())) {
             work();
 
-            await().atMost(LONG_ENOUGH).until(() -> socket.code() != 0 && stream.isOver());
+            await().until(() -> socket.code() != 0 && stream.isOver());
 
             assertThat(socket.code()).isEqualTo(1000);
             var told = told(socket);
@@ -122,7 +119,7 @@ class SocketTest {
             assertThat(told.getLast().path("execution_id").asText()).isEqualTo(execution);
             assertThat(told.getLast().path("status").asText()).isEqualTo("completed");
         }
-        await().atMost(LONG_ENOUGH).until(() -> places.all() == 0);
+        await().until(() -> places.all() == 0);
     }
 
     private JsonNode read(String text) {
@@ -138,11 +135,11 @@ class SocketTest {
         var execution = start();
         given().post("/api/v1/autonomous/" + execution + "/cancel");
         try (var first = SocketClient.open(service, socketOf(execution), Map.of())) {
-            await().atMost(LONG_ENOUGH).until(() -> first.code() != 0);
+            await().until(() -> first.code() != 0);
             var second = told(first).get(1).path("id").asText();
 
             try (var back = SocketClient.open(service, socketOf(execution) + "?last_event_id=" + second, Map.of())) {
-                await().atMost(LONG_ENOUGH).until(() -> back.code() != 0);
+                await().until(() -> back.code() != 0);
 
                 assertThat(back.messages).isEqualTo(first.messages.subList(2, first.messages.size()));
             }
@@ -158,7 +155,7 @@ class SocketTest {
                 var protocol = SocketClient.open(
                         service, socketOf(execution), Map.of(), "coppice.events", "coppice.token." + read)) {
             assertThat(protocol.socket().getSubprotocol()).isEqualTo("coppice.events");
-            await().atMost(LONG_ENOUGH).until(() -> !header.messages.isEmpty() && !protocol.messages.isEmpty());
+            await().until(() -> !header.messages.isEmpty() && !protocol.messages.isEmpty());
         }
     }
 
@@ -253,70 +250,5 @@ class SocketTest {
         } finally {
             taken.forEach(StreamPlaces.Place::close);
         }
-    }
-
-    @Test
-    void whatAClientSaysChangesNothing() throws Exception {
-        var execution = start();
-        try (var socket = SocketClient.open(service, socketOf(execution), Map.of())) {
-            socket.socket().sendText("{\"cancel\": true}", true).join();
-            socket.socket().sendBinary(ByteBuffer.allocate(4_096), true).join();
-            socket.socket().sendPing(ByteBuffer.allocate(10)).join();
-            given().post("/api/v1/autonomous/" + execution + "/cancel");
-
-            await().atMost(LONG_ENOUGH).until(() -> socket.code() != 0);
-
-            assertThat(socket.code()).isEqualTo(1000);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {4_097, 60_000})
-    void aClientThatSaysMuchIsLetGo(int size) throws Exception {
-        try (var raw = RawSocket.open(service, socketOf(start()))) {
-            raw.send(RawSocket.BINARY, size);
-
-            assertThat(raw.closeCode()).isEqualTo(1009);
-        }
-        await().atMost(LONG_ENOUGH).until(() -> places.all() == 0);
-    }
-
-    @Test
-    void aClientThatSaysMoreThanTheServerWouldHoldIsCut() throws Exception {
-        try (var raw = RawSocket.open(service, socketOf(start()))) {
-            raw.send(RawSocket.BINARY, 1_000_000);
-
-            raw.awaitEnd();
-        }
-        await().atMost(LONG_ENOUGH).until(() -> places.all() == 0);
-    }
-
-    /** Each ping would be answered, and the answers heaped up for one who takes none. */
-    @Test
-    void aClientThatSaysLittleVeryOftenIsLetGo() throws Exception {
-        try (var raw = RawSocket.open(service, socketOf(start()))) {
-            raw.sendUntilItIsCut(RawSocket.PING, 125, 100_000);
-        }
-        await().atMost(LONG_ENOUGH).until(() -> places.all() == 0);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0x83, 0x8f})
-    void whatIsNoFrameEndsIt(int first) throws Exception {
-        try (var raw = RawSocket.open(service, socketOf(start()))) {
-            raw.write(new byte[] {(byte) first, (byte) 0x80, 0, 0, 0, 0});
-
-            raw.awaitEnd();
-        }
-        await().atMost(LONG_ENOUGH).until(() -> places.all() == 0);
-    }
-
-    @Test
-    void aClientThatGoesWithoutAWordGivesItsPlaceBack() throws Exception {
-        try (var _ = RawSocket.open(service, socketOf(start()))) {
-            await().atMost(LONG_ENOUGH).until(() -> places.all() == 1);
-        }
-
-        await().atMost(LONG_ENOUGH).until(() -> places.all() == 0);
     }
 }

@@ -1,8 +1,8 @@
 package dev.coppice.api.live;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.api.ApiResource;
 import dev.coppice.api.access.IssuerProfile;
@@ -15,7 +15,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ApiResource.class)
 class StreamPatienceTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
     private static final String AUTHORIZATION = "Bearer " + ApiResource.OPERATOR;
     private static final Map<String, String> KNOWN = Map.of("Authorization", AUTHORIZATION);
     private static final String PLAN = "## Batch 1: B\n\n### Task 1.1: T\n\n```sh\ntrue\n```\n";
@@ -45,7 +43,7 @@ class StreamPatienceTest {
 
     @BeforeEach
     void start() {
-        await().atMost(LONG_ENOUGH).until(() -> places.all() == 0);
+        await().until(() -> places.all() == 0);
         execution = given().header("Authorization", AUTHORIZATION)
                 .contentType("application/json")
                 .body(Map.of("plan_text", PLAN))
@@ -68,7 +66,7 @@ class StreamPatienceTest {
     void aCommentBreaksTheSilenceAgainAndAgain() throws Exception {
         try (var one = StreamListener.at(service.resolve(stream()), KNOWN);
                 var all = StreamListener.at(service.resolve("/api/v1/events/stream"), KNOWN)) {
-            await().atMost(LONG_ENOUGH).until(() -> one.comments.size() > 2 && all.comments.size() > 2);
+            await().until(() -> one.comments.size() > 2 && all.comments.size() > 2);
 
             assertThat(one.comments).containsOnly("nothing new");
             assertThat(one.names()).startsWith("execution_queued").doesNotContain("end");
@@ -78,10 +76,10 @@ class StreamPatienceTest {
     @Test
     void aListenerThatTakesNothingIsDropped() throws Exception {
         try (var slow = new SlowListener(service, stream(), "Authorization: " + AUTHORIZATION)) {
-            await().atMost(LONG_ENOUGH).until(() -> places.all() == 1);
+            await().until(() -> places.all() == 1);
             writeBig();
 
-            await().atMost(LONG_ENOUGH).until(() -> places.all() == 0);
+            await().until(() -> places.all() == 0);
 
             assertThat(slow.readToEnd()).hasSizeLessThan(400);
         }
@@ -90,10 +88,10 @@ class StreamPatienceTest {
     @Test
     void aSocketThatTakesNothingIsDropped() throws Exception {
         try (var slow = RawSocket.open(service, socket(), "Authorization: " + AUTHORIZATION)) {
-            await().atMost(LONG_ENOUGH).until(() -> places.all() == 1);
+            await().until(() -> places.all() == 1);
             writeBig();
 
-            await().atMost(LONG_ENOUGH).until(() -> places.all() == 0);
+            await().until(() -> places.all() == 0);
 
             slow.awaitEnd();
         }
@@ -106,9 +104,9 @@ class StreamPatienceTest {
             silent.awaitEnd();
 
             assertThat(socket.code()).isZero();
-            await().atMost(LONG_ENOUGH).until(() -> places.all() == 1);
+            await().until(() -> places.all() == 1);
         }
-        await().atMost(LONG_ENOUGH).until(() -> places.all() == 0);
+        await().until(() -> places.all() == 0);
     }
 
     private void writeBig() throws SQLException {

@@ -1,7 +1,7 @@
 package dev.coppice.api.openapi;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.access.ApiTokens;
 import dev.coppice.access.NewToken;
@@ -132,12 +132,11 @@ class OpenApiFuzzTest {
         worker.start(new Scope.Queues(), WorkerId.random(), new HomeId(folder.id()), 2);
         try {
             var id = start();
-            await().atMost(LONG_ENOUGH)
-                    .until(() -> executions
-                            .summary(new ExecutionId(id))
-                            .orElseThrow()
-                            .state()
-                            .isFinal());
+            await().until(() -> executions
+                    .summary(new ExecutionId(id))
+                    .orElseThrow()
+                    .state()
+                    .isFinal());
             return id;
         } finally {
             worker.drain(LONG_ENOUGH);

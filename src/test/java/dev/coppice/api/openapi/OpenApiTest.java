@@ -1,14 +1,19 @@
 package dev.coppice.api.openapi;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.coppice.api.ApiResource;
 import dev.coppice.api.access.EveryRoute;
 import dev.coppice.database.PostgresResource;
+import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
+import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.openapi.runtime.io.Format;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The document says of every route what a stranger must know, and is the one that is committed. */
 @QuarkusTest
@@ -29,6 +35,9 @@ class OpenApiTest {
     private static final Path COMMITTED = Path.of("docs/openapi.yaml");
     private static final String RENEW = "coppice.openapi.renew";
 
+    @Inject
+    OpenApiDocumentService maker;
+
     private Document document;
 
     @BeforeEach
@@ -37,14 +46,53 @@ class OpenApiTest {
     }
 
     @Test
-    void theCommittedDocumentIsTheOneThatIsServed() throws IOException {
+    void theCommittedDocumentIsTheOneThatTheRoutesMake() throws IOException {
+        var made = new String(maker.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, Format.YAML), UTF_8);
         if (Boolean.getBoolean(RENEW)) {
-            Files.writeString(COMMITTED, document.text());
+            Files.writeString(COMMITTED, made);
         }
 
         assertThat(Files.readString(COMMITTED))
                 .as("the routes have changed; renew it: ./mvnw test -Dtest=OpenApiTest -D" + RENEW + "=true")
-                .isEqualTo(document.text());
+                .isEqualTo(made);
+    }
+
+    @Test
+    void theCommittedDocumentIsTheOneThatIsServed() throws IOException {
+        assertThat(document.text()).isEqualTo(Files.readString(COMMITTED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/q/openapi?format=json, ''",
+        "/q/openapi?format=JSON, ''",
+        "/q/openapi.json, ''",
+        "/q/openapi, application/json"
+    })
+    void itIsServedAsJsonToo(String path, String accepted) {
+        var json = given().header("Accept", accepted)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .extract()
+                .asString();
+
+        assertThat(Document.yaml(json)).isEqualTo(document.root());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/openapi", "/q/openapi?format=yaml", "/q/openapi.yaml", "/q/openapi.yml"})
+    void itIsServedAsItIs(String path) {
+        var text = given().header("Accept", "*/*")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .contentType("application/yaml")
+                .extract()
+                .asString();
+
+        assertThat(text).isEqualTo(document.text());
     }
 
     @Test

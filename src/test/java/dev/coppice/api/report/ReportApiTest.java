@@ -1,9 +1,9 @@
 package dev.coppice.api.report;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -13,7 +13,6 @@ import dev.coppice.database.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(ApiResource.class)
 class ReportApiTest {
-
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     private static final String PLAN = """
             ## Batch 1: Parts
@@ -61,7 +58,7 @@ class ReportApiTest {
 
     private static String failedExecution() {
         var execution = "/api/v1/autonomous/" + TestWorker.start(PLAN);
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo("failed"));
+        await().until(() -> get(execution + "/status").path("status"), equalTo("failed"));
         return execution;
     }
 

@@ -1,9 +1,9 @@
 package dev.coppice.api.repositories;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -114,7 +114,7 @@ class NamedRepositoriesApiTest {
                 .extract()
                 .<String>path("execution_id");
         var execution = "/api/v1/autonomous/" + id;
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo("completed"));
+        await().until(() -> get(execution + "/status").path("status"), equalTo("completed"));
         pushes.push(new ExecutionId(id));
 
         get(execution + "/status")
@@ -157,9 +157,8 @@ class NamedRepositoriesApiTest {
                 .body("execution_mode", equalTo("kubernetes"));
         assertThat(log).contains("coppice: works in a cluster");
         var origin = NamedResource.FORGE.resolve("app.git");
-        await().atMost(LONG_ENOUGH)
-                .until(() -> TestRepository.git(origin, "branch", "--list", "coppice/*/attempt/*")
-                        .isEmpty());
+        await().until(() -> TestRepository.git(origin, "branch", "--list", "coppice/*/attempt/*")
+                .isEmpty());
     }
 
     @ParameterizedTest
@@ -183,8 +182,7 @@ class NamedRepositoriesApiTest {
                 .extract()
                 .<String>path("execution_id");
 
-        await().atMost(LONG_ENOUGH)
-                .until(
+        await().until(
                         () -> get("/api/v1/autonomous/" + id + "/status").path("status"),
                         anyOf(equalTo("completed"), equalTo("failed")));
         get("/api/v1/autonomous/" + id + "/status").then().body("status", equalTo("completed"));

@@ -1,8 +1,8 @@
 package dev.coppice.api.work;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
@@ -26,7 +26,6 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(ApiResource.class)
 class WorkApiTest {
-
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     private static final String PLAN = """
             ## Batch 1: Parts
@@ -95,7 +92,7 @@ class WorkApiTest {
 
     private static String failed() {
         var execution = start(PLAN);
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo("failed"));
+        await().until(() -> get(execution + "/status").path("status"), equalTo("failed"));
         return execution;
     }
 
@@ -261,7 +258,7 @@ class WorkApiTest {
     void aWorktreeSaysWhoIsAtWorkInIt() {
         var execution = start("## Batch 1: Long\n\n### Task 1.1: Endless\n\n```sh\nsleep 600\n```\n");
         var id = execution.substring(execution.lastIndexOf('/') + 1);
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/tasks/1.1").path("phase"), equalTo("running"));
+        await().until(() -> get(execution + "/tasks/1.1").path("phase"), equalTo("running"));
 
         var lent = "worktrees.find { it.execution_id == '" + id + "' }.";
         get("/api/v1/worktrees")
@@ -274,23 +271,21 @@ class WorkApiTest {
                 .body(lent + "directory", startsWith(folder.worktrees().toString()))
                 .body(lent + "lease.granted_at", notNullValue())
                 .body(lent + "lease.until", notNullValue());
-        await().atMost(LONG_ENOUGH)
-                .untilAsserted(() -> get("/api/v1/worktrees")
-                        .then()
-                        .body(lent + "disk_use.bytes", greaterThan(0))
-                        .body(lent + "disk_use.files", greaterThan(0))
-                        .body(lent + "disk_use.complete", equalTo(true)));
+        await().untilAsserted(() -> get("/api/v1/worktrees")
+                .then()
+                .body(lent + "disk_use.bytes", greaterThan(0))
+                .body(lent + "disk_use.files", greaterThan(0))
+                .body(lent + "disk_use.complete", equalTo(true)));
 
         get("/api/v1/queue")
                 .then()
                 .statusCode(200)
                 .body("agents.find { it.agent == 'shell' }.tasks.phases.running", equalTo(1));
         given().post(execution + "/cancel").then().statusCode(200);
-        await().atMost(LONG_ENOUGH).until(() -> get(execution + "/status").path("status"), equalTo("cancelled"));
-        await().atMost(LONG_ENOUGH)
-                .untilAsserted(() -> get("/api/v1/worktrees")
-                        .then()
-                        .body("worktrees.execution_id", not(hasItem(id)))
-                        .body("worktrees.status", hasItem("idle")));
+        await().until(() -> get(execution + "/status").path("status"), equalTo("cancelled"));
+        await().untilAsserted(() -> get("/api/v1/worktrees")
+                .then()
+                .body("worktrees.execution_id", not(hasItem(id)))
+                .body("worktrees.status", hasItem("idle")));
     }
 }

@@ -32,7 +32,7 @@ public final class LoadBench {
     private static final int BATCHES = 5;
     private static final int TASKS_OF_A_BATCH = 10;
     private static final int WORKERS = 4;
-    private static final int AGENT_SECONDS = 2;
+    private static final int AGENT_SECONDS = Integer.getInteger("bench.agent", 20);
     private static final int RATE = Integer.getInteger("bench.rate", 100);
     private static final int ROUNDS = 6;
     private static final Duration ROUND = Duration.ofSeconds(
@@ -90,7 +90,7 @@ public final class LoadBench {
     }
 
     private void measure(RunningService service, List<String> executions) throws IOException, InterruptedException {
-        agent.sleepFor(AGENT_SECONDS);
+        agent.sleepFor(AGENT_SECONDS / 2, AGENT_SECONDS / TASKS_OF_A_BATCH);
         var live =
                 IntStream.range(0, plansAtWork()).mapToObj(_ -> submit(service)).toList();
         var requests = new Requests(service.address(), executions);

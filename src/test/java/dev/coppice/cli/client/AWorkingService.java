@@ -1,8 +1,8 @@
 package dev.coppice.cli.client;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coppice.database.OwnFolder;
 import dev.coppice.queue.Scope;
@@ -117,8 +117,7 @@ abstract class AWorkingService {
     }
 
     static void awaitPhase(String execution, String phase) {
-        await().atMost(LONG_ENOUGH)
-                .until(() -> phase.equals(
-                        get("/api/v1/autonomous/" + execution + "/tasks/1.1").path("phase")));
+        await().until(() -> phase.equals(
+                get("/api/v1/autonomous/" + execution + "/tasks/1.1").path("phase")));
     }
 }

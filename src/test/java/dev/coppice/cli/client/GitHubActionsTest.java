@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coppice.cli.progress.RunView;
 import dev.coppice.cli.progress.TaskLine;
-import dev.coppice.queue.BudgetReport;
+import dev.coppice.report.BudgetReport;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.coppice.cli.progress.RunView;
 import dev.coppice.database.ServiceNote;
-import dev.coppice.queue.AgentPauseReport;
+import dev.coppice.report.AgentPauseReport;
 import org.junit.jupiter.api.Test;
 
 class ServiceExecutionTest {

@@ -2,8 +2,8 @@ package dev.coppice.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coppice.queue.ExecutionReport;
-import dev.coppice.queue.PullRequestReport;
+import dev.coppice.report.ExecutionReport;
+import dev.coppice.report.PullRequestReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.coppice.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coppice.queue.AgentPauseReport;
-import dev.coppice.queue.BudgetReport;
+import dev.coppice.report.AgentPauseReport;
+import dev.coppice.report.BudgetReport;
 import dev.coppice.task.ExecutionState;
 import dev.coppice.task.TaskNumber;
 import dev.coppice.task.TaskState;

@@ -1,9 +1,9 @@
 package dev.coppice.ops.metrics;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 
@@ -17,7 +17,6 @@ import dev.coppice.ops.trace.CollectorResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +31,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ApiResource.class)
 @QuarkusTestResource(CollectorResource.class)
 class MetricsTest {
-
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     private static final String PLAN = """
             ## Batch 1: Parts
@@ -81,8 +78,7 @@ class MetricsTest {
     private String work() {
         worker.work();
         var execution = TestWorker.start(PLAN);
-        await().atMost(LONG_ENOUGH)
-                .until(() -> get("/api/v1/autonomous/" + execution + "/status").path("status"), equalTo("failed"));
+        await().until(() -> get("/api/v1/autonomous/" + execution + "/status").path("status"), equalTo("failed"));
         worker.rest();
         return execution;
     }
@@ -130,7 +126,7 @@ class MetricsTest {
     void whatWaitsIsCountedOfAllServicesOnTheDatabase() {
         TestWorker.start("## Batch 1: A\n\n### Task 1.1: B\n\n### Task 1.2: C\n\n**Depends on:** Task 1.1\n");
 
-        await().atMost(LONG_ENOUGH).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var exposed = scrape();
             assertThat(exposed.value("coppice_tasks{agent=\"shell\",state=\"ready\",}"))
                     .isPositive();

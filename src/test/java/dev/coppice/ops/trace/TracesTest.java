@@ -1,8 +1,8 @@
 package dev.coppice.ops.trace;
 
+import static dev.coppice.Patience.await;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,8 +32,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ApiResource.class)
 @QuarkusTestResource(CollectorResource.class)
 class TracesTest {
-
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     private static final String PLAN = """
             ## Batch 1: Parts
@@ -80,10 +77,9 @@ class TracesTest {
         var execution = TestWorker.start(PLAN);
         var root = SpanName.of(new ExecutionId(execution));
 
-        await().atMost(LONG_ENOUGH)
-                .untilAsserted(() -> assertThat(spans(root.trace()))
-                        .extracting(span -> span.path("name").asText())
-                        .contains("execution", "task 1.1", "task 1.2"));
+        await().untilAsserted(() -> assertThat(spans(root.trace()))
+                .extracting(span -> span.path("name").asText())
+                .contains("execution", "task 1.1", "task 1.2"));
 
         var spans = spans(root.trace());
         assertThat(spans).allSatisfy(span -> {

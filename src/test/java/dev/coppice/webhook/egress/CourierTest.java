@@ -1,7 +1,7 @@
 package dev.coppice.webhook.egress;
 
+import static dev.coppice.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.Vertx;

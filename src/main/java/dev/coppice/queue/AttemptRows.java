@@ -1,7 +1,0 @@
-package dev.coppice.queue;
-
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
-
-@ApplicationScoped
-class AttemptRows implements PanacheRepositoryBase<AttemptRow, AttemptRow.Key> {}

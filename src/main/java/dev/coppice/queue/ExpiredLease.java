@@ -1,6 +1,0 @@
-package dev.coppice.queue;
-
-import dev.coppice.task.Lease;
-
-/** A lease that was found expired; it may have been renewed since. */
-public record ExpiredLease(Lease lease) {}

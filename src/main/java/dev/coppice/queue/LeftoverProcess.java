@@ -1,7 +1,0 @@
-package dev.coppice.queue;
-
-import dev.coppice.process.ProcessIdentity;
-import dev.coppice.task.TaskId;
-
-/** A process that an earlier owner of this data folder started and nobody has seen end. */
-public record LeftoverProcess(TaskId task, int attempt, ProcessIdentity process) {}
