@@ -41,7 +41,7 @@ class SocketAnswers {
     /** The events of one execution after the position; the request has been seen to ask for a WebSocket. */
     void ofOne(ExecutionId execution, Position after, RoutingContext context, AsyncResponse answer) {
         var seat = seat(execution, after, context);
-        StreamAnswers.atEnd(context, seat::close);
+        Connections.atEnd(context, seat::close);
         context.vertx()
                 .runOnContext(_ -> upgrade(
                         context,

@@ -98,7 +98,7 @@ final class SocketListener implements Listener {
 
     /** Without a word, which would have to wait for a listener that takes nothing. */
     void cut() {
-        Cut.now(connection);
+        Connections.cut(connection);
     }
 
     /** One at a time: what a slow listener has not taken yet is one event, and the others stay where they are. */

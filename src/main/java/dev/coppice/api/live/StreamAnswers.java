@@ -58,21 +58,13 @@ class StreamAnswers {
             SseEventSink sink,
             Sending sending) {
         var place = places.take(address(context));
-        atEnd(context, place::close);
+        Connections.atEnd(context, place::close);
         var following = streaming.follow(execution, after);
-        atEnd(context, following::close);
+        Connections.atEnd(context, following::close);
         // A proxy that collects an answer before it passes it on would pass nothing on.
         context.response().putHeader("X-Accel-Buffering", "no");
         var thread = Thread.ofVirtual().name("event-stream").unstarted(() -> send(following, sending, context, sink));
         var _ = context.addHeadersEndHandler(_ -> thread.start());
-    }
-
-    /** At once if the connection has ended by now: then nothing tells its handlers any more. */
-    static void atEnd(RoutingContext context, Runnable act) {
-        var _ = context.addEndHandler(_ -> act.run());
-        if (context.response().closed()) {
-            act.run();
-        }
     }
 
     static String address(RoutingContext context) {
@@ -98,6 +90,6 @@ class StreamAnswers {
 
     /** Not by the end of the answer, which would have to wait for a listener that takes nothing. */
     private static void cut(RoutingContext context) {
-        Cut.now(context.request().connection());
+        Connections.cut(context.request().connection());
     }
 }

@@ -18,7 +18,7 @@ public final class IssuerProfile implements QuarkusTestProfile {
                 Map.entry("coppice.access.oidc.repository-claim", "projects"),
                 Map.entry("coppice.access.oidc.clock-skew", "0s"),
                 Map.entry("coppice.access.oidc.key-refresh", "1h"),
-                Map.entry("coppice.access.oidc.patience", "2s"),
+                Map.entry("coppice.access.oidc.patience", "10s"),
                 Map.entry("coppice.api.streams.heartbeat", "100ms"),
                 Map.entry("coppice.api.streams.patience", "1s"));
     }
