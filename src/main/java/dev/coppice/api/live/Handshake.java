@@ -53,11 +53,17 @@ final class Handshake {
     private static boolean isOne(HttpServerRequest request) {
         return request.method().equals(HttpMethod.GET)
                 && request.version() == HttpVersion.HTTP_1_1
+                && !hasBody(request)
                 && has(request.getHeader(HttpHeaders.UPGRADE), "websocket")
                 && has(request.getHeader(HttpHeaders.CONNECTION), "upgrade")
                 && VERSION.equals(request.getHeader(VERSION_HEADER))
                 && KEY.matcher(String.valueOf(request.getHeader("Sec-WebSocket-Key")))
                         .matches();
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
     private static boolean has(@Nullable String header, String word) {

@@ -59,7 +59,7 @@ class SocketAnswers {
                     .onSuccess(socket -> begin(socket, connection, seat, sending))
                     .onFailure(failure -> giveUp(context, seat, failure));
         } catch (IllegalStateException e) {
-            // It is over by now: its client is gone, or has sent more than a handshake.
+            // It is over by now: its client is gone.
             answer.resume(Handshake.missed(context));
         }
     }

@@ -114,6 +114,16 @@ class UnrulySocketTest {
         awaitNobody();
     }
 
+    /** It would hold a place until all of the body had come, if it ever came. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 5", "Transfer-Encoding: chunked"})
+    void aHandshakeThatAnnouncesABodyIsNone(String body) throws Exception {
+        try (var raw = RawSocket.open(service, socketOf(start()), "Content-Type: application/json", body)) {
+            assertThat(raw.status()).isEqualTo(426);
+        }
+        awaitNobody();
+    }
+
     @Test
     void aClientThatGoesWithoutAWordGivesItsPlaceBack() throws Exception {
         try (var _ = RawSocket.open(service, socketOf(start()))) {
