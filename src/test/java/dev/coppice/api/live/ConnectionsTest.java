@@ -3,7 +3,10 @@ package dev.coppice.api.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -50,6 +53,26 @@ class ConnectionsTest {
     @Test
     void whoeverAsksWhileAResetIsToldHearsOfItToo() throws Exception {
         reset(context -> context.addEndHandler(_ -> askElsewhere(context)));
+
+        assertHeard();
+    }
+
+    /** Its connection goes on, with the other streams. */
+    @Test
+    void whoeverAsksWhileAResetOfOneStreamIsToldHearsOfItToo() {
+        var options =
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false);
+        int port = server(context -> context.addEndHandler(_ -> askElsewhere(context)))
+                .actualPort();
+        var request = vertx.createHttpClient(options)
+                .request(HttpMethod.GET, port, InetAddress.getLoopbackAddress().getHostAddress(), "/")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        var _ = request.send();
+        awaitThat(arrived);
+
+        request.reset();
 
         assertHeard();
     }
