@@ -88,9 +88,11 @@ class HostileStartTest {
         var plans = Files.createDirectories(Path.of(repository, "plans"));
         if (!Files.exists(plans.resolve("out"), LinkOption.NOFOLLOW_LINKS)) {
             var outside = Files.createTempDirectory("outside");
-            Files.writeString(outside.resolve("secret.md"), PLAN);
+            outside.toFile().deleteOnExit();
+            var secret = Files.writeString(outside.resolve("secret.md"), PLAN);
+            secret.toFile().deleteOnExit();
             Files.createSymbolicLink(plans.resolve("out"), outside);
-            Files.createSymbolicLink(plans.resolve("secret.md"), outside.resolve("secret.md"));
+            Files.createSymbolicLink(plans.resolve("secret.md"), secret);
         }
     }
 

@@ -45,8 +45,8 @@ class LiveReloadIT {
                         agent()));
         var run = new PackagedCoppice.Run(process, messages, messages);
         service = new RunningService(run, "");
-        // Maven may have to fetch what only this mode needs, and compiles everything.
-        Waiting.until(() -> ServiceNote.read(home).isPresent() || !process.isAlive(), Duration.ofMinutes(5));
+        // Maven may have to fetch what only this mode needs, and compiles everything, beside other tests.
+        Waiting.until(() -> ServiceNote.read(home).isPresent() || !process.isAlive(), Duration.ofMinutes(15));
         var note = ServiceNote.read(home);
         assertThat(note).as(run.standardError()).isPresent();
         service = new RunningService(run, note.get().address());

@@ -117,8 +117,8 @@ public final class PackagedCoppice {
         command.add(1, SHARED_PROGRAMS);
         command.addAll(List.of(arguments));
         try {
-            var output = Files.createTempFile("coppice", ".out");
-            var messages = Files.createTempFile("coppice", ".err");
+            var output = written(".out");
+            var messages = written(".err");
             var builder = new ProcessBuilder(command)
                     .directory(workingDirectory.toFile())
                     .redirectOutput(output.toFile())
@@ -130,6 +130,13 @@ public final class PackagedCoppice {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a test looks at as long as it likes. */
+    private static Path written(String ending) throws IOException {
+        var file = Files.createTempFile("coppice", ending);
+        file.toFile().deleteOnExit();
+        return file;
     }
 
     Run run(String... arguments) {

@@ -30,6 +30,14 @@ final class Kubectl {
     static String kustomize(Path folder) throws IOException, InterruptedException {
         var program = program().orElseThrow().toString();
         var errors = Files.createTempFile("kustomize", ".err");
+        try {
+            return rendered(folder, program, errors);
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
+    private static String rendered(Path folder, String program, Path errors) throws IOException, InterruptedException {
         var process = new ProcessBuilder(List.of(program, "kustomize", folder.toString()))
                 .redirectError(errors.toFile())
                 .start();

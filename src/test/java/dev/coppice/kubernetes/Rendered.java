@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.coppice.files.FileTree;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -35,20 +36,27 @@ public record Rendered(List<JsonNode> documents, List<HasMetadata> objects) {
     private static Rendered render(String overlay) {
         try {
             var copy = copied();
-            var parts = overlay.split("\\+", 2);
-            if (parts.length == 1) {
-                return read(Kubectl.kustomize(copy.resolve(overlay)));
+            try {
+                return read(Kubectl.kustomize(folder(copy, overlay.split("\\+", 2))));
+            } finally {
+                FileTree.delete(copy);
             }
-            var both = Files.createDirectory(copy.resolve("both"));
-            Files.writeString(
-                    both.resolve("kustomization.yaml"),
-                    "resources: [../%s]%ncomponents: [../%s]%n".formatted(parts[0], parts[1]));
-            return read(Kubectl.kustomize(both));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Path folder(Path copy, String[] parts) throws IOException {
+        if (parts.length == 1) {
+            return copy.resolve(parts[0]);
+        }
+        var both = Files.createDirectory(copy.resolve("both"));
+        Files.writeString(
+                both.resolve("kustomization.yaml"),
+                "resources: [../%s]%ncomponents: [../%s]%n".formatted(parts[0], parts[1]));
+        return both;
     }
 
     /** With the secrets of the demo's example, which a user would have chosen. */

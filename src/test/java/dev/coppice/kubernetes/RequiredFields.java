@@ -2,6 +2,7 @@ package dev.coppice.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.coppice.files.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,16 @@ final class RequiredFields {
         Assumptions.assumeFalse(
                 models.isEmpty(), "no coppice.test.kubernetes-models, so required fields are not looked for");
         var folder = Files.createTempDirectory("models");
-        Files.createSymbolicLink(folder.resolve("node_modules"), Path.of(models, "node_modules"));
+        try {
+            return missing(documents, Path.of(models), folder);
+        } finally {
+            FileTree.delete(folder);
+        }
+    }
+
+    private static String missing(List<JsonNode> documents, Path models, Path folder)
+            throws IOException, InterruptedException {
+        Files.createSymbolicLink(folder.resolve("node_modules"), models.resolve("node_modules"));
         try (var script = RequiredFields.class.getResourceAsStream(SCRIPT)) {
             Files.copy(script, folder.resolve("check.mjs"));
         }

@@ -1,6 +1,6 @@
 package dev.coppice.api.live;
 
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -27,24 +27,25 @@ final class Connections {
      * that; the channel forgets nobody.
      */
     static void atEnd(RoutingContext context, Runnable act) {
-        var closing = closing(context.request().connection());
+        var channel = channel(context.request().connection());
         ChannelFutureListener closed = _ -> act.run();
-        var _ = closing.map(future -> future.addListener(closed));
+        var _ = channel.map(held -> held.closeFuture().addListener(closed));
         var _ = context.addEndHandler(_ -> {
-            var _ = closing.map(future -> future.removeListener(closed));
+            var _ = channel.map(held -> held.closeFuture().removeListener(closed));
             act.run();
         });
-        // A stream of HTTP/2 may have been reset, and its connection go on.
-        context.vertx().runOnContext(_ -> {
+        // A stream of HTTP/2 may have been reset, and its connection go on: that shows when its thread has done with
+        // the reset.
+        channel.ifPresent(held -> held.eventLoop().execute(() -> {
             if (context.response().closed()) {
                 act.run();
             }
-        });
+        }));
     }
 
-    private static Optional<ChannelFuture> closing(HttpConnection connection) {
+    private static Optional<Channel> channel(HttpConnection connection) {
         return connection instanceof ConnectionBase held
-                ? Optional.of(held.channelHandlerContext().channel().closeFuture())
+                ? Optional.of(held.channelHandlerContext().channel())
                 : Optional.empty();
     }
 }
