@@ -34,8 +34,7 @@ final class Connections {
             var _ = channel.map(held -> held.closeFuture().removeListener(closed));
             act.run();
         });
-        // A stream of HTTP/2 may have been reset, and its connection go on: that shows when its thread has done with
-        // the reset.
+        // A stream of HTTP/2 may be reset and its connection go on: that shows as soon as its thread is free again.
         channel.ifPresent(held -> held.eventLoop().execute(() -> {
             if (context.response().closed()) {
                 act.run();

@@ -18,12 +18,16 @@ final class RawSocket implements AutoCloseable {
     static final int CLOSE = 0x8;
     static final int PING = 0x9;
 
+    /** Whoever waits for a service that says nothing is to hear of it. */
+    private static final int LONGEST_SILENCE_MILLIS = 60_000;
+
     private final Socket socket = new Socket();
     private final String head;
     private final DataInputStream in;
 
     private RawSocket(URI service, String path, Map<String, String> headers) throws IOException {
         socket.setReceiveBufferSize(4_096);
+        socket.setSoTimeout(LONGEST_SILENCE_MILLIS);
         socket.connect(new InetSocketAddress(service.getHost(), service.getPort()));
         write(handshake(path, headers).getBytes(StandardCharsets.US_ASCII));
         in = new DataInputStream(socket.getInputStream());
